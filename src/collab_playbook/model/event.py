@@ -1,0 +1,69 @@
+"""One line of the journal, and where it applies."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from collab_playbook.model.shape import Shape
+
+JOURNAL_FORMAT = 1
+PROGRAMME = "programme"
+
+EventType = Literal[
+    "created",
+    "circle_added",
+    "community_added",
+    "started",
+    "answered",
+    "withdrawn",
+    "submitted",
+    "approved",
+    "refused",
+    "completed",
+    "skipped",
+    "reopened",
+    "reaffirmed",
+    "voided",
+]
+
+
+class Event(Shape):
+    """A decision, as it was taken: who, when, where, what, under which playbook, after which other events."""
+
+    v: int = JOURNAL_FORMAT
+    id: str
+    at: str = Field(description="UTC, ISO 8601, to the second: 2026-01-05T09:30:00Z.")
+    by: str
+    type: EventType
+    scope: str = Field(PROGRAMME, description="programme, circle:<id> or community:<id>.")
+    step: str | None = None
+    occurrence: int = 1
+    data: dict[str, Any] = Field(default_factory=dict)
+    playbook: str = Field("", description="Digest of the playbook in force.")
+    prev: tuple[str, ...] = Field((), description="The heads its writer saw, sorted.")
+
+
+class Draft(NamedTuple):
+    """An event that the engine asks for, before the journal gives it time, author, ancestry and id."""
+
+    type: EventType
+    scope: str
+    step: str | None
+    occurrence: int
+    data: dict[str, Any]
+
+
+class Instance(NamedTuple):
+    """Where a step runs: its scope (``programme``, ``circle:customers``), its id, its occurrence."""
+
+    scope: str
+    step: str
+    occurrence: int = 1
+
+    @property
+    def path(self) -> str:
+        """How it is written for people: ``leadership`` or ``customers/objectives``."""
+        owner = self.scope.partition(":")[2]
+        return f"{owner}/{self.step}" if owner else self.step
