@@ -1,0 +1,1 @@
+"""What happens next: a playbook and a journal in, states, reasons, questions and new events out."""

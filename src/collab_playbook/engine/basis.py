@@ -1,0 +1,62 @@
+"""What a completed step rested on, as digests, and what of it has changed since.
+
+The basis holds the answers that the step's own guards read, its own answers, and the verdict of its sign-off.
+Redoing an earlier step with the same outcome leaves every basis as it was, so nothing after it goes stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.engine.signing import signing
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.model.step import Step
+
+SIGN_OFF = "sign_off"
+
+
+def basis_of(view: View, step: Step, instance: Instance) -> dict[str, str]:
+    """The basis of an instance as things stand: a digest for every path it rests on."""
+    paths = {f"{step.id}.{q}" for q, v in view.answers_of(instance.scope, step.id).items() if v is not None}
+    for guard in view.process.guards_of_step(step):
+        paths.update(".".join(path) for path in view.process.reads(guard) if _is_answer(view, path))
+    basis = {path: digest_of(_value(view, instance.scope, path)) for path in sorted(paths)}
+    verdict = _verdict(view, step, instance)
+    if verdict is not None:
+        basis[SIGN_OFF] = verdict
+    return basis
+
+
+def changed_since(view: View, step: Step, instance: Instance) -> tuple[str, ...]:
+    """The paths of a done instance whose digest is no longer the one it was completed on."""
+    recorded: Mapping[str, str] = view.record(instance).basis
+    current = basis_of(view, step, instance)
+    return tuple(
+        path
+        for path in sorted({*recorded, *current})
+        if path != SIGN_OFF and recorded.get(path, "-") != current.get(path, "-")
+    )
+
+
+def _is_answer(view: View, path: tuple[str, ...]) -> bool:
+    root, *rest = path[1:] if path[0] == PROGRAMME else path
+    return bool(rest) and view.process.playbook.question(root, rest[0]) is not None
+
+
+def _value(view: View, scope: str, path: str) -> object:
+    parts = path.split(".")
+    if parts[0] == PROGRAMME:
+        scope, parts = PROGRAMME, parts[1:]
+    step_id, question = parts[0], parts[1]
+    home = PROGRAMME if step_id == ORGANISATION else view.home(step_id, scope)
+    return view.answers_of(home, step_id).get(question)
+
+
+def _verdict(view: View, step: Step, instance: Instance) -> str | None:
+    signed = signing(view, step, instance)
+    if signed is None:
+        return None
+    return digest_of([[a.role, a.by, a.digest] for a in signed.approvals])

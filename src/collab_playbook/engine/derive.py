@@ -1,0 +1,198 @@
+"""The derived state of every step instance, and the reasons behind it; computed, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from collab_playbook.engine.basis import changed_since
+from collab_playbook.engine.repeats import Recurrence, recurrence
+from collab_playbook.engine.signing import Signing, signing
+from collab_playbook.engine.view import View
+from collab_playbook.language.values import Failure, Unknown
+from collab_playbook.model.event import Instance
+from collab_playbook.model.step import Criterion, Step
+
+Derived = Literal[
+    "not_applicable",
+    "blocked",
+    "ready",
+    "active",
+    "awaiting_approval",
+    "done",
+    "stale",
+    "skipped",
+]
+Verdict = Literal["met", "unmet", "unknown", "waived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that stands in the way: its kind, what it names, and a sentence for people."""
+
+    kind: Literal["step", "answer", "guard", "gate", "sign_off", "date"]
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An exit criterion with its verdict, the answers it lacks and the answers it reads."""
+
+    criterion: Criterion
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one step instance stands, and why."""
+
+    instance: Instance
+    step: Step
+    state: Derived
+    blocked_by: tuple[Blocker, ...] = ()
+    changed: tuple[str, ...] = ()
+    signing: Signing | None = None
+    recurrence: Recurrence | None = None
+    flags: tuple[str, ...] = ()
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every instance with its standing, in order."""
+
+    view: View
+    standings: Mapping[Instance, Standing] = field(default_factory=dict)
+
+    def standing(self, instance: Instance) -> Standing:
+        """The standing of an instance; that of its first occurrence for a later one."""
+        return self.standings[instance._replace(occurrence=1)]
+
+
+def derive(view: View) -> Board:
+    """The board: one pass over the instances, each looking only at recorded phases and answers."""
+    step_by_id = view.process.playbook.step_by_id
+    standings = {i: standing(view, step_by_id[i.step], i) for i in view.instances}
+    return Board(view, standings)
+
+
+def standing(view: View, step: Step, instance: Instance) -> Standing:
+    """Where one instance stands."""
+    record = view.record(instance)
+    signed = signing(view, step, instance)
+    applies, doubt = _applies(view, step, instance.scope)
+    if not applies and doubt is None:
+        return Standing(instance, step, "not_applicable")
+    match record.phase:
+        case "done":
+            return _done(view, step, instance, signed)
+        case "skipped":
+            return Standing(instance, step, "skipped", signing=signed)
+        case "submitted":
+            waits = _awaited(view, signed)
+            return Standing(instance, step, "awaiting_approval", waits, signing=signed)
+        case "active":
+            return Standing(instance, step, "active", signing=signed)
+    blockers = (*((doubt,) if doubt else ()), *_unmet_needs(view, step, instance.scope))
+    return Standing(instance, step, "blocked" if blockers else "ready", blockers, signing=signed)
+
+
+def _done(view: View, step: Step, instance: Instance, signed: Signing | None) -> Standing:
+    changed = changed_since(view, step, instance)
+    coming = recurrence(view, step, instance)
+    expired = signed is not None and signed.state == "expired"
+    flags: list[str] = [coming.flag] if coming and coming.flag else []
+    if expired:
+        flags = ["overdue", *(f for f in flags if f != "overdue")]
+    days = [d for d in (coming.due if coming else None, signed.expires if signed else None) if d]
+    state: Derived = "stale" if changed or expired else "done"
+    return Standing(
+        instance,
+        step,
+        state,
+        changed=changed,
+        signing=signed,
+        recurrence=coming,
+        flags=tuple(flags),
+        due=min(days, default=None),
+    )
+
+
+def _applies(view: View, step: Step, scope: str) -> tuple[bool, Blocker | None]:
+    """Whether the step applies; with a blocker while that cannot be told."""
+    if step.when is None:
+        return True, None
+    verdict = view.evaluate(step.when, scope)
+    if verdict is True:
+        return True, None
+    if isinstance(verdict, Unknown):
+        missing = ", ".join(sorted(verdict.paths))
+        kind: Literal["answer"] = "answer"
+        return False, Blocker(kind, missing, f"whether it applies depends on {missing}, not answered yet")
+    if isinstance(verdict, Failure):
+        return False, Blocker("guard", step.id, f"whether it applies cannot be told: {verdict.reason}")
+    return False, None
+
+
+def is_finished(view: View, step: Step, scope: str) -> bool:
+    """Whether a need for this step is met: done, skipped, or not applicable."""
+    phase = view.record(Instance(scope, step.id)).phase
+    if phase in {"done", "skipped"}:
+        return True
+    applies, doubt = _applies(view, step, scope)
+    return not applies and doubt is None
+
+
+def _unmet_needs(view: View, step: Step, scope: str) -> tuple[Blocker, ...]:
+    blockers = []
+    for need in step.needs:
+        needed = view.process.playbook.step_by_id.get(need.step)
+        if needed is None:
+            continue
+        home = Instance(view.home(need.step, scope), need.step)
+        if need.state == "done":
+            met = view.record(home).phase == "done"
+        else:
+            met = is_finished(view, needed, home.scope)
+        if not met:
+            wanted = "done, not skipped" if need.state == "done" else "done first"
+            blockers.append(Blocker("step", home.path, f"'{needed.title}' has to be {wanted}"))
+    return tuple(blockers)
+
+
+def _awaited(view: View, signed: Signing | None) -> tuple[Blocker, ...]:
+    if signed is None:
+        return ()
+    roles = view.process.playbook.catalogue_by_id.get("roles")
+    titles = {r.id: r.title for r in roles.records} if roles else {}
+    return tuple(
+        Blocker("sign_off", role, f"approval by: {titles.get(role, role)}") for role in signed.missing
+    )
+
+
+def judge(view: View, step: Step, instance: Instance) -> tuple[Judged, ...]:
+    """The exit criteria of an instance, each with its verdict; waivers count in the revision they were given."""
+    if instance.occurrence > 1:
+        return ()
+    waived = view.record(instance).waived
+    return tuple(_judge(view, criterion, instance.scope, criterion.id in waived) for criterion in step.done_when)
+
+
+def _judge(view: View, criterion: Criterion, scope: str, waived: bool) -> Judged:
+    reads = tuple(sorted(".".join(path) for path in view.process.reads(criterion.that)))
+    verdict = view.evaluate(criterion.that, scope)
+    if verdict is True:
+        return Judged(criterion, "met", reads=reads)
+    if waived:
+        return Judged(criterion, "waived", reads=reads)
+    if isinstance(verdict, Unknown):
+        return Judged(criterion, "unknown", tuple(sorted(verdict.paths)), reads)
+    if isinstance(verdict, Failure):
+        return Judged(criterion, "unmet", (), reads, verdict.reason)
+    return Judged(criterion, "unmet", (), reads)

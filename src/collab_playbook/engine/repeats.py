@@ -1,0 +1,68 @@
+"""When a done step comes back: occurrences from civil dates, missed ones folded into the latest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from collab_playbook.engine.view import View
+from collab_playbook.language.period import Period
+from collab_playbook.model.event import Instance
+from collab_playbook.model.step import Repeat, Step
+
+SOON = timedelta(days=7)
+GRACE = timedelta(days=7)
+"""A repeat is due on its day and overdue a week later."""
+_MOST_OCCURRENCES = 5000
+
+Flag = Literal["due_soon", "due", "overdue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """The next time a step comes back: which occurrence, on which day, and how pressing it is."""
+
+    instance: Instance
+    due: date
+    flag: Flag | None
+
+
+def recurrence(view: View, step: Step, instance: Instance) -> Recurrence | None:
+    """The coming occurrence of a done step; ``None`` where it never comes back or was not done yet."""
+    if step.repeat is None or view.record(instance).phase != "done":
+        return None
+    done = _days_done(view, instance)
+    due = _next_day(step.repeat, done[0], done[-1], view.today)
+    following = Instance(instance.scope, instance.step, len(done) + 1)
+    return Recurrence(following, due, _flag(due, view.today))
+
+
+def _days_done(view: View, instance: Instance) -> list[date]:
+    days = []
+    for occurrence in range(1, _MOST_OCCURRENCES):
+        record = view.record(instance._replace(occurrence=occurrence))
+        if record.phase != "done":
+            break
+        days.append(date.fromisoformat(record.done_at[:10]))
+    return days
+
+
+def _next_day(repeat: Repeat, first: date, last: date, today: date) -> date:
+    every = Period.parse(repeat.every)
+    if repeat.anchor == "completion":
+        return every.after(last)
+    count = 1
+    while every.times(count).after(first) <= last and count < _MOST_OCCURRENCES:
+        count += 1
+    while every.times(count + 1).after(first) <= today and count < _MOST_OCCURRENCES:
+        count += 1
+    return every.times(count).after(first)
+
+
+def _flag(due: date, today: date) -> Flag | None:
+    if today > due + GRACE:
+        return "overdue"
+    if today >= due:
+        return "due"
+    return "due_soon" if today >= due - SOON else None

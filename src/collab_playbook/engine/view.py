@@ -1,0 +1,257 @@
+"""A state seen through its playbook: answers in force, and the names that guards may use.
+
+A derived answer follows its source: its value is worked out again from the answers in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY, Process
+from collab_playbook.engine.state import Given, Record, State, Stored
+from collab_playbook.engine.values import fit
+from collab_playbook.language.evaluate import evaluate
+from collab_playbook.language.values import Failure, Unknown, Value, plain, typed
+from collab_playbook.language.values import Record as Fields
+from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.model.question import Computed, Question
+from collab_playbook.model.step import Step
+
+_FEEDBACK_ROUNDS = 10
+"""Derived answers may rest on derived answers; more than this many links are left as recorded."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A process, a state and a moment: everything that a derivation may look at."""
+
+    process: Process
+    state: State
+    now: datetime
+    today: date
+
+    # -- instances ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def scopes(self) -> tuple[str, ...]:
+        """Every scope there is: the programme, the circles, the communities."""
+        circles = tuple(f"circle:{i}" for i in dict.fromkeys((DEFAULT_CIRCLE, *self.state.circles)))
+        communities = tuple(
+            f"community:{i}" for i in dict.fromkeys((DEFAULT_COMMUNITY, *self.state.communities))
+        )
+        return (PROGRAMME, *circles, *communities)
+
+    def runs_in(self, step: Step, scope: str) -> bool:
+        """Whether a step has an instance in a scope.
+
+        The programme's instance of a step serves the default circle and the default community too.
+        """
+        kind, _, owner = scope.partition(":")
+        if kind not in step.scopes:
+            return False
+        return not (PROGRAMME in step.scopes and owner in {DEFAULT_CIRCLE, DEFAULT_COMMUNITY})
+
+    @cached_property
+    def instances(self) -> tuple[Instance, ...]:
+        """First occurrences of every step in every scope where it runs, programme first, by number."""
+        return tuple(
+            Instance(scope, step.id)
+            for scope in self.scopes
+            for step in self.process.steps
+            if self.runs_in(step, scope)
+        )
+
+    def home(self, step_id: str, scope: str) -> str:
+        """The scope whose instance ``step_id`` means from inside ``scope``: its own, else the programme's."""
+        step = self.process.playbook.step_by_id.get(step_id)
+        if step is not None and self.runs_in(step, scope):
+            return scope
+        return PROGRAMME
+
+    # -- answers ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _latest(self) -> dict[tuple[str, str], dict[str, Given]]:
+        by_occurrence = sorted(self.state.records.items(), key=lambda item: item[0].occurrence)
+        answers: dict[tuple[str, str], dict[str, Given]] = {}
+        for instance, record in by_occurrence:
+            answers.setdefault((instance.scope, instance.step), {}).update(record.answers)
+        return answers
+
+    @cached_property
+    def answers(self) -> Mapping[tuple[str, str], Mapping[str, Stored]]:
+        """The answers in force by scope and step; ``None`` for a withdrawn one."""
+        recorded: dict[tuple[str, str], dict[str, Stored]] = {
+            key: {q: given.value for q, given in answers.items()} for key, answers in self._latest.items()
+        }
+        derived = [
+            (key, question)
+            for key, answers in self._latest.items()
+            for q, given in answers.items()
+            if given.source == "derived" and (question := self._computed(key[1], q)) is not None
+        ]
+        for _ in range(_FEEDBACK_ROUNDS if derived else 0):
+            if not self._follow_sources(recorded, derived):
+                break
+        return recorded
+
+    def _computed(self, step_id: str, question_id: str) -> Question | None:
+        question = self.process.playbook.question(step_id, question_id)
+        return question if question is not None and isinstance(question.default, Computed) else None
+
+    def _follow_sources(
+        self,
+        answers: dict[tuple[str, str], dict[str, Stored]],
+        derived: list[tuple[tuple[str, str], Question]],
+    ) -> bool:
+        changed = False
+        for (scope, step_id), question in derived:
+            value = self.computed_default(question, self.names(scope, answers))
+            current = answers[scope, step_id].get(question.id)
+            if value is not None and value != current:
+                answers[scope, step_id][question.id] = value
+                changed = True
+        return changed
+
+    def answers_of(self, scope: str, step_id: str) -> Mapping[str, Stored]:
+        """The answers in force of one step."""
+        return self.answers.get((scope, step_id), {})
+
+    def given(self, scope: str, step_id: str, question_id: str) -> Given | None:
+        """How an answer was given, whichever occurrence it stands in."""
+        return self._latest.get((scope, step_id), {}).get(question_id)
+
+    def record(self, instance: Instance) -> Record:
+        """The recorded facts of an instance."""
+        return self.state.record(instance)
+
+    # -- names --------------------------------------------------------------------------------------------
+
+    def names(
+        self,
+        scope: str,
+        answers: Mapping[tuple[str, str], Mapping[str, Stored]] | None = None,
+        *,
+        value: tuple[str, Question, Stored] | None = None,
+    ) -> Mapping[str, Value]:
+        """The roots of guards in a scope; with ``value``, as if that question had that answer."""
+        return _Names(self, scope, self.answers if answers is None else answers, value)
+
+    @cached_property
+    def _shared_names(self) -> dict[str, Mapping[str, Value]]:
+        return {}
+
+    def evaluate(self, guard: str, scope: str) -> Value | Unknown | Failure:
+        """What a guard says here and now."""
+        names = self._shared_names.get(scope)
+        if names is None:
+            names = self._shared_names[scope] = self.names(scope)
+        return evaluate(self.process.guard(guard), names)
+
+    def computed_default(self, question: Question, names: Mapping[str, Value]) -> Stored | None:
+        """The stored form of a computed default, or ``None`` while it cannot be told."""
+        if not isinstance(question.default, Computed):
+            return None
+        value = evaluate(self.process.guard(question.default.from_), names)
+        if isinstance(value, Unknown | Failure) or value is None:
+            return None
+        stored, misfits = fit(question, plain(value), self.process.playbook.choices_of(question))
+        return None if misfits else stored
+
+
+class _Names(Mapping[str, Value]):
+    """The roots of guards, typed only when a guard touches them."""
+
+    def __init__(
+        self,
+        view: View,
+        scope: str,
+        answers: Mapping[tuple[str, str], Mapping[str, Stored]],
+        value: tuple[str, Question, Stored] | None,
+    ) -> None:
+        self._view, self._scope, self._answers, self._value = view, scope, answers, value
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, root: str) -> Value:
+        if root not in self._made:
+            self._made[root] = self._make(root)
+        return self._made[root]
+
+    def __iter__(self) -> Iterator[str]:
+        steps = (step.id for step in self._view.process.steps)
+        return iter((ORGANISATION, *steps, "today", "programme", "circles", "communities"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _make(self, root: str) -> Value:
+        view = self._view
+        if root == "today":
+            return view.today
+        if root == "value" and self._value is not None:
+            step_id, question, stored = self._value
+            return typed(question, stored, f"{step_id}.{question.id}")
+        if root == PROGRAMME:
+            return Fields("programme", _Names(view, PROGRAMME, self._answers, None))
+        if root in {"circles", "communities"}:
+            return self._children("circle:" if root == "circles" else "community:")
+        if root in {"circle", "community"}:
+            return self._owner(root)
+        if root in {"indicator", "gate"}:
+            return Fields(root, {})
+        if root == ORGANISATION or root in view.process.playbook.step_by_id:
+            return self._step(root)
+        raise KeyError(root)
+
+    def _step(self, step_id: str) -> Value:
+        scope = self._view.home(step_id, self._scope)
+        stored = dict(self._answers.get((scope, step_id), {}))
+        if self._value is not None and self._value[0] == step_id:
+            stored[self._value[1].id] = self._value[2]
+        return Fields(step_id, _StepFields(self._view, scope, step_id, stored))
+
+    def _children(self, prefix: str) -> Value:
+        scopes = (scope for scope in self._view.scopes if scope.startswith(prefix))
+        return tuple(
+            Fields(scope.partition(":")[2], _Names(self._view, scope, self._answers, None)) for scope in scopes
+        )
+
+    def _owner(self, kind: str) -> Value:
+        owned, _, owner = self._scope.partition(":")
+        titles = self._view.state.circles if kind == "circle" else self._view.state.communities
+        fields = {"id": owner, "title": titles.get(owner, owner)} if owned == kind else {}
+        return Fields(kind, fields)
+
+
+class _StepFields(Mapping[str, Value]):
+    """The answers of a step as typed values, with ``done``, ``skipped`` and ``state``."""
+
+    def __init__(self, view: View, scope: str, step_id: str, stored: Mapping[str, Stored]) -> None:
+        self._view, self._scope, self._step, self._stored = view, scope, step_id, stored
+
+    def __getitem__(self, name: str) -> Any:
+        question = self._view.process.playbook.question(self._step, name)
+        if question is not None:
+            stored = self._stored.get(name)
+            if stored is None:
+                raise KeyError(name)
+            return typed(question, stored, f"{self._step}.{name}")
+        phase = self._view.record(Instance(self._scope, self._step)).phase
+        match name:
+            case "done" | "skipped":
+                return phase == name
+            case "state":
+                return phase
+            case _:
+                raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._stored, "done", "skipped", "state"))
+
+    def __len__(self) -> int:
+        return len(self._stored) + 3

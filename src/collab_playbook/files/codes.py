@@ -1,0 +1,54 @@
+"""Codes and names of the problems that reading files can find, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from collab_playbook.model.problem import Place, Problem
+
+
+class Code(NamedTuple):
+    """A code and the name beside it."""
+
+    code: str
+    name: str
+
+    def at(
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        severity: Literal["error", "warning"] = "error",
+    ) -> Problem:
+        """A problem of this code."""
+        return Problem(self.code, self.name, message, place, hint, severity)
+
+
+YAML_SYNTAX = Code("PB001", "yaml-syntax")
+DUPLICATE_KEY = Code("PB002", "duplicate-key")
+UNKNOWN_KEY = Code("PB003", "unknown-key")
+MISSING_KEY = Code("PB004", "missing-key")
+WRONG_TYPE = Code("PB005", "wrong-type")
+NOT_ALLOWED_VALUE = Code("PB006", "not-allowed-value")
+ENCODING = Code("PB007", "encoding")
+YAML_FEATURE = Code("PB008", "yaml-feature")
+TOO_LARGE = Code("PB010", "too-large")
+OUTSIDE_FOLDER = Code("PB011", "outside-folder")
+MISSING_FILE = Code("PB012", "missing-file")
+DUPLICATE_ID = Code("PB101", "duplicate-id")
+FOLDER_NAME = Code("PB109", "folder-name")
+
+
+def suggestion(word: str, words: object) -> str:
+    """``Did you mean 'title'?`` for a near miss among ``words``, else nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a faulty file pays for it
+
+    known = [w for w in words if isinstance(w, str)] if hasattr(words, "__iter__") else []
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def quoted(text: str) -> str:
+    """A piece of a file inside a message: on one line, printable, at most 60 characters."""
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    return f"'{shown[:57]}...'" if len(shown) > 60 else f"'{shown}'"

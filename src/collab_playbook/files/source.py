@@ -1,0 +1,278 @@
+"""Text to nodes: the strict YAML dialect of the playbook, read without recursion and with every place kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from collab_playbook.files.codes import (
+    DUPLICATE_KEY,
+    ENCODING,
+    TOO_LARGE,
+    YAML_FEATURE,
+    YAML_SYNTAX,
+    quoted,
+)
+from collab_playbook.files.wording import syntax_problem
+from collab_playbook.model.problem import Place, Problem
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 40
+
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_NULLS = frozenset({"", "~", "null"})
+
+Kind = Literal["map", "list", "scalar"]
+
+
+class Node:
+    """A value of a YAML file: what it is, its own text, and where it stands."""
+
+    __slots__ = (
+        "column",
+        "end_column",
+        "end_line",
+        "entries",
+        "file",
+        "flow",
+        "items",
+        "kind",
+        "line",
+        "style",
+        "text",
+    )
+
+    def __init__(self, kind: Kind, file: str, start: Any, end: Any, text: str = "") -> None:
+        self.kind: Kind = kind
+        self.file = file
+        self.line: int = start.line + 1
+        self.column: int = start.column + 1
+        self.end_line: int = end.line + 1
+        self.end_column: int = end.column + 1
+        self.text = text
+        self.style = ""
+        self.flow = False
+        self.entries: list[tuple[Node, Node]] = []
+        self.items: list[Node] = []
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, for people."""
+        return Place(self.file, self.line, self.column, self.end_line, self.end_column)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it is a plain ``null``, ``~`` or nothing at all."""
+        return self.kind == "scalar" and not self.style and self.text in _NULLS
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key of a map."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Node | None:
+        """The key itself, as a node of a map."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+    def children(self) -> Iterator[Node]:
+        """Values of a map, items of a list."""
+        return iter(self.items) if self.kind == "list" else (value for _, value in self.entries)
+
+    def like(self) -> Node:
+        """A copy that may be given other children."""
+        copy = Node.__new__(Node)
+        for name in Node.__slots__:
+            setattr(copy, name, getattr(self, name))
+        copy.entries = list(self.entries)
+        copy.items = list(self.items)
+        return copy
+
+    def end_where(self, end: Node) -> None:
+        """Ends where another node ends."""
+        self.end_line, self.end_column = end.end_line, end.end_column
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its text, the node at its root, and what is wrong with it."""
+
+    file: str
+    text: str
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as the YAML reader counts them, without their breaks."""
+    return _BREAK.split(text)
+
+
+def place_at(file: str, text: str, offset: int) -> Place:
+    """The place of one character of a text."""
+    lines = split_lines(text[:offset])
+    line, column = len(lines), len(lines[-1]) + 1
+    return Place(file, line, column, line, column + 1)
+
+
+def read_source(text: str | bytes, file: str) -> Source:
+    """Reads one YAML document of the strict dialect; faults become problems, never exceptions."""
+    if len(text) > MAX_BYTES:
+        return Source(file, "", None, (TOO_LARGE.at(Place(file), "The file is larger than 2 MiB"),))
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            place = place_at(file, text[: error.start].decode("utf-8"), error.start)
+            return Source(file, "", None, (_not_utf8(place, text[error.start]),))
+    text = text.removeprefix("\ufeff")
+    strange = _NOT_TEXT.search(text)
+    if strange:
+        place = place_at(file, text, strange.start())
+        message = f"The character U+{ord(strange.group()):04X} is not allowed in a text file"
+        return Source(file, text, None, (ENCODING.at(place, message, "Remove it."),))
+    builder = _Builder(file, text)
+    builder.run()
+    return Source(file, text, builder.root, tuple(builder.problems))
+
+
+def _not_utf8(place: Place, byte: int) -> Problem:
+    message = f"The file is not UTF-8: the byte 0x{byte:02X} is not text"
+    return ENCODING.at(place, message, "Save the file as UTF-8.")
+
+
+class _Builder:
+    """Nodes from parser events, on a stack of its own."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.open: list[Node] = []
+        self.keys: list[Node | None] = []
+        self.seen: list[dict[str, Node]] = []
+        self.documents = 0
+
+    def run(self) -> None:
+        import yaml  # noqa: PLC0415 - a command that finds its playbook in the cache never loads it
+
+        parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        loader = parser(self.text)
+        actions = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._map,
+            yaml.SequenceStartEvent: self._list,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        try:
+            while (event := loader.get_event()) is not None:
+                action = actions.get(type(event))
+                if action is not None and action(event) is False:
+                    self.root = None
+                    return
+        except (yaml.YAMLError, UnicodeError, RecursionError) as error:
+            self.problems.append(syntax_problem(error, self.file, self.text))
+            self.root = None
+        finally:
+            loader.dispose()
+
+    def _document(self, event: Any) -> bool:
+        self.documents += 1
+        if self.documents > 1:
+            place = Node("scalar", self.file, event.start_mark, event.end_mark).place
+            message = "A second document begins here"
+            self.problems.append(YAML_SYNTAX.at(place, message, "Keep one document in a file."))
+            return False
+        return True
+
+    def _scalar(self, event: Any) -> None:
+        node = Node("scalar", self.file, event.start_mark, event.end_mark, event.value)
+        node.style = event.style or ""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event, node)
+        self._place(node)
+
+    def _map(self, event: Any) -> bool:
+        return self._begin(Node("map", self.file, event.start_mark, event.end_mark), event)
+
+    def _list(self, event: Any) -> bool:
+        return self._begin(Node("list", self.file, event.start_mark, event.end_mark), event)
+
+    def _begin(self, node: Node, event: Any) -> bool:
+        node.flow = bool(event.flow_style)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event, node)
+        if len(self.open) >= MAX_DEPTH:
+            message = f"Values are nested more than {MAX_DEPTH} deep"
+            self.problems.append(TOO_LARGE.at(node.place, message))
+            return False
+        self._place(node)
+        self.open.append(node)
+        self.keys.append(None)
+        self.seen.append({})
+        return True
+
+    def _close(self, event: Any) -> None:
+        node = self.open.pop()
+        self.keys.pop()
+        self.seen.pop()
+        last = node.items[-1] if node.items else node.entries[-1][1] if node.entries else None
+        if node.flow or last is None:
+            node.end_line, node.end_column = event.end_mark.line + 1, event.end_mark.column + 1
+        else:
+            node.end_where(last)
+
+    def _alias(self, event: Any) -> None:
+        node = Node("scalar", self.file, event.start_mark, event.end_mark)
+        message = f"The alias *{event.anchor} is not allowed"
+        self.problems.append(YAML_FEATURE.at(node.place, message, "Write the value out."))
+        self._place(node)
+
+    def _refuse_features(self, event: Any, node: Node) -> None:
+        line, column = node.line, node.column
+        place = Place(self.file, line, column, line, column + 1)
+        if event.anchor is not None:
+            message = f"The anchor &{event.anchor} is not allowed"
+            hint = "Write the value out where it is needed."
+            self.problems.append(YAML_FEATURE.at(place, message, hint))
+        if event.tag is not None:
+            message = f"The tag {quoted(event.tag)} is not allowed"
+            hint = "Remove it: the key says which type its value has."
+            self.problems.append(YAML_FEATURE.at(place, message, hint))
+
+    def _place(self, node: Node) -> None:
+        """Puts a node where it belongs: the root, an item, a key or a value."""
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if parent.kind == "list":
+            parent.items.append(node)
+            return
+        key = self.keys[-1]
+        if key is None:
+            self.keys[-1] = node
+            self._check_key(node)
+            return
+        self.keys[-1] = None
+        if key.kind == "scalar" and self.seen[-1].setdefault(key.text, key) is key:
+            parent.entries.append((key, node))
+
+    def _check_key(self, key: Node) -> None:
+        if key.kind != "scalar":
+            message = "A key must be one plain word, not a list or a map"
+            hint = "Quote it if braces belong to the text." if key.flow else ""
+            self.problems.append(YAML_FEATURE.at(key.place, message, hint))
+            return
+        if key.text == "<<" and not key.style:
+            message = "The merge key << is not allowed"
+            self.problems.append(YAML_FEATURE.at(key.place, message, "Write the keys out."))
+        first = self.seen[-1].get(key.text)
+        if first is not None:
+            message = f"The key {quoted(key.text)} stands twice; first in line {first.line}"
+            self.problems.append(DUPLICATE_KEY.at(key.place, message, "Keep one of them."))
