@@ -1,0 +1,233 @@
+"""One answer without parts: from what a file or a guard holds to its one stored form.
+
+Each reader takes the part and the raw value and gives the stored form, or raises ``ValueError`` with a sentence for
+people. Answers with parts (money, people, records) are in ``values``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from collab_playbook.language.period import Period
+from collab_playbook.model.question import Field, Question
+from collab_playbook.model.shape import parse_decimal
+
+TEXT_LIMIT = 2_000
+"""Most characters of a one-line text; Python's ``re`` takes time that grows with its input."""
+LONG_TEXT_LIMIT = 100_000
+"""Most characters of a long text: some forty pages, beyond which a file is the better place."""
+DIGIT_LIMIT = 30
+"""Most digits of a number; guards calculate with fifty."""
+_LARGEST_INTEGER = 2**63 - 1
+SCALE_ENDS = (Decimal(1), Decimal(5))
+_EMAIL = re.compile(r"^[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"._-][^\s@<>(),;:\"]{0,250}\.[^\W\d_]{2,24}$")
+_LINK = re.compile(r"^https?://[^\s/?#<>\"]+([/?#][^\s<>\"]*)?$", re.IGNORECASE)
+
+
+def clean_line(text: str) -> str:
+    """A text on one line: composed characters (NFC), no control characters, single spaces where lines ended."""
+    return " ".join(" ".join(clean_lines(text).split("\n")).split("\t")).strip()
+
+
+def clean_lines(text: str) -> str:
+    """A text of several lines: composed characters, lines ended by ``\\n``, no other control character but tabs."""
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
+
+
+def plain_decimal(number: Decimal) -> str:
+    """The one text of a decimal: no exponent, no trailing zeros, no negative zero."""
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def bounds(part: Field | Question, read: Callable[[str], Any]) -> tuple[Any | None, Any | None]:
+    """``min`` and ``max`` in the type of the part; a bound that cannot be read bounds nothing (``check`` tells)."""
+
+    def end(text: str | None) -> Any | None:
+        try:
+            return None if text is None else read(text)
+        except ValueError:
+            return None
+
+    return end(part.min), end(part.max)
+
+
+def as_text(part: Field | Question, raw: Any) -> str:
+    """A one-line text that keeps to its length and pattern."""
+    text = clean_line(_string(raw, "write a text"))
+    _keep_length(part, text, TEXT_LIMIT)
+    if part.pattern is not None and not re.fullmatch(part.pattern, text):
+        raise ValueError(f"does not have the form asked for{_like(part)}")
+    return text
+
+
+def as_long_text(part: Field | Question, raw: Any) -> str:
+    """A text of any number of lines."""
+    text = clean_lines(_string(raw, "write a text"))
+    _keep_length(part, text, LONG_TEXT_LIMIT)
+    return text
+
+
+def as_email(_part: Field | Question, raw: Any) -> str:
+    """An address as people write it: one ``@``, a domain with a dot."""
+    text = clean_line(_string(raw, "write an e-mail address"))
+    if not _EMAIL.match(text) or ".." in text:
+        raise ValueError(f"'{text[:80]}' is not an e-mail address such as name@example.com")
+    return text
+
+
+def as_link(_part: Field | Question, raw: Any) -> str:
+    """A web address."""
+    text = clean_line(_string(raw, "write a web address"))
+    if len(text) > TEXT_LIMIT or not _LINK.match(text):
+        raise ValueError(f"'{text[:80]}' is not a web address that begins with https:// or http://")
+    return text
+
+
+def as_integer(part: Field | Question, raw: Any) -> int:
+    """A whole number of 64 bits."""
+    number = _number(raw, "write a whole number, digits only")
+    if number != number.to_integral_value() or (isinstance(raw, str) and "." in raw):
+        raise ValueError("write a whole number, digits only")
+    if abs(number) > _LARGEST_INTEGER:
+        raise ValueError("the number is too large to calculate with")
+    keep_between(number, bounds(part, parse_decimal))
+    return int(number)
+
+
+def as_scale(part: Field | Question, raw: Any) -> int:
+    """A mark on a scale, 1 to 5 unless the part says otherwise."""
+    low, high = bounds(part, parse_decimal)
+    low, high = SCALE_ENDS[0] if low is None else low, SCALE_ENDS[1] if high is None else high
+    number = _number(raw, f"write a whole number from {low} to {high}")
+    if number != number.to_integral_value() or not low <= number <= high:
+        raise ValueError(f"write a whole number from {low} to {high}")
+    return int(number)
+
+
+def as_decimal(part: Field | Question, raw: Any) -> str:
+    """An exact decimal number, as text."""
+    number = _number(raw, "write a number such as 12 or 12.5")
+    keep_between(number, bounds(part, parse_decimal))
+    return plain_decimal(number)
+
+
+def as_percent(part: Field | Question, raw: Any) -> str:
+    """A percentage, as the text of the number before the sign."""
+    bare = raw.removesuffix("%").rstrip() if isinstance(raw, str) else raw
+    number = _number(bare, "write a percentage such as 12 or 12.5")
+    keep_between(number, bounds(part, parse_decimal), unit=" %")
+    return plain_decimal(number)
+
+
+def as_date(part: Field | Question, raw: Any) -> str:
+    """A civil date."""
+    text = _string(raw, "write a date as YYYY-MM-DD").strip()
+    day = _day(text)
+    keep_between(day, bounds(part, _day))
+    return day.isoformat()
+
+
+def as_period(part: Field | Question, raw: Any) -> str:
+    """A civil period in ISO 8601; bounds are compared from one common day."""
+    text = _string(raw, "write a period such as P3M (three months)").strip()
+    period = Period.parse(text)
+    start = date(2001, 1, 1)
+    low, high = bounds(part, Period.parse)
+    if low is not None and period.after(start) < low.after(start):
+        raise ValueError(f"the period is shorter than {low}")
+    if high is not None and period.after(start) > high.after(start):
+        raise ValueError(f"the period is longer than {high}")
+    return str(period)
+
+
+def as_boolean(_part: Field | Question, raw: Any) -> bool:
+    """Yes or no."""
+    if isinstance(raw, bool):
+        return raw
+    if raw in ("true", "false"):
+        return bool(raw == "true")
+    raise ValueError("write true or false")
+
+
+SCALARS: Mapping[str, Callable[[Field | Question, Any], Any]] = {
+    "text": as_text,
+    "long_text": as_long_text,
+    "email": as_email,
+    "link": as_link,
+    "integer": as_integer,
+    "scale": as_scale,
+    "decimal": as_decimal,
+    "percent": as_percent,
+    "date": as_date,
+    "period": as_period,
+    "boolean": as_boolean,
+}
+
+
+def keep_between(value: Any, ends: tuple[Any | None, Any | None], unit: str = "") -> None:
+    """Raises ``ValueError`` where a value lies outside its bounds."""
+    low, high = ends
+    if low is not None and value < low:
+        raise ValueError(f"{value}{unit} is less than {low}{unit}" if unit or _is_number(value) else _early(low))
+    if high is not None and value > high:
+        raise ValueError(f"{value}{unit} is more than {high}{unit}" if unit or _is_number(value) else _late(high))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Decimal | int)
+
+
+def _early(low: Any) -> str:
+    return f"the date is before {low}"
+
+
+def _late(high: Any) -> str:
+    return f"the date is after {high}"
+
+
+def _string(raw: Any, remedy: str) -> str:
+    if isinstance(raw, str):
+        return raw
+    raise ValueError(remedy)
+
+
+def _number(raw: Any, remedy: str) -> Decimal:
+    try:
+        number = parse_decimal(repr(raw) if isinstance(raw, float) else raw)
+    except (ValueError, InvalidOperation) as error:
+        raise ValueError(remedy) from error
+    if not number.is_finite() or len(number.as_tuple().digits) > DIGIT_LIMIT or abs(number.adjusted()) > DIGIT_LIMIT:
+        raise ValueError(f"write a number of at most {DIGIT_LIMIT} digits")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        if len(text) == 10:  # fromisoformat also reads 20260105 and 2026-W02-1, which are no stored form
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"'{text[:40]}' is not a date of the calendar written as YYYY-MM-DD")
+
+
+def _keep_length(part: Field | Question, text: str, limit: int) -> None:
+    fewest, most = bounds(part, int)
+    if fewest is not None and len(text) < fewest:
+        raise ValueError(f"the text has {len(text)} characters, at least {fewest} are wanted")
+    ceiling = limit if most is None else min(most, limit)
+    if len(text) > ceiling:
+        raise ValueError(f"the text has {len(text)} characters, at most {ceiling} are admitted")
+
+
+def _like(part: Field | Question) -> str:
+    return f"; an example: {part.example}" if part.example else ""
