@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.engine.signing import signing
+from collab_playbook.engine.state import Record
 from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
@@ -30,15 +31,39 @@ def basis_of(view: View, step: Step, instance: Instance) -> dict[str, str]:
     return basis
 
 
+def digests(view: View, scope: str, guard: str) -> str:
+    """One digest over every answer that a guard reads, as things stand."""
+    paths = sorted(".".join(path) for path in view.process.reads(guard) if _is_answer(view, path))
+    return digest_of([digest_of(_value(view, scope, path)) for path in paths])
+
+
 def changed_since(view: View, step: Step, instance: Instance) -> tuple[str, ...]:
     """The paths of a done instance whose digest is no longer the one it was completed on."""
-    recorded: Mapping[str, str] = view.record(instance).basis
+    recorded = _latest_basis(view, instance)
     current = basis_of(view, step, instance)
+    ignored = {SIGN_OFF, *(f"{step.id}.{q}" for q in _in_the_making(view, instance))}
     return tuple(
         path
         for path in sorted({*recorded, *current})
-        if path != SIGN_OFF and recorded.get(path, "-") != current.get(path, "-")
+        if path not in ignored and recorded.get(path, "-") != current.get(path, "-")
     )
+
+
+def _latest_basis(view: View, instance: Instance) -> Mapping[str, str]:
+    """The basis recorded last, by completing, reaffirming or repeating."""
+    first = view.record(instance)
+    later = (record for record in _repeats(view, instance) if record.phase == "done")
+    return max((first, *later), key=lambda record: record.based_at).basis
+
+
+def _in_the_making(view: View, instance: Instance) -> set[str]:
+    """The questions that an occurrence still open has answered anew."""
+    return {q for record in _repeats(view, instance) if record.phase != "done" for q in record.answers}
+
+
+def _repeats(view: View, instance: Instance) -> tuple[Record, ...]:
+    last = view.state.latest(instance.scope, instance.step)
+    return tuple(view.record(instance._replace(occurrence=n)) for n in range(2, last + 1))
 
 
 def _is_answer(view: View, path: tuple[str, ...]) -> bool:

@@ -98,7 +98,8 @@ def standing(view: View, step: Step, instance: Instance) -> Standing:
             waits = _awaited(view, signed)
             return Standing(instance, step, "awaiting_approval", waits, signing=signed)
         case "active":
-            return Standing(instance, step, "active", signing=signed)
+            needs = _unmet_needs(view, step, instance.scope)
+            return Standing(instance, step, "active", needs, signing=signed)
     blockers = (*((doubt,) if doubt else ()), *_unmet_needs(view, step, instance.scope))
     return Standing(instance, step, "blocked" if blockers else "ready", blockers, signing=signed)
 

@@ -167,6 +167,7 @@ def _completed(record: Any, event: Event) -> str | None:
     record.done_at = event.at
     record.done_by = event.by
     record.basis = dict(event.data.get("basis", {}))
+    record.based_at = event.at
     record.sent_back = {**record.sent_back, **event.data.get("sent_back", {})}
     record.changed_at = event.at
     return None
@@ -201,6 +202,7 @@ def _reaffirmed(record: Any, event: Event) -> str | None:
     if record.phase != "done":
         return "was reaffirmed without being done"
     record.basis = dict(event.data.get("basis", {}))
+    record.based_at = event.at
     record.reason = event.data.get("reason", "")
     record.changed_at = event.at
     return None

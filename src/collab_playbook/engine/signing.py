@@ -27,8 +27,16 @@ class Signing:
 
 
 def content_digest(view: View, instance: Instance) -> str:
-    """The digest that an approval of this instance binds to: its answers in force."""
-    return digest_of_answers(view.answers_of(instance.scope, instance.step))
+    """The digest that an approval of this instance binds to: its answers in force.
+
+    What a later occurrence answered anew was never part of what was signed.
+    """
+    answers = dict(view.answers_of(instance.scope, instance.step))
+    signed = view.record(instance).answers
+    for question in view.answered_later(instance):
+        given = signed.get(question)
+        answers[question] = given.value if given is not None else None
+    return digest_of_answers(answers)
 
 
 def signing(view: View, step: Step, instance: Instance) -> Signing | None:

@@ -56,6 +56,7 @@ class Record:
     done_at: str = ""
     done_by: str = ""
     basis: Mapping[str, str] = field(default_factory=dict)
+    based_at: str = ""
     verdicts: Mapping[str, str] = field(default_factory=dict)
     sent_back: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
@@ -109,5 +110,3 @@ class State:
         while Instance(scope, step, occurrence + 1) in self.records:
             occurrence += 1
         return occurrence
-
-

@@ -130,6 +130,13 @@ class View:
         """The recorded facts of an instance."""
         return self.state.record(instance)
 
+    def answered_later(self, instance: Instance) -> frozenset[str]:
+        """The questions that occurrences after the first have answered anew."""
+        found: set[str] = set()
+        for occurrence in range(2, self.state.latest(instance.scope, instance.step) + 1):
+            found.update(self.record(instance._replace(occurrence=occurrence)).answers)
+        return frozenset(found)
+
     # -- names --------------------------------------------------------------------------------------------
 
     def names(

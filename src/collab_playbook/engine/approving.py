@@ -1,0 +1,114 @@
+"""Approvals and refusals: who may sign, over what, and what the last signature completes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collab_playbook.engine.lifecycle import Outcome, completing, words
+from collab_playbook.engine.people import People, is_among
+from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.signing import Signing, content_digest, signing
+from collab_playbook.engine.simulate import after
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import Draft, Instance
+from collab_playbook.model.step import SignOff, Step
+
+WAIVABLE = ("not_author", "role")
+"""What an approval may pass over, visibly: that nobody signs their own work, that the signer holds the role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An intended approval or refusal: who, in which role, why, and what is passed over."""
+
+    by: str
+    role: str
+    reason: str = ""
+    waived: tuple[str, ...] = ()
+
+
+def authors(view: View, instance: Instance) -> frozenset[str]:
+    """Who submitted an instance, and everyone whose answer stands in it."""
+    record = view.record(instance)
+    writers = {given.by for given in record.answers.values() if given.value is not None}
+    return frozenset({*writers, record.submitted_by} - {""})
+
+
+def approve(view: View, instance: Instance, signature: Signature, people: People) -> Outcome:
+    """Signs a submitted step, or renews a sign-off that ran out; the last signature completes the step."""
+    step = view.process.playbook.step_by_id[instance.step]
+    signed = signing(view, step, instance)
+    if signed is None or step.sign_off is None:
+        return Refusal((f"'{step.title}' needs no sign-off",), hint="Submit it, and it is done.")
+    problems = tuple(_against_signing(view, step, instance, signature, people, signed))
+    if problems:
+        return Refusal(problems, hint=_remedy(step.sign_off, people))
+    data = {
+        "role": signature.role,
+        "digest": content_digest(view, instance),
+        "waived": list(signature.waived),
+        "reason": signature.reason or ("" if people.persons else "nobody is recorded for this role"),
+    }
+    approved = Draft("approved", instance.scope, instance.step, instance.occurrence, data)
+    ahead = after(view, (approved,), signature.by)
+    now = signing(ahead, step, instance)
+    if now is not None and now.state == "given" and view.record(instance).phase == "submitted":
+        return (approved, *completing(ahead, step, instance, signature.by))
+    return (approved,)
+
+
+def refuse(view: View, instance: Instance, signature: Signature, people: People) -> Outcome:
+    """Sends a submitted step back to work with a reason."""
+    step = view.process.playbook.step_by_id[instance.step]
+    if step.sign_off is None:
+        return Refusal((f"'{step.title}' needs no sign-off",))
+    problems = []
+    phase = view.record(instance).phase
+    if phase != "submitted":
+        problems.append(f"'{step.title}' is {words(phase)}: only a submitted step can be refused")
+    problems += _against_role(step.sign_off, signature, people)
+    if not signature.reason.strip():
+        problems.append("a refusal needs a reason, so that the authors know what to change")
+    if problems:
+        return Refusal(tuple(problems), hint=_remedy(step.sign_off, people))
+    data = {"role": signature.role, "reason": signature.reason}
+    return (Draft("refused", instance.scope, instance.step, instance.occurrence, data),)
+
+
+def _against_signing(
+    view: View, step: Step, instance: Instance, signature: Signature, people: People, signed: Signing
+) -> Iterator[str]:
+    wanted = step.sign_off
+    phase = view.record(instance).phase
+    renews = phase == "done" and signed.state == "expired"
+    if phase != "submitted" and not renews:
+        yield f"'{step.title}' is {words(phase)}: only a submitted step can be approved"
+    if wanted is None:
+        return
+    yield from _against_role(wanted, signature, people)
+    if phase == "submitted" and signature.role in {a.role for a in signed.approvals}:
+        yield f"'{signature.role}' has approved '{step.title}' already"
+    unknown = sorted(set(signature.waived) - set(WAIVABLE))
+    if unknown:
+        yield f"'{unknown[0]}' cannot be waived in an approval; only {' and '.join(WAIVABLE)} can"
+    if signature.waived and not signature.reason.strip():
+        yield "waiving a rule needs a reason"
+    binding = wanted.not_author and people.persons and "not_author" not in signature.waived
+    if binding and is_among(signature.by, authors(view, instance)):
+        yield f"{signature.by} is an author of '{step.title}', and its authors may not approve it"
+
+
+def _against_role(wanted: SignOff, signature: Signature, people: People) -> Iterator[str]:
+    if signature.role not in wanted.roles:
+        yield f"the role '{signature.role}' has no say here; {', '.join(wanted.roles)} approve"
+    elif "role" not in signature.waived and not people.holds(signature.by, signature.role):
+        holders = ", ".join(person.actor for person in people.holding(signature.role)) or "nobody"
+        yield f"{signature.by} does not hold the role '{signature.role}'; {holders} does"
+
+
+def _remedy(wanted: SignOff, people: People) -> str:
+    role = wanted.roles[0] if wanted.roles else ""
+    holder = people.first(role)
+    who = f" --by '{holder}'" if holder else ""
+    return f"Sign with --as {role}{who}."

@@ -1,0 +1,155 @@
+"""Submitting, skipping, reopening, reaffirming: the events of a request, or every reason against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from collab_playbook.engine.asking import open_required, unmet
+from collab_playbook.engine.basis import basis_of, changed_since, digests
+from collab_playbook.engine.derive import judge, standing
+from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import recurrence
+from collab_playbook.engine.signing import content_digest, signing
+from collab_playbook.engine.simulate import after
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import Draft, Instance
+from collab_playbook.model.step import Step
+
+Outcome = tuple[Draft, ...] | Refusal
+
+
+def submit(view: View, instance: Instance, by: str, waived: Mapping[str, str] | None = None) -> Outcome:
+    """Hands a step in; one without sign-off is done at once.
+
+    Args:
+        view: Things as they are.
+        instance: What is handed in; a later occurrence when a repeat is due.
+        by: Who hands it in.
+        waived: Criteria to pass over, by id, each with the reason that stays on record.
+    """
+    step = view.process.playbook.step_by_id[instance.step]
+    waivers = dict(waived or {})
+    problems = tuple(_against_submitting(view, step, instance, waivers))
+    if problems:
+        return Refusal(problems, hint=f"Answer what is open with 'collab-playbook run {instance.path}'.")
+    verdicts = {
+        j.criterion.id: "waived" if j.criterion.id in waivers else j.verdict for j in judge(view, step, instance)
+    }
+    data = {"digest": content_digest(view, instance), "waived": waivers, "verdicts": verdicts}
+    submitted = _draft("submitted", instance, data)
+    ahead = after(view, (submitted,), by)
+    signed = signing(ahead, step, instance)
+    if signed is None or signed.state == "given":
+        return (submitted, *completing(ahead, step, instance, by))
+    return (submitted,)
+
+
+def _against_submitting(
+    view: View, step: Step, instance: Instance, waivers: Mapping[str, str]
+) -> Iterator[str]:
+    now = standing(view, step, instance._replace(occurrence=1))
+    if instance.occurrence > 1:
+        if now.state not in {"done", "stale"}:
+            yield f"'{step.title}' is {words(now.state)}, so nothing of it repeats yet"
+    elif now.state not in {"ready", "active"} or now.blocked_by:
+        yield f"'{step.title}' is {words(now.state)}"
+        yield from (blocker.text for blocker in now.blocked_by)
+    for question in open_required(view, instance):
+        yield f"{instance.step}.{question.id} is not answered: {question.ask}"
+    criteria = {criterion.id for criterion in step.done_when}
+    for name, reason in waivers.items():
+        if name not in criteria:
+            yield f"'{step.title}' has no criterion '{name}'; it has {', '.join(sorted(criteria)) or 'none'}"
+        elif not reason.strip():
+            yield f"waiving '{name}' needs a reason"
+    for judged in unmet(view, instance):
+        if judged.criterion.id not in waivers:
+            because = f" (open: {', '.join(judged.missing)})" if judged.missing else ""
+            because = because or (f" ({judged.reason})" if judged.reason else "")
+            yield f"criterion '{judged.criterion.id}' is {judged.verdict}: {judged.criterion.text}{because}"
+
+
+def completing(view: View, step: Step, instance: Instance, by: str) -> tuple[Draft, ...]:
+    """The completion of a submitted instance, and what it sends back to work."""
+    data: dict[str, Any] = {"basis": basis_of(view, step, instance._replace(occurrence=1))}
+    completed = _draft("completed", instance, data)
+    ahead = after(view, (completed,), by)
+    sent_back: dict[str, str] = {}
+    reopened: list[Draft] = []
+    already = view.record(instance._replace(occurrence=1)).sent_back
+    for reopen in step.reopens:
+        target = Instance(ahead.home(reopen.step, instance.scope), reopen.step)
+        seen = digests(ahead, instance.scope, reopen.when)
+        if ahead.evaluate(reopen.when, instance.scope) is not True or already.get(reopen.step) == seen:
+            continue
+        sent_back[reopen.step] = seen
+        if ahead.record(target).phase in {"done", "submitted", "skipped"}:
+            reason = {"reason": reopen.reason, "because": instance.path}
+            reopened.append(_draft("reopened", target, reason))
+    if sent_back:
+        completed = completed._replace(data={**data, "sent_back": sent_back})
+    return (completed, *reopened)
+
+
+def skip(view: View, instance: Instance, reason: str) -> Outcome:
+    """Passes a step over; what follows goes on, and the skip stays visible."""
+    step = view.process.playbook.step_by_id[instance.step]
+    phase = view.record(instance).phase
+    if phase not in {"idle", "active"}:
+        return Refusal((f"'{step.title}' is {phase} and cannot be skipped",), hint="Reopen it first.")
+    if step.required and not reason.strip():
+        return Refusal((f"'{step.title}' is a required step: skipping it needs a reason",), hint="Add --reason.")
+    return (_draft("skipped", instance, {"reason": reason}),)
+
+
+def reopen(view: View, instance: Instance, reason: str) -> Outcome:
+    """Takes a finished step up again, as its next revision; its answers stay."""
+    step = view.process.playbook.step_by_id[instance.step]
+    if view.record(instance).phase not in {"submitted", "done", "skipped"}:
+        return Refusal((f"'{step.title}' is not finished, so there is nothing to reopen",))
+    if not reason.strip():
+        return Refusal((f"reopening '{step.title}' needs a reason",), hint="Add --reason.")
+    return (_draft("reopened", instance, {"reason": reason}),)
+
+
+def reaffirm(view: View, instance: Instance, reason: str) -> Outcome:
+    """Says that a stale step still holds on what it rests on now."""
+    step = view.process.playbook.step_by_id[instance.step]
+    if view.record(instance).phase != "done":
+        return Refusal((f"'{step.title}' is not done, so there is nothing to reaffirm",))
+    if not changed_since(view, step, instance):
+        return Refusal((f"nothing that '{step.title}' rests on has changed",))
+    signed = signing(view, step, instance)
+    if signed is not None and signed.state != "given":
+        why = "what was signed has changed" if signed.state == "void" else "its sign-off has run out"
+        remedy = "Reopen it and have it signed again." if signed.state == "void" else "Have it approved again."
+        return Refusal((f"'{step.title}' cannot be reaffirmed: {why}",), hint=remedy)
+    failing = unmet(view, instance)
+    missing = open_required(view, instance)
+    if failing or missing:
+        reasons = [f"criterion '{j.criterion.id}' is {j.verdict}: {j.criterion.text}" for j in failing]
+        reasons += [f"{instance.step}.{q.id} is not answered: {q.ask}" for q in missing]
+        return Refusal(tuple(reasons), hint="Reopen the step.")
+    return (_draft("reaffirmed", instance, {"basis": basis_of(view, step, instance), "reason": reason}),)
+
+
+def acting_on(view: View, instance: Instance) -> Instance:
+    """The occurrence that a request means: the open or due repeat of a done step, else the first."""
+    step = view.process.playbook.step_by_id[instance.step]
+    if view.record(instance).phase != "done":
+        return instance
+    coming = recurrence(view, step, instance)
+    if coming is None:
+        return instance
+    begun = view.record(coming.instance).phase != "idle"
+    return coming.instance if begun or coming.flag in {"due", "overdue"} else instance
+
+
+def words(state: str) -> str:
+    """A state as people say it."""
+    return state.replace("_", " ")
+
+
+def _draft(kind: Any, instance: Instance, data: dict[str, Any]) -> Draft:
+    return Draft(kind, instance.scope, instance.step, instance.occurrence, data)

@@ -1,0 +1,32 @@
+"""A view as it will be once some drafts are in the journal; nothing is recorded by looking ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from collab_playbook.engine.fold import fold
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import Draft, Event
+
+
+def after(view: View, drafts: Iterable[Draft], by: str) -> View:
+    """The view after these drafts, as if ``by`` had written them now.
+
+    Drafts that void are not meant for this: taking back needs the whole journal.
+    """
+    at = view.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    events = [
+        Event.model_construct(
+            id=f"ahead:{number}",
+            at=at,
+            by=by,
+            type=draft.type,
+            scope=draft.scope,
+            step=draft.step,
+            occurrence=draft.occurrence,
+            data=draft.data,
+        )
+        for number, draft in enumerate(drafts)
+    ]
+    return replace(view, state=fold(events, view.state))

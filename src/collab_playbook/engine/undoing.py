@@ -1,0 +1,97 @@
+"""Taking back the last thing that somebody did, as long as nothing later rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from collab_playbook.engine.lifecycle import Outcome
+from collab_playbook.engine.people import same_person
+from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import Draft, Event, Instance
+
+_NEVER = frozenset({"created", "voided"})
+_CONSEQUENCES = frozenset({"completed", "reopened"})
+
+
+def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
+    """Voids the last live act of one person: a request and what it brought about go together.
+
+    Args:
+        view: Things as they are.
+        events: The whole journal, in order.
+        by: Who takes back.
+    """
+    live = [e for e in events if e.id not in view.state.voided and e.type != "voided"]
+    last = next((n for n in range(len(live) - 1, -1, -1) if _is_act_of(live[n], by)), None)
+    if last is None:
+        return Refusal((f"{by} has done nothing here that could be taken back",))
+    act = _whole_act(live, last)
+    taken = {event.id for event in act}
+    later = [e for e in live[live.index(act[0]) :] if e.id not in taken]
+    resting = tuple(dict.fromkeys(_resting(view, act, later)))
+    if resting:
+        told = tuple(f"{describe(e)} rests on it" for e in resting[:5])
+        return Refusal((f"{describe(act[0])} cannot be taken back", *told), hint="Reopen the step instead.")
+    return tuple(
+        Draft("voided", e.scope, e.step, e.occurrence, {"event": e.id, "type": e.type}) for e in reversed(act)
+    )
+
+
+def describe(event: Event) -> str:
+    """An event in a few words: ``answered objectives.items by Mathieu Perrillat``."""
+    what = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
+    question = event.data.get("question")
+    what = f"{what}.{question}" if question else what
+    return f"'{event.type.replace('_', ' ')} {what}' by {event.by.partition(' <')[0]}"
+
+
+def _is_act_of(event: Event, by: str) -> bool:
+    return event.type not in _NEVER and same_person(event.by, by)
+
+
+def _whole_act(live: Sequence[Event], at: int) -> list[Event]:
+    """The request and its consequences: a submission with the completion and the reopenings it caused."""
+    first = at
+    while first > 0 and _is_consequence(live[first], live[first - 1]):
+        first -= 1
+    last = at
+    while last + 1 < len(live) and _is_consequence(live[last + 1], live[last]):
+        last += 1
+    return list(live[first : last + 1])
+
+
+def _is_consequence(event: Event, before: Event) -> bool:
+    if event.by != before.by or event.at != before.at or event.type not in _CONSEQUENCES:
+        return False
+    if event.type == "completed":
+        same = (event.scope, event.step, event.occurrence) == (before.scope, before.step, before.occurrence)
+        return same and before.type in {"submitted", "approved"}
+    return "because" in event.data and before.type in _CONSEQUENCES
+
+
+def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterator[Event]:
+    touched = {(e.scope, e.step) for e in act}
+    finished = {e.step for e in act if e.type in {"completed", "skipped"}}
+    given = {f"{e.step}.{e.data['question']}" for e in act if "question" in e.data}
+    for event in later:
+        if event.type in {"circle_added", "community_added"}:
+            continue
+        if (event.scope, event.step) in touched and not _independent(act, event):
+            yield event
+        elif event.step and finished & set(_needed(view, event.step)):
+            yield event
+        elif given & set(event.data.get("basis", {})):
+            yield event
+
+
+def _needed(view: View, step_id: str) -> tuple[str, ...]:
+    step = view.process.playbook.step_by_id.get(step_id)
+    return tuple(need.step for need in step.needs) if step else ()
+
+
+def _independent(act: Sequence[Event], event: Event) -> bool:
+    """Answers to different questions of one step do not rest on each other."""
+    questions = {e.data.get("question") for e in act}
+    asked = event.data.get("question")
+    return asked is not None and None not in questions and asked not in questions

@@ -1,0 +1,186 @@
+"""The reasons behind a state, as a tree of sentences with a verdict each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from collab_playbook.engine.asking import open_questions, unmet
+from collab_playbook.engine.derive import Board, Standing, judge
+from collab_playbook.engine.lifecycle import words
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import Instance
+
+Mark = Literal["good", "bad", "open", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence, whether it speaks for or against, and the reasons behind it."""
+
+    text: str
+    mark: Mark = "note"
+    because: tuple[Reason, ...] = ()
+
+
+def why(board: Board, instance: Instance) -> Reason:
+    """The tree behind the state of an instance."""
+    view, stands = board.view, board.standing(instance)
+    branches = (
+        _applicability(view, stands),
+        _needs(board, stands),
+        _questions(view, stands),
+        _criteria(view, stands),
+        _sign_off(view, stands),
+        _basis(view, stands),
+        _coming(stands),
+    )
+    mark: Mark = "good" if stands.state in {"done", "skipped", "not_applicable"} else "open"
+    mark = "bad" if stands.state in {"blocked", "stale"} else mark
+    title = f"'{stands.step.title}' is {words(stands.state)}"
+    reason = view.record(instance).reason
+    if reason and stands.state in {"skipped", "active", "done"}:
+        title += f": {reason}"
+    return Reason(title, mark, tuple(branch for branch in branches if branch is not None))
+
+
+def _applicability(view: View, stands: Standing) -> Reason | None:
+    if stands.step.when is None:
+        return None
+    verdict = view.evaluate(stands.step.when, stands.instance.scope)
+    if verdict is True:
+        return Reason(f"it applies: {stands.step.when}", "good", _read(view, stands, stands.step.when))
+    if verdict is False:
+        return Reason(f"it does not apply: {stands.step.when}", "note", _read(view, stands, stands.step.when))
+    return Reason(
+        f"whether it applies cannot be told yet: {stands.step.when}",
+        "bad",
+        _read(view, stands, stands.step.when),
+    )
+
+
+def _read(view: View, stands: Standing, guard: str) -> tuple[Reason, ...]:
+    """What each answer that a guard reads says."""
+    reasons = []
+    for path in sorted(view.process.reads(guard)):
+        root, *rest = path[1:] if path[0] == "programme" else path
+        question = view.process.playbook.question(root, rest[0]) if rest else None
+        if question is None:
+            continue
+        scope = view.home(root, stands.instance.scope) if path[0] != "programme" else "programme"
+        value = view.answers_of(scope, root).get(rest[0])
+        name = ".".join(path)
+        if value is None:
+            reasons.append(Reason(f"{name} is not answered: {question.ask}", "open"))
+        else:
+            reasons.append(Reason(f"{name} is answered", "good"))
+    return tuple(reasons)
+
+
+def _needs(board: Board, stands: Standing) -> Reason | None:
+    if not stands.step.needs:
+        return None
+    view = board.view
+    unmet_ids = {blocker.id for blocker in stands.blocked_by if blocker.kind == "step"}
+    found = []
+    for need in stands.step.needs:
+        home = Instance(view.home(need.step, stands.instance.scope), need.step)
+        needed = board.standings.get(home)
+        if needed is None:
+            continue
+        mark: Mark = "bad" if home.path in unmet_ids else "good"
+        below = tuple(Reason(b.text, "bad") for b in needed.blocked_by) if mark == "bad" else ()
+        found.append(Reason(f"'{needed.step.title}' is {words(needed.state)}", mark, below))
+    waiting = sum(1 for reason in found if reason.mark == "bad")
+    if waiting:
+        return Reason(f"it waits for {_count(waiting, 'step')}", "bad", tuple(found))
+    return Reason("every step it needs is finished", "good", tuple(found))
+
+
+def _questions(view: View, stands: Standing) -> Reason | None:
+    if stands.state in {"not_applicable", "skipped", "done"} or not stands.step.questions:
+        return None
+    still = open_questions(view, stands.instance)
+    if not still:
+        return Reason("every question has its reply", "good")
+    required = [asked for asked in still if asked.question.required]
+    shown = tuple(
+        Reason(f"{stands.step.id}.{asked.question.id}: {asked.question.ask}", "open") for asked in required
+    )
+    if required:
+        return Reason(f"{_count(len(required), 'required question')} open", "open", shown)
+    return Reason(f"{_count(len(still), 'optional question')} open", "note")
+
+
+def _criteria(view: View, stands: Standing) -> Reason | None:
+    if stands.state in {"not_applicable", "skipped"} or not stands.step.done_when:
+        return None
+    marks: dict[str, Mark] = {"met": "good", "waived": "note", "unmet": "bad", "unknown": "open"}
+    found = tuple(
+        Reason(
+            f"{judged.verdict}: {judged.criterion.text}",
+            marks[judged.verdict],
+            tuple(_behind(judged.missing, judged.reason)),
+        )
+        for judged in judge(view, stands.step, stands.instance)
+    )
+    failing = len(unmet(view, stands.instance))
+    if failing:
+        return Reason(f"{_count(failing, 'exit criterion', 'exit criteria')} not met", "bad", found)
+    return Reason("the exit criteria are met", "good", found)
+
+
+def _behind(missing: tuple[str, ...], reason: str) -> Iterator[Reason]:
+    for path in missing:
+        yield Reason(f"{path} is not answered", "open")
+    if reason:
+        yield Reason(reason, "bad")
+
+
+def _sign_off(view: View, stands: Standing) -> Reason | None:
+    signed = stands.signing
+    if signed is None:
+        return None
+    given = tuple(Reason(f"{a.role}: approved by {a.by} on {a.at[:10]}", "good") for a in signed.approvals)
+    missing = tuple(Reason(f"{role}: not signed", "open") for role in signed.missing)
+    refusal = view.record(stands.instance).refusal
+    refused = (Reason(f"sent back: {refusal}", "bad"),) if refusal else ()
+    texts = {
+        "none": "nobody has signed yet",
+        "partial": "signed in part",
+        "given": "signed",
+        "void": "what was signed has changed since, so the sign-off is void",
+        "expired": f"the sign-off ran out on {signed.expires}",
+        "refused": "sent back by a signatory",
+    }
+    mark: Mark = "good" if signed.state == "given" else "open"
+    mark = "bad" if signed.state in {"void", "expired", "refused"} else mark
+    return Reason(texts[signed.state], mark, (*refused, *given, *missing))
+
+
+def _basis(view: View, stands: Standing) -> Reason | None:
+    if not stands.changed:
+        return None
+    found = []
+    for path in stands.changed:
+        root, question = path.removeprefix("programme.").split(".")[:2]
+        given = view.given(view.home(root, stands.instance.scope), root, question)
+        told = f" on {given.at[:10]} by {given.by}" if given else ""
+        found.append(Reason(f"{path} changed{told}", "bad"))
+    return Reason("what it rests on has changed since it was done", "bad", tuple(found))
+
+
+def _coming(stands: Standing) -> Reason | None:
+    coming = stands.recurrence
+    if coming is None:
+        return None
+    flag = f", {words(coming.flag)}" if coming.flag else ""
+    questions = ", ".join(stands.step.repeat.questions) if stands.step.repeat else ""
+    return Reason(f"it comes back on {coming.due}{flag}: {questions}")
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
