@@ -1,0 +1,113 @@
+"""What an interview shows around its question: the header, the numbered outline, the reasons for asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from collab_playbook.engine.asking import Asked, asked_of
+from collab_playbook.engine.showing import shown
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import Instance
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.model.question import Question
+
+MINUTES = {"long_text": 3, "record": 3, "records": 6, "file": 2, "choices": 1}
+"""Minutes that a question of a type usually takes; every other type takes one."""
+
+RowState = Literal["answered", "open", "passed", "not_asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a session stands."""
+
+    step_title: str
+    step_number: int | None
+    instance: Instance
+    answered: int
+    total: int
+    minutes_left: int
+    done_steps: int
+    total_steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A question of a step with its answer, numbered for editing."""
+
+    number: int
+    question: Question
+    shown: str
+    state: RowState
+    current: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """An exit criterion as it is shown."""
+
+    text: str
+    verdict: str
+    missing: tuple[str, ...]
+
+
+def header_of(view: View, instance: Instance, asked: Sequence[Asked]) -> Header:
+    """The header over the questions in force."""
+    step = view.process.playbook.step_by_id.get(instance.step)
+    still = [a for a in asked if a.is_open]
+    steps = [i for i in view.instances if i.scope == instance.scope] or list(view.instances)
+    done = sum(1 for i in steps if view.record(i).phase in {"done", "skipped"})
+    return Header(
+        step_title=step.title if step else "Your organisation",
+        step_number=step.number if step else None,
+        instance=instance,
+        answered=len(asked) - len(still),
+        total=len(asked),
+        minutes_left=sum(MINUTES.get(a.question.type, 1) for a in still),
+        done_steps=done,
+        total_steps=len(steps),
+    )
+
+
+def outline_of(
+    view: View, instance: Instance, current: str | None, language: str
+) -> tuple[OutlineRow, ...]:
+    """Every question of an instance, asked or not, with its answer."""
+    playbook = view.process.playbook
+    rows = []
+    for number, asked in enumerate(asked_of(view, instance), start=1):
+        question = asked.question
+        text = ""
+        if asked.given is not None and asked.given.value is not None:
+            text = shown(question, asked.given.value, playbook.choices_of(question), language)
+        rows.append(
+            OutlineRow(number, question, text, _state(asked), question.id == current, question.required)
+        )
+    return tuple(rows)
+
+
+def _state(asked: Asked) -> RowState:
+    if not asked.in_force:
+        return "not_asked"
+    if asked.is_answered:
+        return "answered"
+    return "passed" if asked.is_passed else "open"
+
+
+def why_asked(view: View, instance: Instance, question: Question) -> tuple[str, ...]:
+    """Why a question is asked: its own reason, then what rests on its answer."""
+    path = (instance.step, question.id)
+    lines = [question.why] if question.why else []
+    for step in view.process.steps:
+        for criterion in step.done_when:
+            if path in view.process.reads(criterion.that):
+                where = "this step" if step.id == instance.step else f"'{step.title}'"
+                lines.append(f"An exit criterion of {where} reads it: {criterion.text}")
+        if step.when and path in view.process.reads(step.when):
+            lines.append(f"It decides whether '{step.title}' applies.")
+    if not lines and instance.step == ORGANISATION:
+        lines.append("It describes your organisation in every document.")
+    return tuple(lines or ["Its answer goes into this step's documents."])
