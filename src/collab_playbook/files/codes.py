@@ -37,6 +37,16 @@ OUTSIDE_FOLDER = Code("PB011", "outside-folder")
 MISSING_FILE = Code("PB012", "missing-file")
 DUPLICATE_ID = Code("PB101", "duplicate-id")
 FOLDER_NAME = Code("PB109", "folder-name")
+ALTERED_EVENT = Code("PB801", "altered-event")
+EVIDENCE = Code("PB804", "evidence-missing")
+UNREADABLE_EVENT = Code("PB805", "unreadable-event")
+MISSING_EVENT = Code("PB806", "missing-event")
+TORN_EVENT = Code("PB807", "torn-event")
+JOURNAL_CONFLICT = Code("PB808", "journal-conflict")
+NEWER_EVENT = Code("PB809", "newer-event")
+ANSWER_MISFIT = Code("PB810", "answer-misfit")
+ANSWERED_SINCE = Code("PB811", "answered-since")
+UNKNOWN_HEADS = Code("PB812", "unknown-heads")
 
 
 def suggestion(word: str, words: object) -> str:

@@ -46,10 +46,14 @@ class Places:
         spots = positions(node, self._held[1].get(node.file, ""))
         last = len(spots) - 1
         (line, column), (end_line, end_column) = spots[min(start, last)], spots[min(end, last)]
-        if end > start:  # the end of a line is after its last character, not before the next line's first
+        if (
+            end > start
+        ):  # the end of a line is after its last character, not before the next line's first
             end_line, end_column = spots[min(end - 1, last)]
             end_column += 1
-        return Place(node.file, line, column, end_line, max(end_column, column if end_line == line else 1))
+        return Place(
+            node.file, line, column, end_line, max(end_column, column if end_line == line else 1)
+        )
 
     def node(self, *path: str | int) -> Node | None:
         """The deepest node along a path."""
@@ -61,7 +65,9 @@ class Places:
         if owner is None:
             return None
         if isinstance(owner, Node):
-            if path[0] == "org":  # guards name the profile's questions as those of a step called org
+            if (
+                path[0] == "org"
+            ):  # guards name the profile's questions as those of a step called org
                 rest = rest[1:] if rest[:1] == ["org"] else rest
                 rest = rest[1:] if rest[:1] == ["questions"] else rest
             return _descend(owner, rest)

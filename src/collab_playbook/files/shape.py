@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,8 +15,12 @@ from collab_playbook.files.codes import (
     quoted,
     suggestion,
 )
-from collab_playbook.files.source import Node
 from collab_playbook.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from collab_playbook.files.source import Node
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -81,7 +84,9 @@ def problems_of(error: ValidationError, model: type[BaseModel], node: Node) -> l
         loc: Loc = fault["loc"]
         if fault["type"] == "missing" and (loc[:-1], str(loc[-1])) in misspelt:
             continue
-        problems.append(_problem(model, node, loc, fault["type"], fault["msg"], fault.get("ctx") or {}))
+        problems.append(
+            _problem(model, node, loc, fault["type"], fault["msg"], fault.get("ctx") or {})
+        )
     return sorted(set(problems), key=lambda p: (p.place.line, p.place.column, p.code))
 
 
@@ -96,7 +101,9 @@ def _problem(
         owner, _ = find(root, loc[:-1])
         first = owner.entries[0][0] if owner.entries else owner
         place = Place(owner.file, owner.line, owner.column, first.end_line, first.end_column)
-        return MISSING_KEY.at(place, f"The key '{loc[-1]}' is missing{_within(owner)}", f"Add `{loc[-1]}:`.")
+        return MISSING_KEY.at(
+            place, f"The key '{loc[-1]}' is missing{_within(owner)}", f"Add `{loc[-1]}:`."
+        )
     node, name = find(root, loc)
     what = f"'{name}'" if name else "This value"
     if loc and isinstance(loc[-1], int):
@@ -112,7 +119,10 @@ def _reading(
     if kind in _EXPECTED:
         return WRONG_TYPE, f"{what} must be {_EXPECTED[kind]}, not {_found(node)}", ""
     if kind == "literal_error":
-        allowed = [part.strip("' ") for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        allowed = [
+            part.strip("' ")
+            for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")
+        ]
         hint = suggestion(node.text, allowed) or f"Write one of {', '.join(allowed)}."
         return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not allowed for {what}", hint
     if kind == "string_pattern_mismatch":
@@ -192,7 +202,11 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def _within(owner: Node) -> str:
     """`` in 'sponsor'`` where the map says which one it is."""
     label = owner.get("id")
-    return f" in {quoted(label.text)}" if label is not None and label.kind == "scalar" and label.text else ""
+    return (
+        f" in {quoted(label.text)}"
+        if label is not None and label.kind == "scalar" and label.text
+        else ""
+    )
 
 
 def _found(node: Node) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from collab_playbook.files.codes import (
     DUPLICATE_KEY,
@@ -17,6 +16,9 @@ from collab_playbook.files.codes import (
 )
 from collab_playbook.files.wording import syntax_problem
 from collab_playbook.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40

@@ -86,7 +86,9 @@ def _units(node: Node, text: str) -> list[tuple[str, Spot]]:
     return units
 
 
-def _line(line: str, start: int, stop: int, row: int, quote: str, units: list[tuple[str, Spot]]) -> bool:
+def _line(
+    line: str, start: int, stop: int, row: int, quote: str, units: list[tuple[str, Spot]]
+) -> bool:
     """Adds the units of one line; tells whether a backslash joins it to the next."""
     at = start
     while at < stop:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from collab_playbook.files.codes import UNKNOWN_KEY, quoted, suggestion
-from collab_playbook.files.source import Node
-from collab_playbook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.files.source import Node
+    from collab_playbook.model.problem import Problem
 
 TEXT_KEYS = frozenset(
     {
@@ -89,7 +93,11 @@ def _overlay_list(base: Node, texts: Node, problems: list[Problem], free_keys: b
         at = where.get(name) if name else position
         if at is None or at >= len(base.items):
             hint = suggestion(name, where)
-            message = f"{quoted(name)} does not exist in the source language" if name else "One entry too many"
+            message = (
+                f"{quoted(name)} does not exist in the source language"
+                if name
+                else "One entry too many"
+            )
             problems.append(UNKNOWN_KEY.at(item.place, message, hint))
             continue
         result.items[at] = overlay(base.items[at], item, problems, free_keys=free_keys)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collab_playbook.files.codes import ENCODING, OUTSIDE_FOLDER, TOO_LARGE
 from collab_playbook.files.source import MAX_BYTES, place_at
 from collab_playbook.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_FILES = 50_000
 MAX_FOLDER_DEPTH = 8
@@ -48,13 +51,17 @@ def list_tree(root: Path, folders: Iterable[str], leave_out: frozenset[str] = fr
             name = f"{folder}/{entry.name}"
             if entry.is_symlink() and not _within(real_root, entry.path):
                 message = "This link leads out of the playbook's folder"
-                problems.append(OUTSIDE_FOLDER.at(Place(name), message, "Put the file itself here."))
+                problems.append(
+                    OUTSIDE_FOLDER.at(Place(name), message, "Put the file itself here.")
+                )
             elif entry.is_dir() and name not in leave_out and depth < MAX_FOLDER_DEPTH:
                 waiting.append((name, depth + 1))
             elif entry.is_file():
                 files.append(name)
         if len(files) > MAX_FILES:
-            problems.append(TOO_LARGE.at(Place(folder), f"The folder holds more than {MAX_FILES} files"))
+            problems.append(
+                TOO_LARGE.at(Place(folder), f"The folder holds more than {MAX_FILES} files")
+            )
             break
     return Tree(root, tuple(sorted(files)), tuple(problems))
 

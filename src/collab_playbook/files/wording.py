@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from collab_playbook.files.codes import ENCODING, YAML_SYNTAX, quoted
 from collab_playbook.model.problem import Place, Problem
 
-
 _CONFLICT = re.compile(r"^<{7} [^\r\n]*", re.MULTILINE)
 
 
@@ -22,23 +21,60 @@ class _Wording(NamedTuple):
 
 
 _WORDINGS = (
-    _Wording("',' or ']'", "This list is not closed", "Add the missing ] or comma.", at_opening=True),
-    _Wording("',' or '}'", "This map is not closed", "Add the missing } or comma.", at_opening=True),
-    _Wording("end of stream", "This quotation is not closed", "Add the closing quote.", at_opening=True),
-    _Wording("mapping values are not allowed", "A colon is not expected here", "Quote a text that holds ': '."),
     _Wording(
-        "could not find expected ':'", "This line is neither a key nor a value", "Write `key: value`.", at_opening=True
+        "',' or ']'", "This list is not closed", "Add the missing ] or comma.", at_opening=True
     ),
-    _Wording("unknown escape", "Unknown escape inside double quotes", "Write \\\\ for a backslash."),
-    _Wording("expected hexdecimal", "Broken escape inside double quotes", "Write \\\\ for a backslash."),
-    _Wording("'-' indicator", "This line does not fit the list above it", "Align it with the list, or begin it with '- '."),
+    _Wording(
+        "',' or '}'", "This map is not closed", "Add the missing } or comma.", at_opening=True
+    ),
+    _Wording(
+        "end of stream", "This quotation is not closed", "Add the closing quote.", at_opening=True
+    ),
+    _Wording(
+        "mapping values are not allowed",
+        "A colon is not expected here",
+        "Quote a text that holds ': '.",
+    ),
+    _Wording(
+        "could not find expected ':'",
+        "This line is neither a key nor a value",
+        "Write `key: value`.",
+        at_opening=True,
+    ),
+    _Wording(
+        "unknown escape", "Unknown escape inside double quotes", "Write \\\\ for a backslash."
+    ),
+    _Wording(
+        "expected hexdecimal", "Broken escape inside double quotes", "Write \\\\ for a backslash."
+    ),
+    _Wording(
+        "'-' indicator",
+        "This line does not fit the list above it",
+        "Align it with the list, or begin it with '- '.",
+    ),
     _Wording("expected key", "This line does not fit the keys above it", "Align it with them."),
-    _Wording("<block end>", "This line does not fit what stands above it", "Align it with the lines above."),
+    _Wording(
+        "<block end>",
+        "This line does not fit what stands above it",
+        "Align it with the lines above.",
+    ),
     _Wording("<document start>", "Text after the end of the document"),
     _Wording("node content", "A value is missing here"),
-    _Wording("block sequence entries are not allowed", "A list item is not expected here", "Put it on its own line."),
-    _Wording("indentation", "Wrong mark after | or >", "Write |- or >- and begin the text on the next line."),
-    _Wording("expected comment or line break", "Wrong mark after | or >", "Begin the text on the next line."),
+    _Wording(
+        "block sequence entries are not allowed",
+        "A list item is not expected here",
+        "Put it on its own line.",
+    ),
+    _Wording(
+        "indentation",
+        "Wrong mark after | or >",
+        "Write |- or >- and begin the text on the next line.",
+    ),
+    _Wording(
+        "expected comment or line break",
+        "Wrong mark after | or >",
+        "Begin the text on the next line.",
+    ),
     _Wording("directive", "A line that begins with % is not allowed", "Quote it."),
     _Wording("undefined tag handle", "Tags are not allowed", "Remove the !."),
     _Wording("tag", "Tags are not allowed", "Remove the !."),
@@ -53,7 +89,9 @@ def syntax_problem(error: Exception, file: str, text: str) -> Problem:
     line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation:
-        place = Place(file, mark.line + 1, indentation.index("\t") + 1, mark.line + 1, len(indentation) + 1)
+        place = Place(
+            file, mark.line + 1, indentation.index("\t") + 1, mark.line + 1, len(indentation) + 1
+        )
         return ENCODING.at(place, "A tab is used for indentation", "Indent with spaces.")
     conflict = _CONFLICT.search(text)
     if conflict is not None:

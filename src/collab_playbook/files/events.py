@@ -1,0 +1,96 @@
+"""Lines of the journal to events and back: the canonical text of a line, and the hash that names it."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any, get_args
+
+from collab_playbook.engine.digest import canonical
+from collab_playbook.model.event import JOURNAL_FORMAT, Event, EventType
+
+EVENT_TYPES = frozenset(get_args(EventType))
+KEYS = tuple(sorted(Event.model_fields))
+"""The keys of a line in the order of its canonical text."""
+
+_STRINGS_BUT = {"data": dict, "occurrence": int, "prev": list, "v": int}
+_TYPES = tuple(_STRINGS_BUT.get(key, str) for key in KEYS)
+_TYPES_WITHOUT_STEP = tuple(
+    type(None) if key == "step" else kind for key, kind in zip(KEYS, _TYPES, strict=True)
+)
+_DATA_KEYS = {
+    "answered": "question",
+    "withdrawn": "question",
+    "approved": "role",
+    "voided": "event",
+    "circle_added": "id",
+    "community_added": "id",
+}
+"""What the data of an event must name, so that folding it never fails."""
+
+_FIELDS_SET = set(KEYS)
+_set = object.__setattr__
+
+
+def event_of(line: dict[str, Any]) -> Event | None:
+    """The event of a parsed line, built without validation; ``None`` where the line has another shape.
+
+    Takes the dictionary over. Lines of a newer format or an unknown type are ``None`` too.
+    """
+    if tuple(line) != KEYS:
+        if line.keys() != _FIELDS_SET:
+            return None
+        line = {key: line[key] for key in KEYS}
+    types = tuple(map(type, line.values()))
+    if types not in (_TYPES, _TYPES_WITHOUT_STEP):
+        return None
+    kind = line["type"]
+    if kind not in EVENT_TYPES or line["v"] > JOURNAL_FORMAT:
+        return None
+    named = _DATA_KEYS.get(kind)
+    if named is not None and type(line["data"].get(named)) is not str:
+        return None
+    prev = line["prev"]
+    if len(prev) != 1 or type(prev[0]) is not str:
+        if not all(type(head) is str for head in prev):
+            return None
+    line["prev"] = tuple(prev)
+    event = Event.__new__(Event)
+    _set(event, "__dict__", line)
+    _set(event, "__pydantic_fields_set__", _FIELDS_SET)
+    _set(event, "__pydantic_extra__", None)
+    _set(event, "__pydantic_private__", None)
+    return event
+
+
+def is_newer(line: Any) -> bool:
+    """Whether a parsed line was written by a later program than this one."""
+    if not isinstance(line, dict):
+        return False
+    version, kind = line.get("v"), line.get("type")
+    later = isinstance(version, int) and version > JOURNAL_FORMAT
+    return later or (
+        line.keys() >= {"id", "at", "prev"} and isinstance(kind, str) and kind not in EVENT_TYPES
+    )
+
+
+def parse_line(raw: bytes) -> Any:
+    """A line as JSON data.
+
+    Raises:
+        ValueError: It is not JSON in UTF-8, or nested beyond reason.
+    """
+    try:
+        return json.loads(raw.decode("utf-8"))
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+
+
+def id_of(line: dict[str, Any]) -> str:
+    """The hash that a line must carry as its id: SHA-256 of its canonical text without the id."""
+    return sha256(canonical({k: v for k, v in line.items() if k != "id"}).encode()).hexdigest()
+
+
+def text_of(event: Event) -> str:
+    """The canonical line of an event, without its line break."""
+    return canonical({**event.__dict__, "prev": list(event.prev)})
