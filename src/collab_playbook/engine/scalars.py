@@ -1,7 +1,7 @@
 """One answer without parts: from what a file or a guard holds to its one stored form.
 
-Each reader takes the part and the raw value and gives the stored form, or raises ``ValueError`` with a sentence for
-people. Answers with parts (money, people, records) are in ``values``.
+Each reader takes the part and the raw value and gives the stored form, or raises ``ValueError``
+with a sentence for people. Answers with parts (money, people, records) are in ``values``.
 """
 
 from __future__ import annotations
@@ -25,17 +25,20 @@ DIGIT_LIMIT = 30
 """Most digits of a number; guards calculate with fifty."""
 _LARGEST_INTEGER = 2**63 - 1
 SCALE_ENDS = (Decimal(1), Decimal(5))
-_EMAIL = re.compile(r"^[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"._-][^\s@<>(),;:\"]{0,250}\.[^\W\d_]{2,24}$")
+_EMAIL = re.compile(
+    r"^[^\s@<>(),;:\"]{1,64}@[^\s@<>(),;:\"._-][^\s@<>(),;:\"]{0,250}\.[^\W\d_]{2,24}$"
+)
+_STORED_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _LINK = re.compile(r"^https?://[^\s/?#<>\"]+([/?#][^\s<>\"]*)?$", re.IGNORECASE)
 
 
 def clean_line(text: str) -> str:
-    """A text on one line: composed characters (NFC), no control characters, single spaces where lines ended."""
+    """A text on one line: composed characters, no control characters, spaces where lines ended."""
     return " ".join(" ".join(clean_lines(text).split("\n")).split("\t")).strip()
 
 
 def clean_lines(text: str) -> str:
-    """A text of several lines: composed characters, lines ended by ``\\n``, no other control character but tabs."""
+    """A text of several lines: composed characters, no control character but line ends and tabs."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
@@ -50,7 +53,7 @@ def plain_decimal(number: Decimal) -> str:
 
 
 def bounds(part: Field | Question, read: Callable[[str], Any]) -> tuple[Any | None, Any | None]:
-    """``min`` and ``max`` in the type of the part; a bound that cannot be read bounds nothing (``check`` tells)."""
+    """``min`` and ``max`` in the type of the part; ``None`` for one that cannot be read."""
 
     def end(text: str | None) -> Any | None:
         try:
@@ -63,7 +66,7 @@ def bounds(part: Field | Question, read: Callable[[str], Any]) -> tuple[Any | No
 
 def as_text(part: Field | Question, raw: Any) -> str:
     """A one-line text that keeps to its length and pattern."""
-    text = clean_line(_string(raw, "write a text"))
+    text = clean_line(string_of(raw, "write a text"))
     _keep_length(part, text, TEXT_LIMIT)
     if part.pattern is not None and not re.fullmatch(part.pattern, text):
         raise ValueError(f"does not have the form asked for{_like(part)}")
@@ -72,14 +75,14 @@ def as_text(part: Field | Question, raw: Any) -> str:
 
 def as_long_text(part: Field | Question, raw: Any) -> str:
     """A text of any number of lines."""
-    text = clean_lines(_string(raw, "write a text"))
+    text = clean_lines(string_of(raw, "write a text"))
     _keep_length(part, text, LONG_TEXT_LIMIT)
     return text
 
 
 def as_email(_part: Field | Question, raw: Any) -> str:
     """An address as people write it: one ``@``, a domain with a dot."""
-    text = clean_line(_string(raw, "write an e-mail address"))
+    text = clean_line(string_of(raw, "write an e-mail address"))
     if not _EMAIL.match(text) or ".." in text:
         raise ValueError(f"'{text[:80]}' is not an e-mail address such as name@example.com")
     return text
@@ -87,7 +90,7 @@ def as_email(_part: Field | Question, raw: Any) -> str:
 
 def as_link(_part: Field | Question, raw: Any) -> str:
     """A web address."""
-    text = clean_line(_string(raw, "write a web address"))
+    text = clean_line(string_of(raw, "write a web address"))
     if len(text) > TEXT_LIMIT or not _LINK.match(text):
         raise ValueError(f"'{text[:80]}' is not a web address that begins with https:// or http://")
     return text
@@ -131,22 +134,21 @@ def as_percent(part: Field | Question, raw: Any) -> str:
 
 def as_date(part: Field | Question, raw: Any) -> str:
     """A civil date."""
-    text = _string(raw, "write a date as YYYY-MM-DD").strip()
+    text = string_of(raw, "write a date as YYYY-MM-DD").strip()
     day = _day(text)
     keep_between(day, bounds(part, _day))
     return day.isoformat()
 
 
 def as_period(part: Field | Question, raw: Any) -> str:
-    """A civil period in ISO 8601; bounds are compared from one common day."""
-    text = _string(raw, "write a period such as P3M (three months)").strip()
+    """A civil period in ISO 8601."""
+    text = string_of(raw, "write a period such as P3M (three months)").strip()
     period = Period.parse(text)
-    start = date(2001, 1, 1)
     low, high = bounds(part, Period.parse)
-    if low is not None and period.after(start) < low.after(start):
-        raise ValueError(f"the period is shorter than {low}")
-    if high is not None and period.after(start) > high.after(start):
-        raise ValueError(f"the period is longer than {high}")
+    if low is not None and period.compared_to(low) == -1:
+        raise ValueError(f"{period} is shorter than {low}")
+    if high is not None and period.compared_to(high) == 1:
+        raise ValueError(f"{period} is longer than {high}")
     return str(period)
 
 
@@ -177,25 +179,15 @@ SCALARS: Mapping[str, Callable[[Field | Question, Any], Any]] = {
 def keep_between(value: Any, ends: tuple[Any | None, Any | None], unit: str = "") -> None:
     """Raises ``ValueError`` where a value lies outside its bounds."""
     low, high = ends
+    under, over = ("before", "after") if isinstance(value, date) else ("less than", "more than")
     if low is not None and value < low:
-        raise ValueError(f"{value}{unit} is less than {low}{unit}" if unit or _is_number(value) else _early(low))
+        raise ValueError(f"{value}{unit} is {under} {low}{unit}")
     if high is not None and value > high:
-        raise ValueError(f"{value}{unit} is more than {high}{unit}" if unit or _is_number(value) else _late(high))
+        raise ValueError(f"{value}{unit} is {over} {high}{unit}")
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, Decimal | int)
-
-
-def _early(low: Any) -> str:
-    return f"the date is before {low}"
-
-
-def _late(high: Any) -> str:
-    return f"the date is after {high}"
-
-
-def _string(raw: Any, remedy: str) -> str:
+def string_of(raw: Any, remedy: str) -> str:
+    """The text that a raw value has to be; ``ValueError`` with the remedy for anything else."""
     if isinstance(raw, str):
         return raw
     raise ValueError(remedy)
@@ -206,14 +198,15 @@ def _number(raw: Any, remedy: str) -> Decimal:
         number = parse_decimal(repr(raw) if isinstance(raw, float) else raw)
     except (ValueError, InvalidOperation) as error:
         raise ValueError(remedy) from error
-    if not number.is_finite() or len(number.as_tuple().digits) > DIGIT_LIMIT or abs(number.adjusted()) > DIGIT_LIMIT:
+    digits = len(number.as_tuple().digits)
+    if not number.is_finite() or max(digits, abs(number.adjusted())) > DIGIT_LIMIT:
         raise ValueError(f"write a number of at most {DIGIT_LIMIT} digits")
     return number
 
 
 def _day(text: str) -> date:
     try:
-        if len(text) == 10:  # fromisoformat also reads 20260105 and 2026-W02-1, which are no stored form
+        if _STORED_DATE.match(text):  # fromisoformat also reads 20260105 and 2026-W02-1
             return date.fromisoformat(text)
     except ValueError:
         pass

@@ -1,6 +1,7 @@
-"""What fits a question: from raw data to the one stored form of an answer, or the reasons against it.
+"""What fits a question: from raw data to the one stored form of an answer, or the misfits.
 
-Raw data is the stored form itself, as JSON has it, or the same shape read from YAML with every scalar as its text.
+Raw data is the stored form itself, as JSON has it, or the same shape read from YAML with every
+scalar as its text.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from collab_playbook.engine.scalars import SCALARS, as_decimal, as_email, bounds, clean_line
+from collab_playbook.engine.scalars import (
+    SCALARS,
+    as_decimal,
+    as_email,
+    bounds,
+    clean_line,
+    string_of,
+)
 from collab_playbook.model.question import Choice, Field, Question
 
 Stored = Any
@@ -45,12 +53,12 @@ def fit(
         part: The question or field that is answered.
         raw: The stored form, or the same shape with every scalar as text.
         choices: What a ``choice`` or ``choices`` admits, its catalogue resolved.
-        fields_choices: The same for the fields of a record; without it, a field that takes its choices from a
-            catalogue admits any id.
+        fields_choices: The same for the fields of a record; without it, a field that takes its
+            choices from a catalogue admits any id.
 
     Returns:
-        The stored form and no misfit; or ``None`` and the misfits. ``None``, an empty text and an empty record are
-        no answer: ``None`` without misfit.
+        The stored form and no misfit; or ``None`` and the misfits. ``None``, an empty text and an
+        empty record are no answer: ``None`` without misfit.
     """
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None, ()
@@ -72,13 +80,11 @@ def _own_choices(field: Field) -> Sequence[Choice]:
     return field.choices
 
 
-# -- picking from choices ---------------------------------------------------------------------------------
+# -- picking from choices --------------------------------------------------------------------------
 
 
 def _choice(part: Question | Field, raw: Any, choices: Sequence[Choice]) -> str:
-    if not isinstance(raw, str):
-        raise ValueError("write the id of one choice")
-    picked = raw.strip()
+    picked = string_of(raw, "write the id of one choice").strip()
     if not choices and part.catalogue is not None:
         return picked
     ids = [choice.id for choice in choices]
@@ -88,9 +94,10 @@ def _choice(part: Question | Field, raw: Any, choices: Sequence[Choice]) -> str:
 
 
 def _choices(part: Question | Field, raw: Any, choices: Sequence[Choice]) -> list[str]:
-    if not isinstance(raw, Sequence) or isinstance(raw, str):
-        raise ValueError("write a list of choices")
-    picked = list(dict.fromkeys(_choice(part, item, choices) for item in raw))
+    items = [raw] if isinstance(raw, str) else raw
+    if not isinstance(items, Sequence):
+        items = [None]
+    picked = list(dict.fromkeys(_choice(part, item, choices) for item in items))
     order = {choice.id: position for position, choice in enumerate(choices)}
     _keep_count(part, len(picked), "choice", "choices")
     return sorted(picked, key=lambda i: order.get(i, len(order)))
@@ -120,7 +127,7 @@ def _keep_count(part: Question | Field, count: int, one: str, many: str) -> None
         raise ValueError(f"{count} given, at most {most} {one if most == 1 else many} admitted")
 
 
-# -- answers with parts -----------------------------------------------------------------------------------
+# -- answers with parts ----------------------------------------------------------------------------
 
 
 def _money(part: Question | Field, raw: Any) -> Fitted:
@@ -135,7 +142,9 @@ def _money(part: Question | Field, raw: Any) -> Fitted:
         misfits.append(Misfit(("amount",), str(error)))
     code = currency.strip().upper() if isinstance(currency, str) else ""
     if not _CURRENCY.match(code):
-        misfits.append(Misfit(("currency",), "write the three letters of the currency, such as EUR"))
+        misfits.append(
+            Misfit(("currency",), "write the three letters of the currency, such as EUR")
+        )
     return _unless(misfits, {"amount": amount, "currency": code})
 
 
@@ -178,15 +187,13 @@ _WITH_PARTS: Mapping[str, Callable[[Question | Field, Any], Fitted]] = {
 
 
 def _name(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise ValueError("write a text")
-    text = clean_line(raw)
+    text = clean_line(string_of(raw, "write a text"))
     if len(text) > _NAME_LIMIT:
         raise ValueError(f"the text has {len(text)} characters, at most {_NAME_LIMIT} are admitted")
     return text
 
 
-# -- records ----------------------------------------------------------------------------------------------
+# -- records ---------------------------------------------------------------------------------------
 
 
 def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
@@ -205,7 +212,9 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     misfits.extend(
         Misfit((field.id,), f"'{field.label}' is required")
         for field in part.fields
-        if field.required and field.id not in record and not any(m.path[:1] == (field.id,) for m in misfits)
+        if field.required
+        and field.id not in record
+        and not any(m.path[:1] == (field.id,) for m in misfits)
     )
     return _unless(misfits, record)
 
@@ -215,7 +224,8 @@ def _records(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
         return None, (Misfit((), "write a list of records"),)
     if len(raw) > RECORD_LIMIT:
         return None, (Misfit((), f"{len(raw)} given, at most {RECORD_LIMIT} entries admitted"),)
-    records, misfits = [], []
+    records: list[Stored] = []
+    misfits: list[Misfit] = []
     for position, item in enumerate(raw):
         stored, wrong = _record(part, item, choices_of)
         misfits.extend(Misfit((position, *m.path), m.message) for m in wrong)
