@@ -1,0 +1,23 @@
+"""When an answer counts as empty."""
+
+from __future__ import annotations
+
+from collab_playbook.language.values import Record, Value
+
+_PERSON = {"name", "email", "function"}
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a value says nothing: null, blank text, empty list, a person without a name, a record of blanks."""
+    match value:
+        case None:
+            return True
+        case str():
+            return not value.strip()
+        case tuple():
+            return not value
+        case Record(fields=fields) if isinstance(fields, dict):
+            if fields.keys() == _PERSON:
+                return is_blank(fields["name"])
+            return all(is_blank(field) for field in fields.values())
+    return False

@@ -1,0 +1,170 @@
+"""What the signs of the language do to values that are known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from collab_playbook.language.numbers import calculate, whole
+from collab_playbook.language.period import Period
+from collab_playbook.language.values import Record, Unknown, Value
+
+
+class Unworkable(Exception):  # noqa: N818 - it becomes a Failure, it is no error of the program
+    """An operation has no result for these values; the message says why, for people."""
+
+
+def is_number(value: Value) -> bool:
+    """Whether a value is a whole number or a decimal; yes and no are neither."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def kind(value: Value) -> str:  # noqa: PLR0911 - one return a kind
+    """What a value is, in words for people."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "a yes or no"
+        case int() | Decimal():
+            return "a number"
+        case str():
+            return "a text"
+        case date():
+            return "a date"
+        case Period():
+            return "a period"
+        case tuple():
+            return "a list"
+    return "a record"
+
+
+def equal(left: Value, right: Value) -> bool | Unknown:
+    """Whether two values are the same; values of different types never are, numbers compare by amount.
+
+    Raises:
+        Unworkable: One of them is a step, which has no value of its own.
+    """
+    if is_number(left) and is_number(right):
+        return bool(left == right)
+    if isinstance(left, Period) and isinstance(right, Period):
+        return left.is_as_long_as(right)
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        if len(left) != len(right):
+            return False
+        return _all_of(equal(one, other) for one, other in zip(left, right, strict=True))
+    if isinstance(left, Record) and isinstance(right, Record):
+        return _records_equal(left, right)
+    return type(left) is type(right) and left == right
+
+
+def _records_equal(left: Record, right: Record) -> bool | Unknown:
+    for record in (left, right):
+        if not isinstance(record.fields, dict):
+            raise Unworkable(f"'{record.name}' is no answer and cannot be compared")
+    verdicts: list[bool | Unknown] = []
+    for field in sorted({*left.fields, *right.fields}):
+        missing = [record.path_of(field) for record in (left, right) if field not in record.fields]
+        verdicts.append(
+            Unknown(frozenset(missing)) if missing else equal(left.fields[field], right.fields[field])
+        )
+    return _all_of(verdicts)
+
+
+def _all_of(verdicts: Any) -> bool | Unknown:
+    missing: frozenset[str] = frozenset()
+    doubtful = False
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        if isinstance(verdict, Unknown):
+            doubtful = True
+            missing |= verdict.paths
+    return Unknown(missing) if doubtful else True
+
+
+def contains(item: Value, items: Value) -> bool | Unknown:
+    """Whether a list holds a value: ``item in items``."""
+    if not isinstance(items, tuple):
+        hint = "; write text.contains(part)" if isinstance(items, str) else ""
+        raise Unworkable(f"'in' looks into a list, not into {kind(items)}{hint}")
+    missing: frozenset[str] = frozenset()
+    doubtful = False
+    for other in items:
+        verdict = equal(item, other)
+        if verdict is True:
+            return True
+        if isinstance(verdict, Unknown):
+            doubtful = True
+            missing |= verdict.paths
+    return Unknown(missing) if doubtful else False
+
+
+def ordered(operator: str, left: Value, right: Value) -> bool:
+    """The verdict of ``<``, ``<=``, ``>`` or ``>=``."""
+    sign = _compared(left, right)
+    match operator:
+        case "<":
+            return sign < 0
+        case "<=":
+            return sign <= 0
+        case ">":
+            return sign > 0
+    return sign >= 0
+
+
+def _compared(left: Any, right: Any) -> int:
+    if isinstance(left, Period) and isinstance(right, Period):
+        sign = left.compared_to(right)
+        if sign is None:
+            raise Unworkable(f"whether {left} is longer than {right} depends on the date it starts from")
+        return sign
+    alike = is_number(left) and is_number(right)
+    if not alike and (type(left) is not type(right) or not isinstance(left, bool | str | date)):
+        raise Unworkable(f"{kind(left)} and {kind(right)} have no order")
+    return (left > right) - (left < right)
+
+
+def calculated(operator: str, left: Any, right: Any) -> Value:
+    """The result of ``+ - * / %``."""
+    try:
+        if is_number(left) and is_number(right):
+            if operator == "%" and not (isinstance(left, int) and isinstance(right, int)):
+                raise Unworkable("'%' works on whole numbers")
+            return calculate(operator, left, right)
+        if operator in "+-":
+            result = _summed(operator, left, right)
+            if result is not None:
+                return result
+    except (ArithmeticError, ValueError) as error:
+        raise Unworkable(str(error)) from error
+    raise Unworkable(f"'{operator}' does not work on {kind(left)} and {kind(right)}")
+
+
+def _summed(operator: str, left: Any, right: Any) -> Value:
+    adding = operator == "+"
+    if isinstance(right, Period):
+        if isinstance(left, date):
+            return right.after(left) if adding else right.before(left)
+        if isinstance(left, Period):
+            return left.plus(right if adding else right.times(-1))
+    if isinstance(left, date) and isinstance(right, date) and not adding:
+        return Period(days=(left - right) // timedelta(days=1))
+    if not adding:
+        return None
+    if isinstance(left, Period) and isinstance(right, date):
+        return left.after(right)
+    if (isinstance(left, str) and isinstance(right, str)) or (isinstance(left, tuple) and isinstance(right, tuple)):
+        return left + right
+    return None
+
+
+def negated(value: Any) -> Value:
+    """The number with its sign turned."""
+    if not is_number(value):
+        raise Unworkable(f"'-' turns a number, not {kind(value)}")
+    try:
+        return whole(-value) if isinstance(value, int) else -value
+    except ArithmeticError as error:
+        raise Unworkable(str(error)) from error
