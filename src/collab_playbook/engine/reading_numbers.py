@@ -75,6 +75,8 @@ def read_money(text: str, language: str, usual: str) -> tuple[Decimal, str]:
     """
     plain = text.translate(_SPACES).strip()
     amount, currency = plain, usual
+    if not re.search(r"[0-9]", plain):
+        raise ValueError(f"'{plain[:40]}' is not an amount")
     if last := _CURRENCY_LAST.match(plain):
         amount, currency = last[1], _currency(last[2])
     elif first := _CURRENCY_FIRST.match(plain):
@@ -111,6 +113,8 @@ def _neutral(body: str, decimal_sign: str) -> str:
         sign = _single_sign(body, "," if commas else ".", decimal_sign)
     else:
         sign = ""
+    if sign and body.endswith(sign):
+        raise ValueError(f"'{body[:40]}' is not a number: digits are missing after the sign")
     whole, _, rest = body.rpartition(sign) if sign else (body, "", "")
     grouped = bool(re.search(r"[ ',.]", whole))
     if (grouped and not _GROUPS.match(whole)) or not re.fullmatch(r"[0-9]*", rest):
@@ -120,7 +124,7 @@ def _neutral(body: str, decimal_sign: str) -> str:
 
 
 def _single_sign(body: str, sign: str, decimal_sign: str) -> str:
-    """Whether the only sign of a number is decimal (then the sign) or sets thousands apart (then nothing)."""
+    """The only sign of a number if it is decimal; nothing if it sets thousands apart."""
     if sign == decimal_sign or not re.match(r"^[1-9]\d{0,2}[.,]\d{3}$", body):
         return sign
     if sign == ",":
