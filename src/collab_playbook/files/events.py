@@ -51,9 +51,8 @@ def event_of(line: dict[str, Any]) -> Event | None:
     if named is not None and type(line["data"].get(named)) is not str:
         return None
     prev = line["prev"]
-    if len(prev) != 1 or type(prev[0]) is not str:
-        if not all(type(head) is str for head in prev):
-            return None
+    if not all(type(head) is str for head in prev):
+        return None
     line["prev"] = tuple(prev)
     event = Event.__new__(Event)
     _set(event, "__dict__", line)

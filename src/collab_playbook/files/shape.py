@@ -15,12 +15,14 @@ from collab_playbook.files.codes import (
     quoted,
     suggestion,
 )
+from collab_playbook.files.rebuilding import model_in
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from collab_playbook.files.source import Node
+
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -64,10 +66,13 @@ def fit(
         place = node.place if node is not None else Place(file)
         found = _found(node) if node is not None else "nothing"
         return None, [WRONG_TYPE.at(place, f"Expected a map of keys and values, found {found}")]
-    forbidden = set(given)
-    problems = [_unknown(model, node, key) for key, _ in node.entries if key.text in forbidden]
+    forbidden = frozenset(given)
+    problems = [
+        _unknown(model, node, key, forbidden) for key, _ in node.entries if key.text in forbidden
+    ]
+    data = {key: value for key, value in plain(node).items() if key not in forbidden}
     try:
-        value = model.model_validate(plain(node))
+        value = model.model_validate(data)
     except ValidationError as error:
         problems += problems_of(error, model, node)
         return None, problems
@@ -78,7 +83,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], node: Node) -> l
     """A validation error as problems, in reading order, one for each mistake."""
     faults = error.errors(include_url=False, include_context=True, include_input=False)
     unknown = [f for f in faults if f["type"] == "extra_forbidden"]
-    misspelt = {(f["loc"][:-1], near) for f in unknown if (near := _near(model, node, f["loc"]))}
+    misspelt = {(f["loc"][:-1], near) for f in unknown if (near := _near(model, f["loc"]))}
     problems = []
     for fault in faults:
         loc: Loc = fault["loc"]
@@ -163,13 +168,15 @@ def find(root: Node, loc: Iterable[int | str]) -> tuple[Node, str]:
     return node, name
 
 
-def _unknown(model: type[BaseModel] | None, owner: Node, key: Node) -> Problem:
-    known = keys_of(model) if model is not None else []
+def _unknown(
+    model: type[BaseModel] | None, owner: Node, key: Node, forbidden: frozenset[str] = frozenset()
+) -> Problem:
+    known = [name for name in keys_of(model) if name not in forbidden] if model is not None else []
     hint = suggestion(key.text, known) or (f"Known keys: {', '.join(known)}." if known else "")
     return UNKNOWN_KEY.at(key.place, f"Unknown key {quoted(key.text)}{_within(owner)}", hint)
 
 
-def _near(model: type[BaseModel], root: Node, loc: Loc) -> str:
+def _near(model: type[BaseModel], loc: Loc) -> str:
     """The known key that an unknown one was meant to be, if any."""
     owner = _model_at(model, loc[:-1])
     known = keys_of(owner) if owner is not None else []
@@ -188,15 +195,8 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
         if isinstance(part, int) or current is None:
             continue
         field = next((f for n, f in current.model_fields.items() if (f.alias or n) == part), None)
-        current = _model_in(field.annotation) if field is not None else None
+        current = model_in(field.annotation) if field is not None else None
     return current
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    found = (_model_in(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((model for model in found if model is not None), None)
 
 
 def _within(owner: Node) -> str:

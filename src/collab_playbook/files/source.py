@@ -123,11 +123,12 @@ def read_source(text: str | bytes, file: str) -> Source:
     if len(text) > MAX_BYTES:
         return Source(file, "", None, (TOO_LARGE.at(Place(file), "The file is larger than 2 MiB"),))
     if isinstance(text, bytes):
+        data = text
         try:
-            text = text.decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            place = place_at(file, text[: error.start].decode("utf-8"), error.start)
-            return Source(file, "", None, (_not_utf8(place, text[error.start]),))
+            place = place_at(file, data[: error.start].decode("utf-8"), error.start)
+            return Source(file, "", None, (_not_utf8(place, data[error.start]),))
     text = text.removeprefix("\ufeff")
     strange = _NOT_TEXT.search(text)
     if strange:

@@ -102,6 +102,13 @@ class Texts(Mapping[str, str]):
         name = self.names[key]
         return decode(self._tree.read(name), name)[0].replace("\r\n", "\n")
 
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the files as files."""
+        for name in self.names.values():
+            problem = decode(self._tree.read(name), name)[1]
+            if problem is not None:
+                yield problem
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 

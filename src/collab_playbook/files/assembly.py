@@ -1,0 +1,153 @@
+"""Nodes to a playbook: each file against its shape, ids against each other, names of folders against ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME, quoted
+from collab_playbook.files.gathering import GLOSSARY, HEAD, Gathered
+from collab_playbook.files.meaning import digest_of_playbook
+from collab_playbook.files.shape import fit
+from collab_playbook.files.translation import identity, lists_of_records
+from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
+from collab_playbook.model.shape import Shape
+from collab_playbook.model.step import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from collab_playbook.files.source import Node
+    from collab_playbook.model.problem import Problem
+
+Part = TypeVar("Part", Step, Document, Catalogue)
+_ELSEWHERE = ("steps", "documents", "catalogues", "glossary", "digest")
+"""Fields of a playbook that stand in files of their own."""
+
+
+class _Glossary(Shape):
+    """``glossary.yaml``."""
+
+    terms: tuple[Term, ...]
+
+
+class Assembled(NamedTuple):
+    """What could be read: the playbook with ``holes`` where a part could not, as (kind, id)."""
+
+    playbook: Playbook | None
+    holes: frozenset[tuple[str, str]]
+    problems: tuple[Problem, ...]
+
+
+def assemble(gathered: Gathered) -> Assembled:
+    """Builds the playbook; ``None`` when not even ``playbook.yaml`` can be read."""
+    problems = list(gathered.problems)
+    holes: set[tuple[str, str]] = set()
+    steps = _parts(gathered, "steps", Step, problems, holes)
+    documents = _parts(gathered, "documents", Document, problems, holes)
+    catalogues = _parts(gathered, "catalogues", Catalogue, problems, holes)
+    glossary, head = None, None
+    if gathered.glossary is not None:
+        glossary, faults = fit(_Glossary, gathered.glossary, GLOSSARY)
+        problems += faults
+        problems += _duplicates_in(gathered.glossary)
+    if gathered.head is not None:
+        head, faults = fit(Playbook, gathered.head, HEAD, given=_ELSEWHERE)
+        problems += faults
+        problems += _duplicates_in(gathered.head)
+    problems += _folder_names(gathered, steps)
+    whole = None
+    if head is not None:
+        whole = head.model_copy(
+            update={
+                "steps": tuple(sorted(steps.values(), key=lambda step: step.number)),
+                "documents": tuple(documents.values()),
+                "catalogues": tuple(catalogues.values()),
+                "glossary": glossary.terms if glossary else (),
+            }
+        )
+        whole = whole.model_copy(update={"digest": digest_of_playbook(whole)})
+    return Assembled(whole, frozenset(holes), _sorted(problems))
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in the order of files, lines and columns."""
+    return tuple(sorted(set(problems), key=lambda p: (*p.place, p.code, p.message)))
+
+
+def _parts(
+    gathered: Gathered,
+    kind: str,
+    model: type[Part],
+    problems: list[Problem],
+    holes: set[tuple[str, str]],
+) -> dict[str, Part]:
+    """The parts of a kind by file, each id once."""
+    parts: dict[str, Part] = {}
+    first: dict[str, Node] = {}
+    for file, node in gathered.parts[kind].items():
+        if node is None:  # the reader has said why
+            holes.add((kind, file.split("/")[1].partition("-")[2] if kind == "steps" else file))
+            continue
+        part, faults = fit(model, node, file)
+        problems += faults
+        problems += _duplicates_in(node)
+        name = identity(node)
+        other = first.setdefault(name, node) if name else node
+        if other is not node:
+            at = node.get("id") or node
+            message = f"The id {quoted(name)} is taken by {other.file}"
+            problems.append(DUPLICATE_ID.at(at.place, message, "Give one of them another id."))
+        elif part is not None:
+            parts[file] = part
+        elif name:
+            holes.add((kind, name))
+    return parts
+
+
+def _duplicates_in(node: Node) -> Iterable[Problem]:
+    """Ids that stand twice in one list."""
+    for records in lists_of_records(node):
+        first: dict[str, Node] = {}
+        for item in records.items:
+            name = identity(item)
+            at = item.get("id") if name else None
+            if at is None:
+                continue
+            other = first.setdefault(name, at)
+            if other is not at:
+                message = (
+                    f"The id {quoted(name)} stands twice in this list; first in line {other.line}"
+                )
+                yield DUPLICATE_ID.at(at.place, message, "Give one of them another id.")
+
+
+def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Problem]:
+    """Folders and files that are not named after the ids inside."""
+    numbers: dict[int, Node] = {}
+    for file, step in steps.items():
+        folder = file.split("/")[1]
+        node = gathered.parts["steps"][file]
+        wanted = f"{step.number:02d}-{step.id}"
+        if node is not None and folder != wanted:
+            yield _misnamed(node, f"The folder 'steps/{folder}'", f"steps/{wanted}")
+        number = node.get("number") if node is not None else None
+        if number is None:
+            continue
+        other = numbers.setdefault(step.number, number)
+        if other is not number:
+            message = f"The number {step.number} is taken by {other.file}"
+            yield DUPLICATE_ID.at(number.place, message, "Give one of them another number.")
+    for kind, start in (("documents", "templates/"), ("catalogues", "playbook/catalogues/")):
+        for file, node in gathered.parts[kind].items():
+            name = identity(node) if node is not None else ""
+            ending = "/document.yaml" if kind == "documents" else ".yaml"
+            if node is not None and name and file != f"{start}{name}{ending}":
+                shown = file.removesuffix("/document.yaml")
+                wanted = f"{start}{name}{'' if kind == 'documents' else '.yaml'}"
+                yield _misnamed(node, f"'{shown}'", wanted)
+
+
+def _misnamed(node: Node, what: str, wanted: str) -> Problem:
+    at = node.get("id") or node
+    message = f"{what} is not named after the id inside"
+    return FOLDER_NAME.at(at.place, message, f"Rename it to '{wanted}', or mend the id.")

@@ -1,0 +1,136 @@
+"""The YAML files of a playbook as nodes, its translation laid over them, and nothing judged yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from collab_playbook.files.codes import MISSING_FILE
+from collab_playbook.files.source import read_source
+from collab_playbook.files.translation import identity, language_of, overlay, translated_name
+from collab_playbook.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.files.places import Owners
+    from collab_playbook.files.source import Node
+    from collab_playbook.files.tree import Tree
+
+FOLDERS = ("playbook", "steps", "templates")
+NO_PART = frozenset({"playbook/example", "playbook/stories"})
+"""What lies in a playbook's folders without being part of it."""
+
+HEAD = "playbook/playbook.yaml"
+GLOSSARY = "playbook/glossary.yaml"
+_KINDS = (
+    ("catalogues", re.compile(r"playbook/catalogues/([^/]+)\.yaml")),
+    ("steps", re.compile(r"steps/([^/]+)/step\.yaml")),
+    ("documents", re.compile(r"templates/([^/_][^/]*)/document\.yaml")),
+)
+_FOLDER = re.compile(r"(steps|templates)/([^/_][^/]*)/[^/]+")
+
+
+@dataclass
+class Gathered:
+    """Nodes by kind and file; ``None`` where a file holds no YAML."""
+
+    head: Node | None = None
+    glossary: Node | None = None
+    parts: dict[str, dict[str, Node | None]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def owners(self) -> Owners:
+        """The nodes as ``Places`` looks them up."""
+        named = {
+            kind: {
+                identity(node) or _name_of(kind, file): node
+                for file, node in reversed(nodes.items())
+                if node is not None
+            }
+            for kind, nodes in self.parts.items()
+        }
+        lists = {
+            "playbook": self.head,
+            "phases": self.head.get("phases") if self.head else None,
+            "org": self.head.get("org") if self.head else None,
+            "glossary": self.glossary.get("terms") if self.glossary else None,
+        }
+        return {**named, **{kind: node for kind, node in lists.items() if node is not None}}
+
+
+def _name_of(kind: str, file: str) -> str:
+    """What the folder or file says the id is."""
+    pattern = next(pattern for name, pattern in _KINDS if name == kind)
+    found = pattern.fullmatch(file)
+    name = found.group(1) if found else file
+    return name.partition("-")[2] if kind == "steps" and "-" in name else name
+
+
+def parts_of(tree: Tree) -> Iterator[tuple[str, str]]:
+    """The kind and name of every file that the playbook is made of."""
+    for name in tree.files:
+        if not name.endswith(".yaml") or language_of(name):
+            continue
+        if name in {HEAD, GLOSSARY}:
+            yield name, name
+        for kind, pattern in _KINDS:
+            if pattern.fullmatch(name):
+                yield kind, name
+
+
+def sources_of(tree: Tree, language: str) -> Iterator[str]:
+    """The names of every file that the playbook in that language is read from."""
+    held = frozenset(tree.files)
+    for _, name in parts_of(tree):
+        yield name
+        if translated_name(name, language) in held:
+            yield translated_name(name, language)
+
+
+def gather(tree: Tree, language: str = "en") -> Gathered:
+    """Reads every file; faults of all of them come together."""
+    gathered = Gathered(parts={kind: {} for kind, _ in _KINDS})
+    gathered.problems += tree.problems
+    held = frozenset(tree.files)
+    for kind, name in parts_of(tree):
+        node = _read(gathered, tree, name)
+        words = translated_name(name, language)
+        if words in held:
+            texts = _read(gathered, tree, words)
+            if node is not None and texts is not None:
+                free = kind == "catalogues"
+                node = overlay(node, texts, gathered.problems, free_keys=free)
+        if kind == HEAD:
+            gathered.head = node
+        elif kind == GLOSSARY:
+            gathered.glossary = node
+        else:
+            gathered.parts[kind][name] = node
+    gathered.problems += _missing(tree)
+    return gathered
+
+
+def _read(gathered: Gathered, tree: Tree, name: str) -> Node | None:
+    source = read_source(tree.read(name), name)
+    gathered.texts[name] = source.text
+    gathered.problems += source.problems
+    return source.root
+
+
+def _missing(tree: Tree) -> Iterator[Problem]:
+    held = frozenset(tree.files)
+    if HEAD not in held:
+        hint = f"A playbook is a folder that holds {HEAD}, steps/ and templates/."
+        yield MISSING_FILE.at(Place(HEAD), f"The file '{HEAD}' is missing", hint)
+    names = {"steps": "step.yaml", "templates": "document.yaml"}
+    folders = dict.fromkeys(
+        found.group(1, 2) for name in tree.files if (found := _FOLDER.fullmatch(name))
+    )
+    for kind, folder in folders:
+        wanted = f"{kind}/{folder}/{names[kind]}"
+        if wanted not in held:
+            message = f"The folder '{kind}/{folder}' has no {names[kind]}"
+            yield MISSING_FILE.at(Place(wanted), message, "Add the file, or remove the folder.")
