@@ -1,0 +1,118 @@
+"""Numbers, dates and periods as a document prints them, and the few words that the program adds itself.
+
+Kept apart from ``engine.showing`` because the process that renders templates loads no model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from collab_playbook.language.period import Period
+
+_NO_BREAK = "\u00a0"
+_NARROW = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one language writes values."""
+
+    thousands: str
+    decimal: str
+    percent: str
+    currency_first: bool
+    months: tuple[str, ...]
+    first_of_month: str
+    periods: tuple[tuple[str, str], ...]
+    yes_no: tuple[str, str]
+    statuses: Mapping[str, str]
+    to_complete: str
+    confidential: str
+
+
+ENGLISH = Manner(
+    thousands=",",
+    decimal=".",
+    percent=" %",
+    currency_first=True,
+    months=tuple(
+        "January February March April May June July August September October November December".split()
+    ),
+    first_of_month="1",
+    periods=(("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")),
+    yes_no=("yes", "no"),
+    statuses={"draft": "draft", "final": "final"},
+    to_complete="to complete",
+    confidential="confidential",
+)
+FRENCH = Manner(
+    thousands=_NARROW,
+    decimal=",",
+    percent=f"{_NO_BREAK}%",
+    currency_first=False,
+    months=tuple(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    ),
+    first_of_month="1er",
+    periods=(("an", "ans"), ("mois", "mois"), ("semaine", "semaines"), ("jour", "jours")),
+    yes_no=("oui", "non"),
+    statuses={"draft": "brouillon", "final": "final"},
+    to_complete="à compléter",
+    confidential="confidentiel",
+)
+_MANNERS: Mapping[str, Manner] = {"en": ENGLISH, "fr": FRENCH}
+
+
+def manner_of(language: str) -> Manner:
+    """How a language writes values; English for a language that is not known yet."""
+    return _MANNERS.get(language.partition("-")[0], ENGLISH)
+
+
+def number_text(value: Decimal, manner: Manner) -> str:
+    """A number with its thousands set apart; digits after the decimal sign as they are."""
+    text = format(value, ",f")
+    return text.translate({ord(","): manner.thousands, ord("."): manner.decimal})
+
+
+def percent_text(value: Decimal, manner: Manner) -> str:
+    """``12.5 %``."""
+    return number_text(value, manner) + manner.percent
+
+
+def money_text(amount: Decimal, currency: str, manner: Manner) -> str:
+    """``EUR 12,000``; an amount with one digit of cents gets its second."""
+    if _places(amount) == 1:
+        amount = amount.quantize(Decimal("0.01"))
+    number = number_text(amount, manner)
+    return f"{currency} {number}" if manner.currency_first else f"{number}{_NO_BREAK}{currency}"
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def date_text(day: date, manner: Manner) -> str:
+    """``5 January 2026``."""
+    number = manner.first_of_month if day.day == 1 else str(day.day)
+    return f"{number} {month_text(day, manner)}"
+
+
+def month_text(day: date, manner: Manner) -> str:
+    """``January 2026``."""
+    return f"{manner.months[day.month - 1]} {day.year}"
+
+
+def period_text(period: Period, manner: Manner) -> str:
+    """``1 year 6 months``; whole weeks as weeks."""
+    weeks, days = divmod(period.days, 7) if period.days % 7 == 0 else (0, period.days)
+    counts = (period.years, period.months, weeks, days)
+    words = [
+        f"{count} {one if abs(count) == 1 else many}"
+        for count, (one, many) in zip(counts, manner.periods, strict=True)
+        if count
+    ]
+    return " ".join(words) or f"0 {manner.periods[3][1]}"

@@ -1,0 +1,265 @@
+"""The material of documents: everything a template may read, cut into named parts that can be digested.
+
+A part is plain JSON data under a key (``naming`` says how keys are written). It is made from a view when it is first
+asked for, so that telling whether a document is current costs only the parts that it rested on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from collab_playbook.documents.naming import (
+    GLOSSARY,
+    PEOPLE,
+    PHASES,
+    PLAYBOOK,
+    STEPS,
+    key,
+    parted,
+    prefix,
+)
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.engine.signing import signing
+from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.playbook import ORGANISATION
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.question import Field, Question
+    from collab_playbook.model.step import Step
+    from collab_playbook.model.workspace import Person
+
+RENDERER_FORMAT = 1
+"""Raised when the same material and templates come out as other text."""
+
+
+class Parts(Mapping[str, Any]):
+    """Parts by key, made on demand and kept.
+
+    Args:
+        view: Where the programme stands.
+        people: The people of the workspace.
+    """
+
+    def __init__(self, view: View, people: Sequence[Person]) -> None:
+        self._view = view
+        self._people = people
+        self._playbook = view.process.playbook
+        self._made: dict[str, Any] = {}
+        self._digests: dict[str, str] = {}
+        self._scopes = {prefix(scope): scope for scope in view.scopes}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.payload(self._view.scopes))
+
+    def __len__(self) -> int:
+        return len(self.payload(self._view.scopes))
+
+    def digest(self, name: str) -> str:
+        """The digest of a part as it is now, ``-`` where there is none."""
+        if name not in self._digests:
+            try:
+                self._digests[name] = digest_of(self[name])
+            except KeyError:
+                self._digests[name] = "-"
+        return self._digests[name]
+
+    def basis(self, names: Iterable[str]) -> dict[str, str]:
+        """The digests of several parts."""
+        return {name: self.digest(name) for name in sorted(names)}
+
+    def payload(self, scopes: Iterable[str]) -> dict[str, Any]:
+        """Every part that documents of these scopes may read, as one JSON-able value."""
+        playbook = self._playbook
+        fixed = (PLAYBOOK, STEPS, PHASES, PEOPLE, GLOSSARY, key("catalogues", ""))
+        keys = [*fixed, *(key("document", document.id) for document in playbook.documents)]
+        for catalogue in playbook.catalogues:
+            keys.append(key("catalogue", catalogue.id))
+            keys += (key("catalogue", f"{catalogue.id}.{entry.id}") for entry in catalogue.records)
+        for step in (ORGANISATION, *playbook.step_by_id):
+            questions = playbook.questions_of(step)
+            keys += (key("wording", f"{step}.{question.id}") for question in questions)
+            keys.append(key("questions", step))
+        keys += (key("step", step.id) for step in playbook.steps)
+        for scope in dict.fromkeys((PROGRAMME, *scopes)):
+            keys += self._keys_in(scope)
+        return {name: self[name] for name in keys}
+
+    def _keys_in(self, scope: str) -> Iterator[str]:
+        if scope != PROGRAMME:
+            yield key("owner", scope)
+        instances = [instance.step for instance in self._view.instances if instance.scope == scope]
+        for step in (*instances, *((ORGANISATION,) if scope == PROGRAMME else ())):
+            home = f"{prefix(scope)}{step}"
+            for question in self._playbook.questions_of(step):
+                yield f"{home}.{question.id}"
+                if question.sensitive:
+                    yield key("given", f"{home}.{question.id}")
+            if step != ORGANISATION:
+                for kind in ("approvals", "done", "skipped", "revision"):
+                    yield key(kind, home)
+
+    # -- making -------------------------------------------------------------------------------------------
+
+    def _make(self, name: str) -> Any:
+        kind, rest = parted(name)
+        maker = _MAKERS.get(kind)
+        if maker is None:
+            raise KeyError(name)
+        return maker(self, rest)
+
+    def _instance(self, home: str) -> tuple[Step, Instance]:
+        owner, slash, step_id = home.rpartition("/")
+        step = self._playbook.step_by_id[step_id]
+        scope = self._scopes[owner + slash]
+        if scope != PROGRAMME and not self._view.runs_in(step, scope):
+            raise KeyError(home)
+        return step, Instance(scope, step_id)
+
+    def _answer(self, path: str) -> Any:
+        home, _, question = path.partition(".")
+        owner, slash, step = home.rpartition("/")
+        if self._playbook.question(step, question) is None:
+            raise KeyError(path)
+        return self._view.answers_of(self._scopes[owner + slash], step).get(question)
+
+    def _given(self, path: str) -> bool:
+        return self._answer(path) not in (None, "", [], {})
+
+    def _approvals(self, home: str) -> list[dict[str, str]]:
+        step, instance = self._instance(home)
+        signed = signing(self._view, step, instance)
+        roles = self._playbook.catalogue_by_id.get("roles")
+        titles = {entry.id: entry.title for entry in roles.records} if roles else {}
+        return [
+            {"role": titles.get(a.role, a.role), "name": a.by.partition(" <")[0], "date": a.at[:10]}
+            for a in (signed.approvals if signed else ())
+        ]
+
+    def _done(self, home: str) -> str | None:
+        _, instance = self._instance(home)
+        found = self._view.record(instance)
+        return found.done_at[:10] if found.phase == "done" else None
+
+    def _skipped(self, home: str) -> bool:
+        return self._view.record(self._instance(home)[1]).phase == "skipped"
+
+    def _revision(self, home: str) -> int:
+        return self._view.record(self._instance(home)[1]).revision + 1
+
+    def _wording(self, path: str) -> dict[str, Any]:
+        step, _, question_id = path.partition(".")
+        question = self._playbook.question(step, question_id)
+        if question is None:
+            raise KeyError(path)
+        fields = [{"id": f.id, "required": f.required, **_worded(f, f.label)} for f in question.fields]
+        return {**_worded(question, question.short), "sensitive": question.sensitive, "fields": fields}
+
+    def _questions(self, step: str) -> list[str]:
+        return [question.id for question in self._playbook.questions_of(step)]
+
+    def _catalogue(self, name: str) -> Any:
+        catalogue_id, _, entry_id = name.partition(".")
+        catalogue = self._playbook.catalogue_by_id[catalogue_id]
+        if not entry_id:
+            return [entry.model_dump(mode="json") for entry in catalogue.records]
+        entry = catalogue.record(entry_id)
+        return None if entry is None else entry.model_dump(mode="json")
+
+    def _catalogues(self, _rest: str) -> list[str]:
+        return list(self._playbook.catalogue_by_id)
+
+    def _document(self, document_id: str) -> dict[str, str]:
+        about = self._playbook.document_by_id[document_id]
+        return {name: getattr(about, name) for name in ("id", "title", "audience", "kind", "purpose")}
+
+    def _owner(self, scope: str) -> dict[str, str]:
+        kind, _, owner = scope.partition(":")
+        state = self._view.state
+        title = (state.circles if kind == "circle" else state.communities).get(owner, owner)
+        return {"id": owner, "title": title}
+
+    def _step(self, step_id: str) -> dict[str, Any]:
+        return _told_step(self._playbook.step_by_id[step_id])
+
+    def _steps(self, _rest: str) -> list[dict[str, Any]]:
+        return [_told_step(step) for step in self._view.process.steps]
+
+    def _phases(self, _rest: str) -> list[dict[str, Any]]:
+        steps = self._view.process.steps
+        return [
+            {
+                "id": phase.id,
+                "title": phase.title,
+                "purpose": phase.purpose,
+                "steps": [_told_step(step) for step in steps if step.phase == phase.id],
+            }
+            for phase in self._playbook.phases
+        ]
+
+    def _about_playbook(self, _rest: str) -> dict[str, str]:
+        return {name: getattr(self._playbook, name) for name in ("id", "title", "version")}
+
+    def _all_people(self, _rest: str) -> list[dict[str, Any]]:
+        return [
+            {"name": p.name, "email": p.email, "function": p.function, "roles": list(p.roles)}
+            for p in self._people
+        ]
+
+    def _glossary(self, _rest: str) -> list[dict[str, str]]:
+        return [{"id": t.id, "term": t.term, "means": t.means} for t in self._playbook.glossary]
+
+    def _renderer(self, _rest: str) -> int:
+        return RENDERER_FORMAT
+
+
+def _worded(part: Question | Field, label: str) -> dict[str, Any]:
+    choices = [{"id": c.id, "text": c.text, "help": c.help} for c in part.choices]
+    return {"type": part.type, "label": label, "choices": choices, "catalogue": part.catalogue}
+
+
+def _told_step(step: Step) -> dict[str, Any]:
+    roles = step.roles
+    return {
+        "id": step.id,
+        "number": step.number,
+        "title": step.title,
+        "phase": step.phase,
+        "purpose": step.purpose,
+        "roles": {
+            "accountable": roles.accountable,
+            "responsible": list(roles.responsible),
+            "consulted": list(roles.consulted),
+            "informed": list(roles.informed),
+        },
+        "duration_days": step.duration.work_days,
+    }
+
+
+_MAKERS: Mapping[str, Callable[[Parts, str], Any]] = {
+    "answer": Parts._answer,  # noqa: SLF001 - the table of this class's own makers
+    "given": Parts._given,  # noqa: SLF001
+    "approvals": Parts._approvals,  # noqa: SLF001
+    "done": Parts._done,  # noqa: SLF001
+    "skipped": Parts._skipped,  # noqa: SLF001
+    "revision": Parts._revision,  # noqa: SLF001
+    "wording": Parts._wording,  # noqa: SLF001
+    "questions": Parts._questions,  # noqa: SLF001
+    "catalogue": Parts._catalogue,  # noqa: SLF001
+    "catalogues": Parts._catalogues,  # noqa: SLF001
+    "document": Parts._document,  # noqa: SLF001
+    "owner": Parts._owner,  # noqa: SLF001
+    "step": Parts._step,  # noqa: SLF001
+    "steps": Parts._steps,  # noqa: SLF001
+    "phases": Parts._phases,  # noqa: SLF001
+    "playbook": Parts._about_playbook,  # noqa: SLF001
+    "people": Parts._all_people,  # noqa: SLF001
+    "glossary": Parts._glossary,  # noqa: SLF001
+    "renderer": Parts._renderer,  # noqa: SLF001
+}
