@@ -57,12 +57,16 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Interview:
-    """One step being asked: the view it rests on, who replies, and where the cursor stands, if it was moved."""
+    """One step being asked: the view it rests on, who replies, and where the cursor stands, if it was moved.
+
+    ``returns`` tells that the cursor was set by number, so that one reply leads back to the first open question.
+    """
 
     view: View
     instance: Instance
     by: str
     cursor: str | None = None
+    returns: bool = False
     language: str = "en"
 
     # -- looking ------------------------------------------------------------------------------------------
@@ -183,7 +187,7 @@ class Interview:
         order = [asked.question.id for asked in self._asked()]
         asked, _ = self._current()
         at = order.index(asked.question.id) if asked is not None else len(order)
-        return replace(self, cursor=order[max(at - 1, 0)]) if order else self
+        return replace(self, cursor=order[max(at - 1, 0)], returns=False) if order else self
 
     def edit(self, number: int) -> Interview | Refusal:
         """The interview with its cursor on a question of the outline."""
@@ -193,7 +197,7 @@ class Interview:
             return Refusal((f"there is no question {number}; the list goes from 1 to {len(rows)}",))
         if row.state == "not_asked":
             return Refusal((f"question {number} is not asked here, because of earlier answers",))
-        return replace(self, cursor=row.question.id)
+        return replace(self, cursor=row.question.id, returns=True)
 
     def can_submit(self) -> tuple[str, ...]:
         """The reasons against submitting; empty when it can be done."""
@@ -221,7 +225,7 @@ class Interview:
 
     def _after(self, question_id: str) -> str | None:
         """Where the cursor goes after a reply: on through the answered ones when it was moved back."""
-        if self.cursor is None:
+        if self.cursor is None or self.returns:
             return None
         order = [asked.question.id for asked in self._asked()]
         at = order.index(question_id) + 1 if question_id in order else len(order)

@@ -1,0 +1,43 @@
+"""The edge of the program: every way of ending becomes one message and one exit code, and no traceback gets out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from collab_playbook.cli.options import hoisted
+from collab_playbook.errors import PlaybookError
+from collab_playbook.terminal.plain import complain, complain_of_bug
+
+BUG = 70
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line.
+
+    Returns:
+        The exit code of section 7: 0 fine, 1 findings, 2 usage, 3 refused, 70 bug, 130 interrupted.
+    """
+    from collab_playbook.cli.app import app  # noqa: PLC0415 - Typer loads inside the boundary
+
+    debug = "--debug" in arguments
+    try:
+        app(hoisted(arguments), prog_name="collab-playbook")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except PlaybookError as error:
+        complain(error.message, error.hint)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the boundary: a bug is told, with its traceback only on request
+        if debug:
+            raise
+        complain_of_bug(error)
+        return BUG
+    return 0

@@ -1,0 +1,37 @@
+"""The commands, in plain sight: where each lives and what one line says of it. Nothing is imported to list them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Walk": {
+        "init": "Make a workspace for an organisation, or the worked sample company.",
+        "run": "Go through the steps, question by question; stop anywhere, resume there.",
+        "status": "Show the board: where each step stands, what is due, who must act.",
+        "next": "Say what to do now, by whom, by when.",
+        "why": "Show the reasons behind a step's state.",
+        "show": "Show a step: guide, questions, criteria, roles, documents.",
+        "answer": "Answer without prompts, one by one or from a file.",
+    },
+    "Decide": {
+        "submit": "Hand a step in.",
+        "approve": "Approve a submitted step in a role.",
+        "refuse": "Send a submitted step back, with the reason.",
+        "skip": "Pass a step over; it stays visible.",
+        "reopen": "Take a finished step up again.",
+        "reaffirm": "Say that a stale step still holds.",
+        "undo": "Take back the last thing you did.",
+    },
+    "Produce": {
+        "build": "Write the documents.",
+    },
+    "Look back": {
+        "log": "Show the journal.",
+        "verify": "Prove that no line of the journal was altered or lost.",
+    },
+}
+
+COMMANDS: Mapping[str, str] = {
+    name: text for section in SECTIONS.values() for name, text in section.items()
+}

@@ -1,0 +1,56 @@
+"""Our fold beside a statechart engine that nobody here wrote: same events, same phases."""
+
+from __future__ import annotations
+
+import warnings
+from random import Random
+
+import pytest
+from build import Journal
+from worlds import VERBS, attempt, plain_process
+
+from collab_playbook.engine.process import Process
+from collab_playbook.engine.statechart import statechart
+from collab_playbook.model.event import Instance
+
+
+def _oracle(text: str):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from statemachine.io import load
+
+        return load(text, format="scxml")()
+
+
+def _phases(machine) -> dict[str, str]:
+    names = (str(name) for name in machine.configuration_values)
+    return dict(name.rsplit("_", 1) for name in names if "_" in name)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_events_leave_both_engines_in_the_same_phases(seed):
+    random = Random(seed)
+    process = plain_process(random, 12)
+    journal = Journal(process)
+    machine = _oracle(statechart(process))
+    for number in range(150):
+        verb, step_id = random.choice(VERBS), random.choice(process.steps).id
+        machine.send(f"{verb}.{step_id}")
+        attempt(journal, verb, step_id, "Ann", f"word {number}")
+        ours = {s.id: journal.state.record(Instance("programme", s.id)).phase for s in process.steps}
+        assert ours == _phases(machine), (number, verb, step_id)
+
+
+def test_the_oracle_notices_a_need_that_our_engine_ignores():
+    process = plain_process(Random(1), 12)
+    without_needs = Process(
+        process.playbook.model_copy(
+            update={"steps": tuple(s.model_copy(update={"needs": ()}) for s in process.steps)}
+        )
+    )
+    machine = _oracle(statechart(process))
+    journal = Journal(without_needs)
+    last = process.steps[-1].id
+    machine.send(f"submit.{last}")
+    attempt(journal, "submit", last, "Ann")
+    assert journal.state.record(Instance("programme", last)).phase != _phases(machine)[last]
