@@ -1,0 +1,44 @@
+"""Lines on the two streams without any library: results on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from collab_playbook.terminal.escaping import safe
+
+
+def put(text: str) -> None:
+    """A result on stdout, as it is: machines read it too."""
+    write(sys.stdout, text)
+
+
+def tell(text: str) -> None:
+    """A remark on stderr, made harmless for the terminal."""
+    write(sys.stderr, safe(text))
+
+
+def complain(message: str, hint: str = "") -> None:
+    """What went wrong and what to do about it, on stderr."""
+    tell(f"Error: {message}")
+    if hint:
+        tell(hint)
+
+
+def complain_of_bug(error: Exception) -> None:
+    """A fault of the program itself, on stderr, without its traceback."""
+    tell(f"Error: the program has a fault of its own ({type(error).__name__}: {error})")
+    tell(
+        "Everything acknowledged is saved. Run the command again with --debug and report what it prints."
+    )
+
+
+def write(stream: TextIO, text: str) -> None:
+    """One line; what the stream's encoding lacks becomes a question mark."""
+    try:
+        stream.write(f"{text}\n")
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        plain = text.replace("\u00a0", " ").replace("\u202f", " ")
+        stream.write(plain.encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()
