@@ -1,1 +1,1 @@
-"""The guard language: a subset of CEL, parsed, typed and evaluated without any effect on the world."""
+"""The guard language: a subset of CEL, parsed, typed and evaluated without side effects."""

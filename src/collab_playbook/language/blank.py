@@ -8,7 +8,10 @@ _PERSON = {"name", "email", "function"}
 
 
 def is_blank(value: Value) -> bool:
-    """Whether a value says nothing: null, blank text, empty list, a person without a name, a record of blanks."""
+    """Whether a value says nothing.
+
+    Null, blank texts, empty lists, people without a name and records of blanks do.
+    """
     match value:
         case None:
             return True

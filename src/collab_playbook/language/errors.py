@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from collab_playbook.errors import PlaybookError
-from collab_playbook.language.syntax import Span
+
+if TYPE_CHECKING:
+    from collab_playbook.language.syntax import Span
 
 
 class GuardError(PlaybookError):

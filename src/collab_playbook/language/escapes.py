@@ -52,7 +52,9 @@ def unescape(body: str, start: int) -> str:
             code = int(match["octal"], 8)
         if not 0 <= code <= _LAST_CODE_POINT or 0xD800 <= code <= 0xDFFF:
             span = Span(start + match.start(), start + match.end())
-            raise GuardError(f"'{match[0]}' stands for no character", span, "write '\\\\' for a backslash")
+            raise GuardError(
+                f"'{match[0]}' stands for no character", span, "write '\\\\' for a backslash"
+            )
         return chr(code)
 
     return _ESCAPE.sub(meant, body)

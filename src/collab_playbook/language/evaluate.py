@@ -1,8 +1,8 @@
-"""Guards to values. Total: every guard over every answers ends with a value, an ``Unknown`` or a ``Failure``.
+"""Guards to values. Total: whatever the answers, the end is a value, ``Unknown`` or ``Failure``.
 
-Three-valued after Kleene: ``&&`` and ``||`` decide as soon as one side does, whatever the other lacks. Everything else
-wants all its parts. What is not known yet outweighs what cannot be worked out, so that an answer given later never
-turns a verdict that was known.
+Three-valued after Kleene: ``&&`` and ``||`` decide as soon as one side does, whatever the other
+lacks. Everything else wants all its parts. What is not known yet outweighs what cannot be worked
+out, so that an answer given later never turns a verdict that was known.
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from typing import Final
 
 from collab_playbook.language.blank import is_blank
 from collab_playbook.language.functions import FUNCTIONS
-from collab_playbook.language.operators import Unworkable, calculated, contains, equal, kind, negated, ordered
+from collab_playbook.language.operators import (
+    Unworkable,
+    applied,
+    inverted,
+    kind,
+    negated,
+)
+from collab_playbook.language.parts import item_at, placed, weight
 from collab_playbook.language.syntax import (
     Binary,
     Call,
@@ -28,12 +35,18 @@ from collab_playbook.language.syntax import (
     Select,
     Unary,
 )
-from collab_playbook.language.truth import all_hold, exactly_one, lacking, some_hold
+from collab_playbook.language.truth import (
+    all_hold,
+    demanded,
+    exactly_one,
+    gathered,
+    lacking,
+    some_hold,
+)
 from collab_playbook.language.values import Failure, Outcome, Record, Unknown, Value
 
 MAX_WORK = 250_000
-"""Steps of work that one guard may cost: well over what a list of hundreds compared with itself takes."""
-_CHARACTERS_A_STEP = 200
+"""Steps of work that one guard may cost: enough to compare a list of 150 records with itself."""
 
 Scope = Mapping[str, Value]
 
@@ -46,7 +59,7 @@ def evaluate(node: Node, roots: Mapping[str, Value]) -> Outcome:
         roots: The values of the names it may use. A missing name is an answer not given yet.
 
     Returns:
-        The value; ``Unknown`` with the paths of the answers that are missing; or ``Failure`` with the reason.
+        The value, or ``Unknown`` with the missing answers, or ``Failure`` with the reason.
     """
     try:
         return _Evaluation(roots).outcome(node, {})
@@ -78,18 +91,15 @@ class _Evaluation:
         if self._left < 0:
             raise _TooMuchWorkError
 
-    def _strict(
-        self, nodes: Iterable[Node], scope: Scope, then: Callable[..., Outcome]
-    ) -> Outcome:
-        """``then`` over the values of forms; the missing answers, else the first failure, of those without one."""
-        outcomes = [self.outcome(node, scope) for node in nodes]
-        without = lacking(outcomes)
-        if without is not None:
-            return without
-        self._spend(sum(_weight(value) for value in outcomes))
-        return then(*outcomes)
+    def _strict(self, nodes: Iterable[Node], scope: Scope, then: Callable[..., Outcome]) -> Outcome:
+        """``then`` over the values of forms; where one has none, why."""
+        values = gathered([self.outcome(node, scope) for node in nodes])
+        if isinstance(values, Unknown | Failure):
+            return values
+        self._spend(sum(map(weight, values)))
+        return then(*values)
 
-    # -- values -------------------------------------------------------------------------------------------
+    # -- values -----------------------------------------------------------------------------------
 
     def _literal(self, node: Literal, _scope: Scope) -> Outcome:
         return node.value
@@ -116,10 +126,10 @@ class _Evaluation:
         except KeyError:
             value = None
         path = target.path_of(node.field)
-        return Unknown(frozenset({path})) if value is None else _placed(value, path, node.field)
+        return Unknown(frozenset({path})) if value is None else placed(value, path, node.field)
 
     def _index(self, node: Index, scope: Scope) -> Outcome:
-        return self._strict((node.target, node.position), scope, _item)
+        return self._strict((node.target, node.position), scope, item_at)
 
     def _list(self, node: ListOf, scope: Scope) -> Outcome:
         return self._strict(node.items, scope, lambda *items: items)
@@ -130,24 +140,24 @@ class _Evaluation:
             return False
         return target if isinstance(target, Failure) else not is_blank(target)
 
-    # -- operators ----------------------------------------------------------------------------------------
+    # -- operators --------------------------------------------------------------------------------
 
     def _unary(self, node: Unary, scope: Scope) -> Outcome:
-        return self._strict((node.operand,), scope, _inverted if node.operator == "!" else negated)
+        return self._strict((node.operand,), scope, inverted if node.operator == "!" else negated)
 
     def _binary(self, node: Binary, scope: Scope) -> Outcome:
-        return self._strict((node.left, node.right), scope, lambda left, right: _applied(node, left, right))
+        return self._strict(
+            (node.left, node.right), scope, lambda left, right: applied(node.operator, left, right)
+        )
 
     def _logic(self, node: Logic, scope: Scope) -> Outcome:
         outcomes = ((operand, self.outcome(operand, scope)) for operand in node.operands)
         return all_hold(outcomes) if node.operator == "&&" else some_hold(outcomes)
 
     def _conditional(self, node: Conditional, scope: Scope) -> Outcome:
-        test = self.outcome(node.test, scope)
+        test = demanded(node.test, self.outcome(node.test, scope))
         if isinstance(test, Unknown | Failure):
             return test
-        if not isinstance(test, bool):
-            return Failure(f"'?' decides by a yes or no, not by {kind(test)}", node.test.span)
         return self.outcome(node.then if test else node.otherwise, scope)
 
     def _call(self, node: Call, scope: Scope) -> Outcome:
@@ -160,7 +170,7 @@ class _Evaluation:
             raise Unworkable(f"'{node.function}' is written {function.example}")
         return self._strict(nodes, scope, function.apply)
 
-    # -- comprehensions -----------------------------------------------------------------------------------
+    # -- comprehensions ---------------------------------------------------------------------------
 
     def _comprehension(self, node: Comprehension, scope: Scope) -> Outcome:
         target = self.outcome(node.target, scope)
@@ -182,28 +192,23 @@ class _Evaluation:
             case "map":
                 return self._mapped(node, scopes)
 
-    def _filtered(self, condition: Node, scopes: list[dict[str, Value]], items: list[Value]) -> Outcome:
-        verdicts = [self.outcome(condition, inner) for inner in scopes]
+    def _filtered(
+        self, condition: Node, scopes: list[dict[str, Value]], items: list[Value]
+    ) -> Outcome:
+        verdicts = [demanded(condition, self.outcome(condition, inner)) for inner in scopes]
         without = lacking(verdicts)
         if without is not None:
             return without
-        for verdict in verdicts:
-            if not isinstance(verdict, bool):
-                return Failure(f"a yes or no is wanted, not {kind(verdict)}", condition.span)
         return tuple(item for item, verdict in zip(items, verdicts, strict=True) if verdict)
 
     def _mapped(self, node: Comprehension, scopes: list[dict[str, Value]]) -> Outcome:
         outcomes: list[Outcome] = []
         for inner in scopes:
-            kept = True if node.only is None else self.outcome(node.only, inner)
-            if kept is True:
-                outcomes.append(self.outcome(node.body, inner))
-            elif isinstance(kept, Unknown | Failure):
-                outcomes.append(kept)
-            elif kept is not False:
-                outcomes.append(Failure("a yes or no is wanted", node.body.span))
-        without = lacking(outcomes)
-        return tuple(outcomes) if without is None else without
+            only = node.only
+            kept = True if only is None else demanded(only, self.outcome(only, inner))
+            if kept is not False:
+                outcomes.append(self.outcome(node.body, inner) if kept is True else kept)
+        return gathered(outcomes)
 
     _forms: Final[dict[type, Callable[..., Outcome]]] = {
         Literal: _literal,
@@ -219,53 +224,3 @@ class _Evaluation:
         Call: _call,
         Comprehension: _comprehension,
     }
-
-
-def _placed(value: Value, path: str, field: str) -> Value:
-    """A part under the path it was reached by, so that what it lacks is named from there."""
-    if isinstance(value, Record):
-        return value if value.name == path else Record(path, value.fields)
-    if isinstance(value, tuple) and value and isinstance(value[0], Record) and value[0].name != f"{path}[0]":
-        return tuple(
-            Record(f"{path}[{position}]", item.fields)
-            if isinstance(item, Record) and item.name.endswith(f"{field}[{position}]")
-            else item
-            for position, item in enumerate(value)
-        )
-    return value
-
-
-def _item(items: Value, position: Value) -> Value:
-    if not isinstance(items, tuple):
-        raise Unworkable(f"only lists have items by position, not {kind(items)}")
-    if not isinstance(position, int) or isinstance(position, bool):
-        raise Unworkable(f"a position is a whole number, not {kind(position)}")
-    if not 0 <= position < len(items):
-        raise Unworkable(f"there is no item {position}: the list has {len(items)}, counted from 0")
-    return items[position]
-
-
-def _inverted(value: Value) -> Value:
-    if not isinstance(value, bool):
-        raise Unworkable(f"'!' turns a yes or no, not {kind(value)}")
-    return not value
-
-
-def _applied(node: Binary, left: Value, right: Value) -> Outcome:
-    match node.operator:
-        case "==":
-            return equal(left, right)
-        case "!=":
-            same = equal(left, right)
-            return same if isinstance(same, Unknown) else not same
-        case "in":
-            return contains(left, right)
-        case "<" | "<=" | ">" | ">=":
-            return ordered(node.operator, left, right)
-    return calculated(node.operator, left, right)
-
-
-def _weight(value: Value) -> int:
-    if isinstance(value, str):
-        return len(value) // _CHARACTERS_A_STEP
-    return len(value) if isinstance(value, tuple) else 0

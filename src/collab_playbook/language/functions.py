@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from collab_playbook.language.numbers import fits_decimal, truncated, whole, written
 from collab_playbook.language.operators import Unworkable, is_number, kind
@@ -23,7 +22,11 @@ from collab_playbook.language.types import (
     ListOf,
     Type,
 )
-from collab_playbook.language.values import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from collab_playbook.language.values import Value
 
 Way: TypeAlias = Literal["function", "method", "both"]
 _WHOLE: Final = re.compile(r"^-?[0-9]{1,19}$")
@@ -56,7 +59,9 @@ class Function:
 
 def _size(of: Any) -> Value:
     if not isinstance(of, str | tuple):
-        raise Unworkable(f"size() counts the items of a list or the characters of a text, not {kind(of)}")
+        raise Unworkable(
+            f"size() counts the items of a list or the characters of a text, not {kind(of)}"
+        )
     return len(of)
 
 
@@ -85,11 +90,12 @@ def read_date(text: Any) -> Value:
     """A date from ``YYYY-MM-DD``."""
     _texts("date", text)
     try:
-        if len(text) != len("2026-01-05"):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Unworkable(f"'{text}' is no date; write it as date('2026-01-05')") from error
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise Unworkable(f"'{text}' is no date; write it as date('2026-01-05')")
+    return day
 
 
 def read_period(text: Any) -> Value:
@@ -142,7 +148,11 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     function.name: function
     for function in (
         Function(
-            "size", "both", (Form((STRING,), INT), Form((ListOf(ANY),), INT)), _size, "size(step.question)"
+            "size",
+            "both",
+            (Form((STRING,), INT), Form((ListOf(ANY),), INT)),
+            _size,
+            "size(step.question)",
         ),
         Function("startsWith", "method", _TEXT_TEST, _starts_with, "step.question.startsWith('a')"),
         Function("endsWith", "method", _TEXT_TEST, _ends_with, "step.question.endsWith('a')"),
@@ -150,7 +160,11 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         Function("date", "function", (Form((STRING,), DATE),), read_date, "date('2026-01-05')"),
         Function("period", "function", (Form((STRING,), PERIOD),), read_period, "period('P1M')"),
         Function(
-            "int", "function", tuple(Form((t,), INT) for t in (INT, DECIMAL, STRING)), _int, "int('12')"
+            "int",
+            "function",
+            tuple(Form((t,), INT) for t in (INT, DECIMAL, STRING)),
+            _int,
+            "int('12')",
         ),
         Function(
             "decimal",

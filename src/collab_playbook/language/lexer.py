@@ -88,8 +88,14 @@ def _token(text: str, at: int) -> Token:
             return token
     char = text[at]
     shown = char if char.isprintable() else f"U+{ord(char):04X}"
-    message = "a text is opened here and never closed" if char in "'\"" else f"'{shown}' means nothing here"
-    raise GuardError(message, Span(at, at + 1), _NEAR_SIGNS.get(char, "take it out, or quote it as text"))
+    message = (
+        "a text is opened here and never closed"
+        if char in "'\""
+        else f"'{shown}' means nothing here"
+    )
+    raise GuardError(
+        message, Span(at, at + 1), _NEAR_SIGNS.get(char, "take it out, or quote it as text")
+    )
 
 
 def _string(text: str, at: int) -> Token | None:
@@ -111,16 +117,24 @@ def _number(text: str, at: int) -> Token | None:
     tail = _WORD.match(text, match.end())
     if tail is not None:
         whole = Span(span.start, tail.end())
-        hint = "there are no unsigned numbers: leave the 'u' out" if tail[0] in "uU" else "put a space between them"
+        hint = (
+            "there are no unsigned numbers: leave the 'u' out"
+            if tail[0] in "uU"
+            else "put a space between them"
+        )
         raise GuardError(f"'{text[whole.start : whole.end]}' is no number", whole, hint)
     return Token("number", match[0], span, _meaning(match[0], span))
 
 
 def _meaning(digits: str, span: Span) -> int | Decimal:
     if digits.startswith("0x") or digits.isdecimal():
-        whole = int(digits, 16 if digits.startswith("0x") else 10) if len(digits) < 40 else INT_MAX + 2
+        whole = (
+            int(digits, 16 if digits.startswith("0x") else 10) if len(digits) < 40 else INT_MAX + 2
+        )
         if whole > INT_MAX + 1:
-            raise GuardError("this number is too large", span, "whole numbers go up to 9223372036854775807")
+            raise GuardError(
+                "this number is too large", span, "whole numbers go up to 9223372036854775807"
+            )
         return whole
     number = Decimal(digits)
     if not fits_decimal(number):

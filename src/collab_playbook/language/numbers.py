@@ -1,4 +1,4 @@
-"""Exact numbers: whole ones of 64 bits as in CEL, decimals of 50 digits in place of floating point."""
+"""Exact numbers: whole ones of 64 bits as in CEL, decimals of 50 digits in place of doubles."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def truncated(number: Decimal) -> int:
 def calculate(operator: str, left: Number, right: Number) -> Number:
     """One calculation; a whole number beside a decimal counts as a decimal.
 
-    Between whole numbers ``/`` drops the fraction and ``%`` takes the sign of the left side, as in CEL.
+    Between whole numbers ``/`` drops the fraction and ``%`` takes the sign of the left side.
 
     Raises:
         ArithmeticError: Division by zero, or a result that no number holds.

@@ -41,7 +41,7 @@ def kind(value: Value) -> str:  # noqa: PLR0911 - one return a kind
 
 
 def equal(left: Value, right: Value) -> bool | Unknown:
-    """Whether two values are the same; values of different types never are, numbers compare by amount.
+    """Whether two values are the same: numbers by amount, values of different types never.
 
     Raises:
         Unworkable: One of them is a step, which has no value of its own.
@@ -67,7 +67,9 @@ def _records_equal(left: Record, right: Record) -> bool | Unknown:
     for field in sorted({*left.fields, *right.fields}):
         missing = [record.path_of(field) for record in (left, right) if field not in record.fields]
         verdicts.append(
-            Unknown(frozenset(missing)) if missing else equal(left.fields[field], right.fields[field])
+            Unknown(frozenset(missing))
+            if missing
+            else equal(left.fields[field], right.fields[field])
         )
     return _all_of(verdicts)
 
@@ -118,12 +120,14 @@ def _compared(left: Any, right: Any) -> int:
     if isinstance(left, Period) and isinstance(right, Period):
         sign = left.compared_to(right)
         if sign is None:
-            raise Unworkable(f"whether {left} is longer than {right} depends on the date it starts from")
+            raise Unworkable(
+                f"whether {left} is longer than {right} depends on the date it starts from"
+            )
         return sign
     alike = is_number(left) and is_number(right)
     if not alike and (type(left) is not type(right) or not isinstance(left, bool | str | date)):
         raise Unworkable(f"{kind(left)} and {kind(right)} have no order")
-    return (left > right) - (left < right)
+    return int(left > right) - int(left < right)
 
 
 def calculated(operator: str, left: Any, right: Any) -> Value:
@@ -142,22 +146,45 @@ def calculated(operator: str, left: Any, right: Any) -> Value:
     raise Unworkable(f"'{operator}' does not work on {kind(left)} and {kind(right)}")
 
 
-def _summed(operator: str, left: Any, right: Any) -> Value:
-    adding = operator == "+"
-    if isinstance(right, Period):
-        if isinstance(left, date):
-            return right.after(left) if adding else right.before(left)
-        if isinstance(left, Period):
-            return left.plus(right if adding else right.times(-1))
-    if isinstance(left, date) and isinstance(right, date) and not adding:
-        return Period(days=(left - right) // timedelta(days=1))
-    if not adding:
-        return None
-    if isinstance(left, Period) and isinstance(right, date):
-        return left.after(right)
-    if (isinstance(left, str) and isinstance(right, str)) or (isinstance(left, tuple) and isinstance(right, tuple)):
-        return left + right
+def _summed(operator: str, left: Any, right: Any) -> Value:  # noqa: PLR0911 - one return a case
+    """Dates, periods, texts and lists; ``None`` where there is no such sum."""
+    match operator, left, right:
+        case "+", date(), Period():
+            return right.after(left)
+        case "-", date(), Period():
+            return right.before(left)
+        case "+", Period(), date():
+            return left.after(right)
+        case "-", date(), date():
+            return Period(days=(left - right) // timedelta(days=1))
+        case (("+" | "-"), Period(), Period()):
+            return left.plus(right if operator == "+" else right.times(-1))
+        case ("+", str(), str()) | ("+", tuple(), tuple()):
+            joined: Value = left + right
+            return joined
     return None
+
+
+def applied(operator: str, left: Value, right: Value) -> bool | Unknown | Value:
+    """What a sign between two values gives."""
+    match operator:
+        case "==":
+            return equal(left, right)
+        case "!=":
+            same = equal(left, right)
+            return same if isinstance(same, Unknown) else not same
+        case "in":
+            return contains(left, right)
+        case "<" | "<=" | ">" | ">=":
+            return ordered(operator, left, right)
+    return calculated(operator, left, right)
+
+
+def inverted(value: Value) -> Value:
+    """The other of yes and no."""
+    if not isinstance(value, bool):
+        raise Unworkable(f"'!' turns a yes or no, not {kind(value)}")
+    return not value
 
 
 def negated(value: Any) -> Value:

@@ -1,19 +1,20 @@
-"""Tokens to forms, by operator precedence; every fault is a ``GuardError`` with a span inside the text."""
+"""Tokens to forms, by operator precedence; every fault is an error with a span inside the text."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final, get_args
 
 from collab_playbook.language.errors import GuardError
 from collab_playbook.language.lexer import Token, tokens
+from collab_playbook.language.macros import comprehension, presence
 from collab_playbook.language.numbers import INT_MAX
+from collab_playbook.language.refusals import left_over, misplaced, too_deep, too_long, unclosed
 from collab_playbook.language.syntax import (
     Binary,
     Call,
-    Comprehension,
     ComprehensionKind,
     Conditional,
-    Has,
     Index,
     ListOf,
     Literal,
@@ -26,7 +27,7 @@ from collab_playbook.language.syntax import (
     Unary,
     depth,
 )
-from collab_playbook.language.words import CONSTANTS, MAPS_HINT, RESERVED, WORD_SIGNS, hint_for
+from collab_playbook.language.words import CONSTANTS, MAPS_HINT, RESERVED, WORD_SIGNS
 
 MAX_LENGTH = 4000
 MAX_NESTING = 60
@@ -34,7 +35,7 @@ MAX_DEPTH = 100
 """Depth counts chains such as ``a + b + c`` too, which nest in meaning though not in brackets."""
 
 _COMPREHENSIONS: Final[tuple[ComprehensionKind, ...]] = get_args(ComprehensionKind)
-_CONDITIONAL, _OR, _AND, _NOT, _RELATION, _SUM, _PRODUCT, _TIGHT = range(8)
+_CONDITIONAL, _OR, _AND, _NOT, _RELATION, _SUM, _PRODUCT = range(7)
 _PRECEDENCE: Final = {
     "||": _OR,
     "&&": _AND,
@@ -52,21 +53,13 @@ def parse(text: str) -> Node:
         GuardError: The text is no guard; the span is what is to blame.
     """
     if len(text) > MAX_LENGTH:
-        raise GuardError(
-            f"this guard has {len(text)} characters and at most {MAX_LENGTH} are read",
-            Span(MAX_LENGTH, len(text)),
-            "divide it over several criteria",
-        )
+        raise too_long(len(text), MAX_LENGTH, Span(MAX_LENGTH, len(text)))
     reader = _Reader(tokens(text))
     node = reader.expression(_CONDITIONAL)
     reader.finish()
     if depth(node) > MAX_DEPTH:
-        raise _too_deep(Span(0, len(text)))
+        raise too_deep(Span(0, len(text)))
     return node
-
-
-def _too_deep(span: Span) -> GuardError:
-    return GuardError("this guard nests too deeply", span, "divide it over several criteria")
 
 
 class _Reader:
@@ -77,7 +70,7 @@ class _Reader:
         self._at = 0
         self._nesting = 0
 
-    # -- tokens -------------------------------------------------------------------------------------------
+    # -- tokens -----------------------------------------------------------------------------------
 
     @property
     def _next(self) -> Token:
@@ -93,7 +86,7 @@ class _Reader:
         return Span(start, self._tokens[self._at - 1].span.end)
 
     def _sign(self) -> str:
-        """The sign that comes next, an alias in words counted as its sign; empty for anything else."""
+        """The sign that comes next, or the one its word stands for; empty for anything else."""
         token = self._next
         if token.kind == "word":
             return WORD_SIGNS.get(token.text, "")
@@ -107,11 +100,7 @@ class _Reader:
 
     def _expect(self, sign: str, opened: Token) -> None:
         if not self._accept(sign):
-            message = f"'{opened.text}' is opened here and '{sign}' does not close it"
-            if self._next.kind != "end":
-                message = f"'{sign}' is expected here, not '{self._next.text}'"
-            span = opened.span if self._next.kind == "end" else self._next.span
-            raise GuardError(message, span, hint_for(self._next.text) or f"add '{sign}'")
+            raise unclosed(opened, sign, self._next)
 
     def finish(self) -> None:
         """Makes sure that nothing is left.
@@ -119,18 +108,16 @@ class _Reader:
         Raises:
             GuardError: Something is.
         """
-        token = self._next
-        if token.kind != "end":
-            hint = hint_for(token.text) or "join two conditions with 'and' or 'or'"
-            raise GuardError(f"the guard could end before '{token.text}'", token.span, hint)
+        if self._next.kind != "end":
+            raise left_over(self._next)
 
-    # -- operators ----------------------------------------------------------------------------------------
+    # -- operators --------------------------------------------------------------------------------
 
     def expression(self, least: int) -> Node:
         """A form whose operators all bind at least as tightly as ``least``."""
         self._nesting += 1
         if self._nesting > MAX_NESTING:
-            raise _too_deep(self._next.span)
+            raise too_deep(self._next.span)
         start = self._next.span.start
         left = self._operand()
         while (precedence := _PRECEDENCE.get(self._sign(), -1)) >= max(least, _OR):
@@ -168,13 +155,21 @@ class _Reader:
             node: Node = Unary(self._span(start), "!", operand)
         else:
             node = self._postfix(negative=bool(signs) and signs[-1].text == "-")
-            if _is_negative_number(signs, node, self._tokens[self._at - 1]):
-                node = _negated(node, self._span(signs.pop().span.start))
+            number = self._number(node)
+            if number is not None and signs and signs[-1].text == "-":
+                node = Literal(self._span(signs.pop().span.start), -number)
         for sign in reversed(signs):
             node = Unary(self._span(sign.span.start), "!" if sign.text == "!" else "-", node)
         return node
 
-    # -- values -------------------------------------------------------------------------------------------
+    def _number(self, node: Node) -> int | Decimal | None:
+        """The number that a form is, if it is the last token taken and no more."""
+        last = self._tokens[self._at - 1]
+        if last.kind != "number" or last.span != node.span or not isinstance(node, Literal):
+            return None
+        return node.value if isinstance(node.value, int | Decimal) else None
+
+    # -- values -----------------------------------------------------------------------------------
 
     def _postfix(self, *, negative: bool) -> Node:
         start = self._next.span.start
@@ -207,13 +202,13 @@ class _Reader:
             return node
         if token.text == "[":
             return ListOf(*self._listed(token, "]"))
-        raise _misplaced(token)
+        raise misplaced(token)
 
     def _word(self, token: Token) -> Node:
         if token.text in CONSTANTS:
             return Literal(token.span, CONSTANTS[token.text])
         if token.text in WORD_SIGNS:
-            raise _misplaced(token)
+            raise misplaced(token)
         if token.text in RESERVED:
             raise GuardError(f"'{token.text}' is a reserved word and names nothing", token.span)
         if self._next.text == "(" and self._next.kind == "sign":
@@ -225,7 +220,9 @@ class _Reader:
     def _member(self, start: int, target: Node) -> Node:
         token = self._take()
         if token.kind != "word" or token.text in CONSTANTS or token.text == "in":
-            raise GuardError("a name is expected after '.'", token.span, "write it as step.question")
+            raise GuardError(
+                "a name is expected after '.'", token.span, "write it as step.question"
+            )
         if self._next.text == "(" and self._next.kind == "sign":
             return self._call(start, token, target)
         return Select(self._span(start), target, token.text, token.span)
@@ -234,11 +231,11 @@ class _Reader:
         _, arguments = self._listed(self._take(), ")")
         span = self._span(start)
         if target is None and name.text == "has":
-            return _has(span, arguments)
+            return presence(span, arguments)
         if target is not None:
             for kind in _COMPREHENSIONS:
                 if name.text == kind:
-                    return _comprehension(span, kind, target, arguments)
+                    return comprehension(span, kind, target, arguments)
         return Call(span, name.text, name.span, target, arguments)
 
     def _listed(self, opened: Token, close: str) -> tuple[Span, tuple[Node, ...]]:
@@ -250,42 +247,3 @@ class _Reader:
                     break
             items.append(self.expression(_CONDITIONAL))
         return self._span(opened.span.start), tuple(items)
-
-
-def _misplaced(token: Token) -> GuardError:
-    if token.kind == "end":
-        return GuardError("the guard ends where a value is expected", token.span, "complete it, or take the end off")
-    hint = hint_for(token.text) or "write a name, a number, a 'text' or a condition in brackets"
-    return GuardError(f"a value is expected here, not '{token.text}'", token.span, hint)
-
-
-def _is_negative_number(signs: list[Token], node: Node, last: Token) -> bool:
-    return (
-        bool(signs)
-        and signs[-1].text == "-"
-        and isinstance(node, Literal)
-        and last.kind == "number"
-        and last.span == node.span
-    )
-
-
-def _negated(node: Node, span: Span) -> Node:
-    if isinstance(node, Literal) and not isinstance(node.value, str | None):
-        return Literal(span, -node.value)
-    return node
-
-
-def _has(span: Span, arguments: tuple[Node, ...]) -> Node:
-    if len(arguments) != 1 or not isinstance(arguments[0], Name | Select):
-        raise GuardError("has() takes one name", span, "write has(step.question)")
-    return Has(span, arguments[0])
-
-
-def _comprehension(span: Span, kind: ComprehensionKind, target: Node, arguments: tuple[Node, ...]) -> Node:
-    most = 3 if kind == "map" else 2
-    if not 2 <= len(arguments) <= most:
-        raise GuardError(f"{kind}() takes a name for the item and a condition", span, f"write .{kind}(x, ...)")
-    variable, *only, body = arguments
-    if not isinstance(variable, Name):
-        raise GuardError(f"the first part of {kind}() names the item", variable.span, f"write .{kind}(x, ...)")
-    return Comprehension(span, kind, target, variable.id, variable.span, only[0] if only else None, body)

@@ -72,7 +72,7 @@ class Period:
         return self.all_months == other.all_months and self.days == other.days
 
     def compared_to(self, other: Period) -> int | None:
-        """-1, 0 or 1; ``None`` where it depends on the date they start from, as for P1M and P30D."""
+        """-1, 0 or 1; ``None`` where the date they start from decides, as for P1M and P30D."""
         months, days = self.all_months - other.all_months, self.days - other.days
         if months * days >= 0:
             return _sign(months or days)
@@ -84,7 +84,10 @@ class Period:
         return None
 
     def __str__(self) -> str:
-        if min(self.years, self.months, self.days) < 0 and max(self.years, self.months, self.days) <= 0:
+        if (
+            min(self.years, self.months, self.days) < 0
+            and max(self.years, self.months, self.days) <= 0
+        ):
             return f"-{self.times(-1)}"
         parts = ((self.years, "Y"), (self.months, "M"), (self.days, "D"))
         return "P" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0D")

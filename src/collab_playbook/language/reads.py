@@ -15,8 +15,8 @@ def reads(node: Node) -> frozenset[tuple[str, ...]]:
     """The dotted names of a guard, cut where an answer begins.
 
     Returns:
-        ``(step, question)``, ``(programme, step, question)``, or shorter where the guard is. The names that
-        comprehensions give to items, ``value`` and ``today`` are left out.
+        ``(step, question)``, ``(programme, step, question)``, or shorter where the guard is. Left
+        out are ``value``, ``today`` and the names that comprehensions give to items.
     """
     found: set[tuple[str, ...]] = set()
     waiting: list[tuple[Node, frozenset[str]]] = [(node, _FROM_OUTSIDE)]
@@ -29,7 +29,9 @@ def reads(node: Node) -> frozenset[tuple[str, ...]]:
         elif isinstance(current, Comprehension):
             inside = bound | {current.variable}
             waiting.append((current.target, bound))
-            waiting.extend((part, inside) for part in (current.only, current.body) if part is not None)
+            waiting.extend(
+                (part, inside) for part in (current.only, current.body) if part is not None
+            )
         else:
             waiting.extend((child, bound) for child in children(current))
     return frozenset(found)

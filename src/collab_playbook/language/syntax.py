@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from typing import Literal as OneOf
-from typing import NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
 
 
 class Span(NamedTuple):
@@ -140,11 +142,22 @@ class Comprehension:
 
 
 Node: TypeAlias = (
-    Literal | Name | Select | Index | ListOf | Unary | Binary | Logic | Conditional | Has | Call | Comprehension
+    Literal
+    | Name
+    | Select
+    | Index
+    | ListOf
+    | Unary
+    | Binary
+    | Logic
+    | Conditional
+    | Has
+    | Call
+    | Comprehension
 )
 
 
-def children(node: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - one return a form
+def children(node: Node) -> tuple[Node, ...]:  # noqa: C901, PLR0911 - one case a form
     """The forms directly inside one, in reading order."""
     match node:
         case Literal() | Name():

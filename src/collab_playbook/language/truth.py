@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from collab_playbook.language.operators import kind
 from collab_playbook.language.syntax import Node
-from collab_playbook.language.values import Failure, Outcome, Unknown
+from collab_playbook.language.values import Failure, Outcome, Unknown, Value
 
 Verdicts: TypeAlias = Iterable[tuple[Node, Outcome]]
 """What each form said, asked one after the other and only as far as needed."""
@@ -29,14 +29,14 @@ def _decided(verdicts: Verdicts, *, decisive: bool) -> Outcome:
         if outcome is decisive:
             return decisive
         if not isinstance(outcome, bool):
-            undecided.append(_doubt(node, outcome))
+            undecided.append(demanded(node, outcome))
     without = lacking(undecided)
     return not decisive if without is None else without
 
 
 def exactly_one(verdicts: Verdicts) -> Outcome:
     """Whether one holds and no other; false as soon as two do, unless something fails."""
-    outcomes = [outcome if isinstance(outcome, bool) else _doubt(node, outcome) for node, outcome in verdicts]
+    outcomes = [demanded(node, outcome) for node, outcome in verdicts]
     holding = sum(1 for outcome in outcomes if outcome is True)
     if holding > 1 and not any(isinstance(outcome, Failure) for outcome in outcomes):
         return False
@@ -44,14 +44,15 @@ def exactly_one(verdicts: Verdicts) -> Outcome:
     return holding == 1 if without is None else without
 
 
-def _doubt(node: Node, outcome: Outcome) -> Unknown | Failure:
-    if isinstance(outcome, Unknown | Failure):
+def demanded(node: Node, outcome: Outcome) -> bool | Unknown | Failure:
+    """What a form said, where only a yes or no will do."""
+    if isinstance(outcome, bool | Unknown | Failure):
         return outcome
     return Failure(f"a yes or no is wanted here, not {kind(outcome)}", node.span)
 
 
 def lacking(outcomes: Iterable[Outcome]) -> Unknown | Failure | None:
-    """Why several outcomes give none together: the missing answers, else the first failure, else ``None``."""
+    """Why several outcomes give none together: missing answers before failures, else ``None``."""
     paths: frozenset[str] = frozenset()
     doubtful, failure = False, None
     for outcome in outcomes:
@@ -61,3 +62,15 @@ def lacking(outcomes: Iterable[Outcome]) -> Unknown | Failure | None:
         elif isinstance(outcome, Failure) and failure is None:
             failure = outcome
     return Unknown(paths) if doubtful else failure
+
+
+def gathered(outcomes: Iterable[Outcome]) -> tuple[Value, ...] | Unknown | Failure:
+    """The values of several outcomes; where one has none, why."""
+    values: list[Value] = []
+    without: list[Unknown | Failure] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Unknown | Failure):
+            without.append(outcome)
+        else:
+            values.append(outcome)
+    return lacking(without) or tuple(values)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collab_playbook.model.question import Choice
+    from collab_playbook.model.question import Choice, Question
     from collab_playbook.model.question import Field as Part
-    from collab_playbook.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class RecordOf:
-    """Named parts. ``title`` says what it is, for people; ``fields`` may make the types when asked."""
+    """Named parts; ``title`` says what it is, ``fields`` may make the types when asked."""
 
     title: str
     fields: Mapping[str, Type] = field(compare=False)
@@ -80,7 +79,9 @@ _OF_QUESTION: Final[Mapping[str, Type]] = {
 """The types that questions give; those not named here are texts or have parts of their own."""
 
 
-def type_of(part: Question | Part, choices: Mapping[str, Iterable[Choice]] | Iterable[Choice] = ()) -> Type:
+def type_of(
+    part: Question | Part, choices: Mapping[str, Iterable[Choice]] | Iterable[Choice] = ()
+) -> Type:
     """The type of the answers to a question or field.
 
     Args:
@@ -89,7 +90,9 @@ def type_of(part: Question | Part, choices: Mapping[str, Iterable[Choice]] | Ite
     """
     if part.type in {"record", "records"}:
         by_field = choices if isinstance(choices, Mapping) else {}
-        parts = {f.id: type_of(f, by_field.get(f.id, f.choices)) for f in getattr(part, "fields", ())}
+        parts = {
+            f.id: type_of(f, by_field.get(f.id, f.choices)) for f in getattr(part, "fields", ())
+        }
         record = RecordOf("record", parts)
         return record if part.type == "record" else ListOf(record)
     if part.type in {"choice", "choices"}:
@@ -133,7 +136,7 @@ def is_textual(of: Type) -> bool:
 
 
 def accepts(wanted: Type, given: Type) -> bool:
-    """Whether a value of one type may stand where another is wanted; whole numbers widen to decimals."""
+    """Whether a value of one type may stand for another; whole numbers widen to decimals."""
     if ANY in (wanted, given):
         return True
     if isinstance(wanted, ListOf) and isinstance(given, ListOf):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from collab_playbook.language.numbers import INT_MAX, INT_MIN, fits_decimal, written
 from collab_playbook.language.period import Period
@@ -22,9 +22,10 @@ class Record:
     """A value with named parts: an answer of several fields, or a step with its answers.
 
     Args:
-        name: The path that people know it by; the path of a missing part starts with it. A name that ends in ``/``
-            is an instance's owner: its parts are written ``customers/objectives``.
-        fields: The parts. The mapping may make them when asked; a missing key is an answer not given yet.
+        name: The path that people know it by; the path of a missing part starts with it. A name
+            that ends in ``/`` is a circle or community: its parts read ``customers/objectives``.
+        fields: The parts. The mapping may make them when asked; a missing key is an answer not
+            given yet.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Record:
         return f"{self.name}{field}" if self.name.endswith("/") else f"{self.name}.{field}"
 
 
-Value: TypeAlias = Union[bool, int, Decimal, str, date, Period, tuple["Value", ...], Record, None]
+Value: TypeAlias = bool | int | Decimal | str | date | Period | tuple["Value", ...] | Record | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def typed(part: Question | Field, stored: Any, path: str) -> Value:
 
     Args:
         part: The question or field that was answered.
-        stored: The answer as the journal holds it; of another type, as after a change of the question, it counts
-            as not given.
+        stored: The answer as the journal holds it; of another type, as after a change of the
+            question, it counts as not given.
         path: Where it stands, such as ``leadership.sponsor``.
 
     Returns:
-        ``None`` for an answer not given. Blank parts of a person or a file are empty texts; blank fields of a record
-        are missing.
+        ``None`` for an answer not given. Blank parts of a person or a file are empty texts; blank
+        fields of a record are missing.
     """
     if stored is None:
         return None
@@ -83,8 +84,8 @@ def typed(part: Question | Field, stored: Any, path: str) -> Value:
         return None
 
 
-def plain(value: Value) -> Any:
-    """The stored form of a value: the inverse of ``typed``; ``None`` for a step, which is no answer."""
+def plain(value: Value) -> Any:  # noqa: PLR0911 - one return a type
+    """The stored form of a value, the inverse of ``typed``; ``None`` for a step, no answer."""
     match value:
         case bool() | int() | str() | None:
             return value

@@ -1,4 +1,4 @@
-"""The words of the language that are no names, and what to write in place of words of other languages."""
+"""The words of the language that are no names, and what to write for words of other languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Final
 CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 WORD_SIGNS: Final = {"and": "&&", "or": "||", "not": "!", "in": "in"}
 RESERVED: Final = frozenset(
-    "as break const continue else for function if import let loop package namespace return var void while".split()
+    (
+        *("as", "break", "const", "continue", "else", "for", "function", "if", "import", "let"),
+        *("loop", "package", "namespace", "return", "var", "void", "while"),
+    ),
 )
 """Words that CEL keeps for itself; they may follow a dot, as in ``person.function``."""
 MAPS_HINT: Final = "maps and messages are no part of guards"

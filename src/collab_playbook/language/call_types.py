@@ -1,0 +1,77 @@
+"""Which calls of functions fit, and what they give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from collab_playbook.language.faults import Fault, did_you_mean
+from collab_playbook.language.functions import FUNCTIONS, Function, read_date, read_period
+from collab_playbook.language.operators import Unworkable
+from collab_playbook.language.syntax import Call, Literal
+from collab_playbook.language.types import ANY, ListOf, Type, accepts, shown
+
+if TYPE_CHECKING:
+    from collab_playbook.language.operator_types import Report
+
+_COMPREHENSIONS: Final = ("all", "exists", "exists_one", "filter", "map")
+_READERS: Final = {"date": read_date, "period": read_period}
+
+
+def call_type(node: Call, target: Type | None, arguments: tuple[Type, ...], report: Report) -> Type:
+    """The type of a call; an unknown function or types that no form of it takes are reported."""
+    function = FUNCTIONS.get(node.function)
+    if function is None:
+        report(_unknown(node))
+        return ANY
+    if function.way not in {"function" if target is None else "method", "both"}:
+        message = f"'{node.function}' is not called like this"
+        report(Fault("unknown-function", message, node.function_span, f"write {function.example}"))
+        return ANY
+    given = arguments if target is None else (target, *arguments)
+    form = next((f for f in function.forms if _takes(f.takes, given)), None)
+    if form is None:
+        report(_misfit(node, function, target, given))
+        return ANY
+    _read_literal(node, report)
+    return form.gives
+
+
+def _takes(wanted: tuple[Type, ...], given: tuple[Type, ...]) -> bool:
+    return len(wanted) == len(given) and all(map(accepts, wanted, given))
+
+
+def _unknown(node: Call) -> Fault:
+    known = (*FUNCTIONS, *_COMPREHENSIONS, "has")
+    if node.function in _COMPREHENSIONS:
+        hint = f"write list.{node.function}(x, ...)"
+    elif node.function == "has":
+        hint = "write has(step.question)"
+    else:
+        hint = did_you_mean(node.function, known) or f"there are {', '.join(known)}"
+    message = f"there is no function '{node.function}' written like this"
+    return Fault("unknown-function", message, node.function_span, hint)
+
+
+def _misfit(node: Call, function: Function, target: Type | None, given: tuple[Type, ...]) -> Fault:
+    hint = f"write {function.example}"
+    if len(given) not in function.counts:
+        return Fault(
+            "type-mismatch",
+            f"'{node.function}' is given too many or too few values",
+            node.span,
+            hint,
+        )
+    if function.name == "contains" and isinstance(target, ListOf):
+        hint = "write x in list"
+    kinds = " and ".join(shown(of) for of in given)
+    return Fault("type-mismatch", f"'{node.function}' does not work on {kinds}", node.span, hint)
+
+
+def _read_literal(node: Call, report: Report) -> None:
+    """Dates and periods written out are read at once, not on the day the guard is asked."""
+    match node.arguments:
+        case (Literal(value=str() as text, span=span),) if node.function in _READERS:
+            try:
+                _READERS[node.function](text)
+            except Unworkable as reason:
+                report(Fault("type-mismatch", str(reason), span))
