@@ -111,6 +111,11 @@ def split_lines(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
+def line_starts(text: str) -> list[int]:
+    """The offset of each line of a text as the YAML reader counts them."""
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
+
+
 def place_at(file: str, text: str, offset: int) -> Place:
     """The place of one character of a text."""
     lines = split_lines(text[:offset])
