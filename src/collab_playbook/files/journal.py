@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from collab_playbook.files import faults
 from collab_playbook.files.appending import append
+from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.events import event_of, id_of, is_newer, parse_line
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.writing import told
@@ -78,7 +79,8 @@ def read_journal(path: Path) -> Journal:
             data = path.read_bytes()
         except FileNotFoundError:
             return Journal()
-    return parse_journal(data, path.name)
+    with collection_paused():
+        return parse_journal(data, path.name)
 
 
 def parse_journal(data: bytes, file: str = JOURNAL) -> Journal:

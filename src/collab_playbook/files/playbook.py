@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.cache import keep, key_of, recall
+from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.gathering import FOLDERS, HEAD, NO_PART, gather, sources_of
 from collab_playbook.files.places import Places
 from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
@@ -150,9 +151,10 @@ def _key(tree: Tree, language: str) -> str:
 
 
 def _recalled(cache: Path, key: str) -> Playbook | None:
-    data = recall(cache, key)
     try:
-        return model_of(Playbook, data) if data is not None else None
+        with collection_paused():
+            data = recall(cache, key)
+            return model_of(Playbook, data) if data is not None else None
     except (LookupError, TypeError, AttributeError):
         return None
 

@@ -28,6 +28,8 @@ class _Plan(NamedTuple):
 
     parts: dict[str, _Part]
     defaults: dict[str, Any]
+    blank: dict[str, Any]
+    required: frozenset[str]
     keeps_extra: bool
 
 
@@ -61,7 +63,9 @@ def model_of(model: type[Model], data: dict[str, Any]) -> Model:
         AttributeError: Likewise.
     """
     plan = _plan(model)
-    values = dict(plan.defaults)
+    if not plan.required <= data.keys():
+        raise KeyError(f"{model.__name__} lacks a field")
+    values = dict(plan.blank)
     extra: dict[str, Any] | None = {} if plan.keeps_extra else None
     for key, held in data.items():
         part = plan.parts.get(key)
@@ -80,8 +84,6 @@ def model_of(model: type[Model], data: dict[str, Any]) -> Model:
             values[part.name] = _computed(held)
         else:
             values[part.name] = model_of(part.model, held)
-    if len(values) < len(plan.parts):
-        raise KeyError(f"{model.__name__} lacks a field")
     built = model.__new__(model)
     _set(built, "__dict__", values)
     _set(built, "__pydantic_fields_set__", set(data))
@@ -106,7 +108,9 @@ def _plan(model: type[BaseModel]) -> _Plan:
         parts[field.alias or name] = _Part(name, owned, many)
         if not field.is_required():
             defaults[name] = field.get_default(call_default_factory=True)
-    return _Plan(parts, defaults, model.model_config.get("extra") == "allow")
+    blank = {part.name: defaults.get(part.name) for part in parts.values()}
+    required = frozenset(key for key, part in parts.items() if part.name not in defaults)
+    return _Plan(parts, defaults, blank, required, model.model_config.get("extra") == "allow")
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:
