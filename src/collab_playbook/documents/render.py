@@ -1,0 +1,220 @@
+"""One document from its template and the material: text, open answers and what it rested on, or a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from collab_playbook.documents.context import PROGRAMME, Subject, names
+from collab_playbook.documents.facts import NameFault
+from collab_playbook.documents.markdown import tidy
+from collab_playbook.documents.naming import RENDERER, key
+from collab_playbook.documents.reading import Reading
+from collab_playbook.documents.reckoning import MAX_TEXT, LimitFault
+from collab_playbook.documents.sandbox import Environment
+from collab_playbook.engine.digest import digest_of
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.playbook import Document
+    from collab_playbook.model.workspace import Person
+
+_QUOTED = re.compile(r"'([^']+)'")
+_TAG = re.compile(r"\{[{%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document as written: its text, the questions it still needs, the digests of all it rested on."""
+
+    text: str
+    open: tuple[str, ...]
+    basis: Mapping[str, str]
+    template_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderFault:
+    """Why a document cannot be written, and where in which template file."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document as written, with the names of the parts and templates it read."""
+
+    text: str
+    open: tuple[str, ...]
+    read: tuple[str, ...]
+    templates: tuple[str, ...]
+
+
+class Writer:
+    """Writes documents in one language; compiles each template once.
+
+    Args:
+        templates: Texts by path below ``templates/``.
+        parts: The material; ``documents.parts`` says what is in it.
+        language: The language of the documents.
+    """
+
+    def __init__(self, templates: Mapping[str, str], parts: Mapping[str, Any], language: str) -> None:
+        self._environment = Environment(templates, language)
+        self._templates = templates
+        self._parts = parts
+        self._language = language
+
+    def write(self, subject: Subject, template: str, *, restricted: bool) -> Sheet | RenderFault:
+        """One document; whatever its template does wrong comes back as a fault."""
+        reading = Reading(self._parts, self._language, restricted=restricted)
+        environment = self._environment
+        environment.begin()
+        given = names(reading, subject)
+        try:
+            found = environment.get_template(template)
+            context = found.new_context(dict(given))
+            text = _gathered(found.root_render_func(context))
+        except MemoryError:
+            return _fault_at(f"templates/{template}", 1, "", "The template needs too much memory", self._templates)
+        except Exception as error:  # noqa: BLE001 - a template can raise anything, and all of it is its author's to mend
+            return self._fault(error, template, (*given, *environment.globals))
+        keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
+        return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
+
+    def _fault(self, error: Exception, template: str, roots: Sequence[str]) -> RenderFault:
+        file, line = _place(error, template)
+        if isinstance(error, NameFault):
+            return _fault_at(file, line, error.name, error.message, self._templates, _near(error.name, error.known))
+        message = _message(error)
+        quoted = _QUOTED.search(message)
+        name = quoted.group(1) if quoted else ""
+        hint = ""
+        if isinstance(error, UndefinedError):
+            hint = _near(name, roots)
+        elif isinstance(error, TemplateNotFound):
+            message, name = f"There is no template '{error.name}'", str(error.name)
+            hint = _near(name, self._templates) or "Only files below templates/ can be included."
+        elif "No filter named" in message:
+            hint = _near(name, self._environment.filters)
+        elif "No test named" in message:
+            hint = _near(name, self._environment.tests)
+        return _fault_at(file, line, name, message, self._templates, hint)
+
+
+def _gathered(chunks: Iterable[str]) -> str:
+    written: list[str] = []
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MAX_TEXT:
+            raise LimitFault(f"The document grows beyond {MAX_TEXT:,} characters")
+        written.append(chunk)
+    return "".join(written)
+
+
+def _place(error: BaseException, template: str) -> tuple[str, int]:
+    """The template and line that an error comes from: the innermost one on its way."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"templates/{error.name or template}", error.lineno
+    place = (f"templates/{template}", 1)
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__jinja_template__")
+        if module is not None and trace.tb_frame.f_code.co_filename.startswith("templates/"):
+            place = (f"templates/{module.name}", module.get_corresponding_lineno(trace.tb_lineno))
+        trace = trace.tb_next
+    return place
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "The template calls or includes itself without end"
+    if isinstance(error, TemplateError):
+        said = (error.message or "The template is not valid").strip()
+        return said[:1].upper() + said[1:].removesuffix(".")
+    if isinstance(error, LimitFault):
+        return str(error)
+    return f"The template cannot be carried out: {error}" if str(error) else "The template cannot be carried out"
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, [each for each in known if not each.startswith("_")], n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def _fault_at(
+    file: str, line: int, name: str, message: str, templates: Mapping[str, str], hint: str = ""
+) -> RenderFault:
+    lines = templates.get(file.removeprefix("templates/"), "").split("\n")
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return RenderFault(file, line, _column(text, name), message, hint)
+
+
+def _column(line: str, name: str) -> int:
+    """Where a name stands in a line, after the first tag if it can be; the tag itself where it is not found."""
+    tag = _TAG.search(line)
+    start = tag.start() if tag else 0
+    at = -1
+    if name and name.isidentifier():
+        word = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])").search(line, start)
+        at = word.start() if word else -1
+    elif name:
+        at = line.find(name, start)
+    return (at if at >= 0 else start) + 1
+
+
+def template_of(document: str, language: str, templates: Mapping[str, str]) -> str:
+    """The path of a document's body: in its language where there is one, else in the source language."""
+    translated = f"{document}/body.{language}.md.j2"
+    return translated if translated in templates else f"{document}/body.md.j2"
+
+
+def render(  # noqa: PLR0913 - the contract of the package: what is written, from what, for whom
+    document: Document,
+    view: View,
+    templates: Mapping[str, str],
+    people: Sequence[Person],
+    language: str,
+    final: bool,
+    scope: str = PROGRAMME,
+) -> Rendered | RenderFault:
+    """Renders one document in this process, without limits of time and memory but with all others.
+
+    Args:
+        document: What to write.
+        view: Where the programme stands.
+        templates: Texts by path below ``templates/``.
+        people: The people of the workspace.
+        language: The language of numbers, dates and the program's own words.
+        final: Whether the document calls itself final.
+        scope: The instance it is written for.
+    """
+    from collab_playbook.documents.parts import Parts  # noqa: PLC0415 - the worker renders without the model
+
+    parts = Parts(view, people)
+    writer = Writer(templates, parts, language)
+    subject = Subject(document.id, document.step, scope, final)
+    sheet = writer.write(subject, template_of(document.id, language, templates), restricted=document.restricted)
+    if isinstance(sheet, RenderFault):
+        return sheet
+    texts = {name: digest_of(templates.get(name)) for name in sheet.templates}
+    basis = {**parts.basis(k for k in sheet.read if not k.startswith("template(")), **_keyed(texts)}
+    return Rendered(sheet.text, sheet.open, basis, digest_of(texts))
+
+
+def _keyed(texts: Mapping[str, str]) -> dict[str, str]:
+    return {key("template", name): digest for name, digest in texts.items()}
