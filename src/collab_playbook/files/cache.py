@@ -61,7 +61,9 @@ def keep(folder: Path | None, key: str, value: Any) -> None:
     body = json.dumps(value, separators=(",", ":")).encode()
     with suppress(OSError, PlaybookError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomic(folder / f"{key}.json", sha256(body).hexdigest().encode() + body)
+        write_atomic(
+            folder / f"{key}.json", sha256(body).hexdigest().encode() + body, durable=False
+        )
         kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-MOST_FILES]:
             path.unlink(missing_ok=True)

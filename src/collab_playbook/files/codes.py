@@ -47,6 +47,7 @@ NEWER_EVENT = Code("PB809", "newer-event")
 ANSWER_MISFIT = Code("PB810", "answer-misfit")
 ANSWERED_SINCE = Code("PB811", "answered-since")
 UNKNOWN_HEADS = Code("PB812", "unknown-heads")
+UNKNOWN_ANSWERS = Code("PB813", "unknown-answers")
 
 
 def suggestion(word: str, words: object) -> str:

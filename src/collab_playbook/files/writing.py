@@ -36,20 +36,26 @@ def told(what: str) -> Iterator[None]:
         raise PlaybookError(f"{what}: {_reason(error)}", _remedy(error)) from error
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Puts a file in place: written beside, flushed to disk, renamed.
+
+    Args:
+        path: Where.
+        data: What.
+        durable: Whether it must survive a power cut; what can be made again need not.
 
     Raises:
         PlaybookError: It could not be written; the former file stands untouched.
     """
     with told(f"'{path.name}' could not be written"):
-        beside = _write_beside(path, data)
+        beside = _write_beside(path, data, durable)
         try:
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+        if durable:
+            sync_folder(path.parent)
 
 
 def place_together(root: Path, files: Mapping[str, bytes]) -> None:
@@ -156,7 +162,7 @@ def confined(root: Path, name: str) -> Path:
     return path
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
+def _write_beside(path: Path, data: bytes, durable: bool = True) -> Path:
     beside = _beside(path)
     mode = path.stat().st_mode & 0o777 if path.is_file() else 0o666
     handle = os.open(
@@ -166,7 +172,8 @@ def _write_beside(path: Path, data: bytes) -> Path:
         with open(handle, "wb") as file:  # noqa: PTH123 - a handle, not a path
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

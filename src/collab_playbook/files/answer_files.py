@@ -1,0 +1,118 @@
+"""Answers that someone sends as a file: ``{step: {question: value}}`` in YAML or JSON, with circles and communities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from collab_playbook.files.codes import WRONG_TYPE, quoted
+from collab_playbook.files.json_source import read_json
+from collab_playbook.files.shape import find, plain
+from collab_playbook.files.source import Source, read_source
+from collab_playbook.files.writing import told
+from collab_playbook.model.event import PROGRAMME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from collab_playbook.files.source import Node
+    from collab_playbook.model.problem import Place, Problem
+
+_OWNERS = {"circles": "circle", "communities": "community"}
+
+
+class Reply(NamedTuple):
+    """One answer of such a file, not judged yet: where it belongs, its raw value, and where it stands."""
+
+    scope: str
+    step: str
+    question: str
+    raw: Any
+    node: Node
+    keys: tuple[Node, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return self.node.place
+
+    @property
+    def step_place(self) -> Place:
+        """Where the step is named."""
+        return self.keys[-2].place
+
+    @property
+    def question_place(self) -> Place:
+        """Where the question is named."""
+        return self.keys[-1].place
+
+    @property
+    def scope_place(self) -> Place:
+        """Where the circle or community is named; the step for the programme."""
+        return self.keys[-3].place if len(self.keys) > 2 else self.step_place
+
+    def place_of(self, path: Sequence[str | int]) -> Place:
+        """Where a part of the value stands: the place for a ``Misfit`` of that path."""
+        return find(self.node, path)[0].place
+
+
+class AnswersFile(NamedTuple):
+    """Every reply of a file, in reading order, and what is wrong with its form."""
+
+    replies: tuple[Reply, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_answers_file(path: Path) -> AnswersFile:
+    """Reads a file of answers.
+
+    Raises:
+        PlaybookError: It cannot be read at all.
+    """
+    with told(f"'{path}' could not be read"):
+        data = path.read_bytes()
+    return read_answers(data, str(path))
+
+
+def read_answers(data: bytes, file: str) -> AnswersFile:
+    """Reads the answers that some bytes hold; JSON is told by the name or by its first character."""
+    is_json = file.endswith(".json") or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    source: Source = read_json(data, file) if is_json else read_source(data, file)
+    if is_json and not file.endswith(".json") and source.root is None:
+        source = read_source(data, file)
+    problems = list(source.problems)
+    replies: list[Reply] = []
+    if source.root is not None and not source.root.is_null:
+        for scope, keys, steps in _scopes(source.root, problems):
+            for step, questions in _entries(
+                steps, "the questions of a step and their answers", problems
+            ):
+                for question, value in _entries(questions, "questions and their answers", problems):
+                    names = (*keys, step, question)
+                    replies.append(
+                        Reply(scope, step.text, question.text, plain(value), value, names)
+                    )
+    return AnswersFile(tuple(replies), tuple(problems))
+
+
+def _scopes(root: Node, problems: list[Problem]) -> Iterator[tuple[str, tuple[Node, ...], Node]]:
+    """Every map of steps: the programme's, then each circle's and community's."""
+    own = root.like()
+    own.entries = [(key, value) for key, value in root.entries if key.text not in _OWNERS]
+    yield PROGRAMME, (), own
+    if root.kind != "map":
+        return
+    for key, value in root.entries:
+        kind = _OWNERS.get(key.text)
+        if kind is not None:
+            for owner, steps in _entries(value, f"the ids of {key.text}", problems):
+                yield f"{kind}:{owner.text}", (key, owner), steps
+
+
+def _entries(node: Node, what: str, problems: list[Problem]) -> list[tuple[Node, Node]]:
+    if node.kind == "map":
+        return node.entries
+    if not node.is_null:
+        found = "a list" if node.kind == "list" else quoted(node.text)
+        problems.append(WRONG_TYPE.at(node.place, f"Expected a map of {what}, found {found}"))
+    return []

@@ -1,0 +1,222 @@
+"""Hand edits to the sheets, as the three-way difference between then, the file and now.
+
+Then is what the journal said at the heads that a sheet was written from. A sheet that is merely behind equals then,
+and so changes nothing; only what a person wrote differs from then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from collab_playbook.files.codes import (
+    ANSWER_MISFIT,
+    ANSWERED_SINCE,
+    UNKNOWN_ANSWERS,
+    UNKNOWN_HEADS,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    quoted,
+    suggestion,
+)
+from collab_playbook.files.emitting import texts_of
+from collab_playbook.files.sheets import (
+    FOLDER,
+    Answers,
+    digest_of_file,
+    read_sheet,
+    sheets_of,
+    stamp_of,
+)
+from collab_playbook.files.tree import list_tree
+from collab_playbook.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from collab_playbook.engine.process import Process
+    from collab_playbook.engine.values import Fitted
+    from collab_playbook.files.journal import Journal
+    from collab_playbook.files.source import Node
+    from collab_playbook.model.question import Question
+
+Read = Callable[["Question", Any], "Fitted"]
+"""From raw data to the stored form of an answer, or what speaks against it: ``engine.values.fit``, choices bound."""
+
+
+class Edit(NamedTuple):
+    """An answer that a person wrote into a sheet; ``stored`` is ``None`` where they took one back."""
+
+    scope: str
+    step: str
+    question: str
+    stored: Any
+    place: Place
+
+
+@dataclass(frozen=True)
+class Absorbed:
+    """What the sheets say beyond the journal.
+
+    Attributes:
+        edits: In the order of files and lines.
+        problems: Edits that cannot be taken over; nothing of them is recorded, and their files stay as they are.
+        seen: The digest of each file that was read without a problem, for ``write_sheets``.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
+
+
+def absorb(  # noqa: PLR0913 - each is another side of the difference
+    root: Path,
+    process: Process,
+    journal: Journal,
+    *,
+    scopes: Iterable[str],
+    now: Answers,
+    then: Callable[[tuple[str, ...]], Answers],
+    read: Read,
+) -> Absorbed:
+    """Finds what people changed in the sheets; untouched ones are not even parsed.
+
+    Args:
+        root: The workspace.
+        process: The playbook.
+        journal: The journal as read.
+        scopes: Every scope there is.
+        now: The answers in force.
+        then: The answers that were in force at some heads, given as full ids.
+        read: Types a raw value by its question.
+    """
+    sheets = sheets_of(process, scopes)
+    tree = list_tree(root, (FOLDER,))
+    edits: list[Edit] = []
+    problems: list[Problem] = list(tree.problems)
+    seen: dict[str, str] = {}
+    for name in tree.files:
+        if not name.endswith((".yaml", ".yml")):
+            continue
+        owner = sheets.get(name)
+        if owner is None:
+            problems.append(_unknown_sheet(name, sheets))
+            continue
+        data = read_sheet(root, name)
+        if data is None:
+            continue
+        sheet = _Sheet(process, journal, name, *owner, now.get(owner, {}), then, read)
+        sheet.compare(data)
+        edits += sheet.edits
+        problems += sheet.problems
+        if not any(problem.severity == "error" for problem in sheet.problems):
+            seen[name] = digest_of_file(data)
+    return Absorbed(tuple(edits), tuple(problems), seen)
+
+
+def _unknown_sheet(name: str, sheets: Iterable[str]) -> Problem:
+    hint = suggestion(name, sheets) or "Rename it after its step, or move it elsewhere."
+    return UNKNOWN_ANSWERS.at(Place(name), f"No step has its answers in {quoted(name)}", hint)
+
+
+class _Sheet:
+    """One sheet against the journal."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - filled in one place, just above
+        self,
+        process: Process,
+        journal: Journal,
+        name: str,
+        scope: str,
+        step: str,
+        now: Mapping[str, Any],
+        then: Callable[[tuple[str, ...]], Answers],
+        read: Read,
+    ) -> None:
+        self.questions = {q.id: q for q in process.playbook.questions_of(step)}
+        self.journal, self.name, self.scope, self.step = journal, name, scope, step
+        self.now, self.then, self.read = now, then, read
+        self.edits: list[Edit] = []
+        self.problems: list[Problem] = []
+
+    def compare(self, data: bytes) -> None:
+        text = data.decode("utf-8", "replace")
+        stamp = stamp_of(text)
+        if stamp is not None and stamp.untouched:
+            return
+        root = self._parsed(data)
+        if root is None:
+            return
+        base = self.now if stamp is None else self._base(stamp.heads)
+        present = set()
+        for key, node in root.entries:
+            present.add(key.text)
+            question = self.questions.get(key.text)
+            if question is None:
+                hint = suggestion(key.text, self.questions)
+                message = f"The step '{self.step}' has no question {quoted(key.text)}"
+                self.problems.append(UNKNOWN_KEY.at(key.place, message, hint))
+            else:
+                self._answer(question, node, base.get(question.id))
+        if stamp is not None:
+            end = Place(self.name)
+            for name, was in base.items():
+                if name not in present and was is not None and name in self.questions:
+                    self._differ(name, None, was, end)
+
+    def _parsed(self, data: bytes) -> Node | None:
+        from collab_playbook.files.source import read_source  # noqa: PLC0415 - only an edited sheet needs it
+
+        source = read_source(data, self.name)
+        self.problems += source.problems
+        if source.problems or source.root is None or source.root.is_null:
+            return None
+        if source.root.kind != "map":
+            message = "Answers are written as `question: value`, one below the other"
+            self.problems.append(WRONG_TYPE.at(source.root.place, message))
+            return None
+        return source.root
+
+    def _base(self, heads: tuple[str, ...]) -> Mapping[str, Any]:
+        found = [self.journal.find(head) for head in heads]
+        if any(event is None for event in found):
+            message = "This file was written from events that the journal does not hold"
+            hint = "Restore journal.jsonl from git; until then this file counts as edited by hand."
+            place = Place(self.name)
+            self.problems.append(UNKNOWN_HEADS.at(place, message, hint, "warning"))
+            return self.now
+        ids = tuple(event.id for event in found if event is not None)
+        return self.then(ids).get((self.scope, self.step), {})
+
+    def _answer(self, question: Question, node: Node, was: Any) -> None:
+        from collab_playbook.files.shape import find, plain  # noqa: PLC0415 - only an edited sheet needs it
+
+        raw = plain(node)
+        if raw == texts_of(was):
+            return
+        stored, misfits = self.read(question, raw)
+        for misfit in misfits:
+            at, _ = find(node, misfit.path)
+            message = misfit.message[:1].upper() + misfit.message[1:]
+            self.problems.append(
+                ANSWER_MISFIT.at(at.place, message.rstrip("."), "Nothing is recorded for it.")
+            )
+        if not misfits:
+            self._differ(question.id, stored, was, node.place)
+
+    def _differ(self, question: str, stored: Any, was: Any, place: Place) -> None:
+        current = self.now.get(question)
+        if stored in (was, current):
+            return
+        if current != was:
+            message = (
+                f"'{question}' was changed here and answered elsewhere since this file was written"
+            )
+            hint = (
+                f"Write the other answer here to keep it, or record this one with: "
+                f"collab-playbook answer {self.step}.{question}=..."
+            )
+            self.problems.append(ANSWERED_SINCE.at(place, message, hint))
+            return
+        self.edits.append(Edit(self.scope, self.step, question, stored, place))

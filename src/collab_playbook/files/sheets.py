@@ -1,0 +1,196 @@
+"""Answers as files: one sheet a step and scope, written from the journal, known again when nobody touched it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from collab_playbook.files.writing import confined, told, write_atomic
+from collab_playbook.model.event import PROGRAMME
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from collab_playbook.engine.process import Process
+
+FOLDER = "answers"
+HEAD_LENGTH = 16
+Answers = Mapping[tuple[str, str], Mapping[str, Any]]
+"""Stored answers by scope and step, then question; ``None`` for a withdrawn one."""
+
+_KINDS = {"circle": "circles", "community": "communities"}
+_STAMP = re.compile(r"^# heads:((?: [0-9a-f]+)*); text: ([0-9a-f]{16})$", re.MULTILINE)
+_WELCOME = "# Edit this file freely: the next command takes your changes over and records them in the journal."
+
+
+class Stamp(NamedTuple):
+    """What a sheet says about itself: the heads it was written from, and whether it is as it was written."""
+
+    heads: tuple[str, ...]
+    untouched: bool
+
+
+def sheet_name(process: Process, scope: str, step: str) -> str:
+    """The file of a step's answers in a scope, relative to the workspace."""
+    kind, _, owner = scope.partition(":")
+    folder = f"{FOLDER}/{_KINDS[kind]}/{owner}" if owner else FOLDER
+    return f"{folder}/{process.folder_of[step]}.yaml"
+
+
+def sheets_of(process: Process, scopes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Scope and step by the name of their sheet, for every sheet there may be."""
+    return {
+        sheet_name(process, scope, step): (scope, step)
+        for scope in scopes
+        for step in process.folder_of
+        if scope == PROGRAMME or step in process.playbook.step_by_id
+    }
+
+
+def stamp_of(text: str) -> Stamp | None:
+    """The stamp of a sheet; ``None`` where a person began the file."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    found = _STAMP.search(text)
+    if found is None:
+        return None
+    rest = text[: found.start()] + text[found.end() :]
+    return Stamp(tuple(found.group(1).split()), _digest(rest) == found.group(2))
+
+
+def stamped(text: str, heads: Iterable[str]) -> str:
+    """A sheet with its stamp made to say: as it is now, from these heads."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    names = "".join(f" {head[:HEAD_LENGTH]}" for head in sorted(heads))
+    found = _STAMP.search(plain)
+    start, end = (found.start(), found.end()) if found else (0, 0)
+    before, after = plain[:start], plain[end:] if found else "\n" + plain
+    stamped_text = f"{before}# heads:{names}; text: {_digest(before + after)}{after}"
+    if "\r\n" in text:
+        stamped_text = stamped_text.replace("\n", "\r\n")
+    return ("\ufeff" if text.startswith("\ufeff") else "") + stamped_text
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def sheet_text(
+    process: Process, step: str, answers: Mapping[str, Any], heads: Iterable[str], former: str = ""
+) -> str:
+    """The text of a sheet, by way of its former text: comments, order and layout stay.
+
+    Args:
+        process: The playbook.
+        step: The step, or ``org``.
+        answers: The answers in force; a withdrawn one stays as ``null`` where it stood.
+        heads: The journal heads that the answers come from.
+        former: What the file holds now.
+    """
+    from collab_playbook.files.editing import edited  # noqa: PLC0415 - reading commands never write
+
+    questions = process.playbook.questions_of(step)
+    known = {question.id for question in questions}
+    order = [q.id for q in questions if q.id in answers] + [q for q in answers if q not in known]
+    present = _keys(former)
+    values = {q: answers[q] for q in order if answers[q] is not None or q in present}
+    remarks = {question.id: question.ask for question in questions}
+    text = edited(former or _opening(process, step), values, remarks)
+    if former and text == former and stamp_of(former) is not None:
+        return former
+    return stamped(text, heads)
+
+
+def _keys(text: str) -> frozenset[str]:
+    """Keys of a map that begin a line; a key too many does no harm."""
+    return frozenset(re.findall(r"^[\"']?([a-z][a-z0-9_]*)[\"']?\s*:", text, re.MULTILINE))
+
+
+def _opening(process: Process, step: str) -> str:
+    found = process.playbook.step_by_id.get(step)
+    title = f"{found.number}. {found.title}" if found else process.playbook.title
+    return f"# {title}\n# heads:; text: {'0' * 16}\n{_WELCOME}\n"
+
+
+def digest_of_file(data: bytes) -> str:
+    """What a file is known by between being read and being written."""
+    return sha256(data).hexdigest()
+
+
+def read_sheet(root: Path, name: str) -> bytes | None:
+    """The bytes of a sheet; ``None`` where there is none.
+
+    Raises:
+        PlaybookError: It cannot be read, or leads out of the workspace.
+    """
+    path = confined(root, name)
+    with told(f"'{name}' could not be read"):
+        try:
+            if path.is_symlink():
+                return None
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+
+def write_sheets(  # noqa: PLR0913 - each names another part of what is written
+    root: Path,
+    process: Process,
+    answers: Answers,
+    heads: Iterable[str],
+    *,
+    seen: Mapping[str, str] | None = None,
+    only: Iterable[tuple[str, str]] | None = None,
+) -> tuple[str, ...]:
+    """Writes the sheets whose answers changed; the journal is the record, so that none of this is urgent.
+
+    A file that holds changes of a person that are not absorbed is left as it is.
+
+    Args:
+        root: The workspace.
+        process: The playbook.
+        answers: The answers in force.
+        heads: The heads of the journal.
+        seen: Digests of the files as they were absorbed without a problem (``Absorbed.seen``).
+        only: Scopes and steps to write; all of them if not given.
+
+    Returns:
+        The files that were left as they are.
+
+    Raises:
+        PlaybookError: One cannot be written.
+    """
+    heads = tuple(heads)
+    left = []
+    for scope, step in answers if only is None else only:
+        held = answers.get((scope, step), {})
+        if step not in process.folder_of or not held:
+            continue
+        name = sheet_name(process, scope, step)
+        data = read_sheet(root, name)
+        former = "" if data is None else _text(data)
+        if data is not None and not _may_write(data, former, (seen or {}).get(name)):
+            left.append(name)
+            continue
+        text = sheet_text(process, step, held, heads, former or "")
+        if text != former:
+            path = confined(root, name)
+            with told(f"'{name}' could not be written"):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(path, text.encode(), durable=False)
+    return tuple(left)
+
+
+def _may_write(data: bytes, text: str | None, seen: str | None) -> bool:
+    if text is None:
+        return False
+    stamp = stamp_of(text)
+    return (stamp is not None and stamp.untouched) or digest_of_file(data) == seen
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
