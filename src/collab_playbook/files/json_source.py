@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from collab_playbook.files.codes import DUPLICATE_KEY, ENCODING, TOO_LARGE, YAML_SYNTAX, quoted
 from collab_playbook.files.source import MAX_BYTES, MAX_DEPTH, Node, Source, line_starts, place_at
-from collab_playbook.model.problem import Place
+from collab_playbook.model.problem import Place, Problem
 
 _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+)')
 
@@ -18,12 +18,12 @@ class _Mark(NamedTuple):
     column: int
 
 
-class _NotJson(ValueError):
+class _NotJsonError(ValueError):
     """A constant that JSON does not have."""
 
 
 def _refuse(constant: str) -> None:
-    raise _NotJson(constant)
+    raise _NotJsonError(constant)
 
 
 def read_json(text: str | bytes, file: str) -> Source:
@@ -46,7 +46,7 @@ def read_json(text: str | bytes, file: str) -> Source:
         message = f"This is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         return Source(file, text, None, (YAML_SYNTAX.at(place, message),))
     except (ValueError, RecursionError) as error:
-        what = f": {quoted(str(error))} is no number" if isinstance(error, _NotJson) else ""
+        what = f": {quoted(str(error))} is no number" if isinstance(error, _NotJsonError) else ""
         return Source(
             file, text, None, (YAML_SYNTAX.at(Place(file), f"This is not valid JSON{what}"),)
         )
@@ -55,58 +55,76 @@ def read_json(text: str | bytes, file: str) -> Source:
 
 def _nodes(text: str, file: str) -> Source:
     """Nodes of a text that is known to be JSON."""
+    builder = _Builder(file)
     starts = line_starts(text)
-    problems = []
-    root: Node | None = None
-    waiting: list[Node] = []
-    keys: list[Node | None] = []
-    line = 0
-    at = 0
+    line, at = 0, 0
     while (found := _TOKEN.match(text, at)) is not None:
         at = found.end()
-        token = found.group(1)
         while line + 1 < len(starts) and starts[line + 1] <= found.start(1):
             line += 1
         start = _Mark(line, found.start(1) - starts[line])
-        end = _Mark(line, found.end() - starts[line])
-        if token in "}]":
-            node = waiting.pop()
-            keys.pop()
+        end = _Mark(line, at - starts[line])
+        if not builder.take(found.group(1), start, end):
+            return Source(file, text, None, tuple(builder.problems))
+    return Source(file, text, builder.root, tuple(builder.problems))
+
+
+class _Builder:
+    """Nodes from tokens, on a stack of its own."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.open: list[Node] = []
+        self.keys: list[Node | None] = []
+
+    def take(self, sign: str, start: _Mark, end: _Mark) -> bool:
+        """Takes the next token; false when the document is not worth going on with."""
+        if sign in {",", ":"}:
+            return True
+        if sign in {"}", "]"}:
+            node = self.open.pop()
+            self.keys.pop()
             node.end_line, node.end_column = end.line + 1, end.column + 1
-            continue
-        if token in ",:":
-            continue
-        node = _node(token, file, start, end)
-        if len(waiting) >= MAX_DEPTH:
+            return True
+        node = _node(sign, self.file, start, end)
+        if len(self.open) >= MAX_DEPTH:
             message = f"Values are nested more than {MAX_DEPTH} deep"
-            return Source(file, text, None, (TOO_LARGE.at(node.place, message),))
+            self.problems.append(TOO_LARGE.at(node.place, message))
+            return False
         if any("\ud800" <= char <= "\udfff" for char in node.text):
-            problems.append(ENCODING.at(node.place, "Half of a character is not text"))
-        if not waiting:
-            root = node
-        elif waiting[-1].kind == "list":
-            waiting[-1].items.append(node)
-        elif keys[-1] is None:
-            keys[-1] = node
-            first = waiting[-1].key(node.text)
+            self.problems.append(ENCODING.at(node.place, "Half of a character is not text"))
+        self._place(node)
+        if node.kind != "scalar":
+            self.open.append(node)
+            self.keys.append(None)
+        return True
+
+    def _place(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent, key = self.open[-1], self.keys[-1]
+        if parent.kind == "list":
+            parent.items.append(node)
+        elif key is None:
+            self.keys[-1] = node
+            first = parent.key(node.text)
             if first is not None:
                 message = f"The key {quoted(node.text)} stands twice; first in line {first.line}"
-                problems.append(DUPLICATE_KEY.at(node.place, message, "Keep one of them."))
+                self.problems.append(DUPLICATE_KEY.at(node.place, message, "Keep one of them."))
         else:
-            waiting[-1].entries.append((keys[-1], node))
-            keys[-1] = None
-        if node.kind != "scalar":
-            waiting.append(node)
-            keys.append(None)
-    return Source(file, text, root, tuple(problems))
+            parent.entries.append((key, node))
+            self.keys[-1] = None
 
 
-def _node(token: str, file: str, start: _Mark, end: _Mark) -> Node:
-    if token in "{[":
-        node = Node("map" if token == "{" else "list", file, start, end)
+def _node(sign: str, file: str, start: _Mark, end: _Mark) -> Node:
+    if sign in {"{", "["}:
+        node = Node("map" if sign == "{" else "list", file, start, end)
         node.flow = True
         return node
-    node = Node("scalar", file, start, end, token)
-    if token.startswith('"'):
-        node.text, node.style = json.loads(token), '"'
+    node = Node("scalar", file, start, end, sign)
+    if sign.startswith('"'):
+        node.text, node.style = json.loads(sign), '"'
     return node

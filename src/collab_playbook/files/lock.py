@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import RefusedError
-from collab_playbook.files.writing import told
+from collab_playbook.files.writing import finish_placing, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ _FAR = 1 << 30
 @contextmanager
 def locked(root: Path, command: str, *, by: str, since: str) -> Iterator[None]:
     """Holds the workspace's lock while the block runs; it vanishes with the process, however that ends.
+
+    What an earlier command was killed in the middle of putting in place is completed first.
 
     Args:
         root: The workspace.
@@ -44,6 +46,7 @@ def locked(root: Path, command: str, *, by: str, since: str) -> Iterator[None]:
             raise _refusal(_note(handle))
         _write_note(handle, command, by, since)
         try:
+            finish_placing(root)
             yield
         finally:
             with suppress(OSError):

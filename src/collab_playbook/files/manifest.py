@@ -1,0 +1,105 @@
+"""What the program built: one entry a document, and the texts it wrote, for telling and merging edits made by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from collab_playbook.documents.due import Place
+from collab_playbook.documents.standing import Entry
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.writing import told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANIFEST = ".collab-playbook/manifest.json"
+BASE = ".collab-playbook/base"
+SCHEMA = "collab-playbook/manifest@1"
+_LARGEST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Entries by what they are."""
+
+    entries: Mapping[Place, Entry] = field(default_factory=dict)
+
+
+def read_manifest(root: Path) -> Manifest:
+    """The manifest of a workspace; an empty one where nothing was built yet.
+
+    Raises:
+        PlaybookError: It is there and cannot be understood.
+    """
+    path = root / MANIFEST
+    try:
+        with told("The manifest of the documents cannot be read"):
+            if not path.exists():
+                return Manifest()
+            if path.stat().st_size > _LARGEST:
+                raise ValueError("too large")
+            data = path.read_bytes()
+        stored = json.loads(data)
+        if stored["schema"] != SCHEMA:
+            raise ValueError(stored["schema"])
+        entries = [_entry(each) for each in stored["documents"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        hint = "Resolve the merge in it, or delete it: the next build takes over every file that nobody edited."
+        raise PlaybookError(f"'{MANIFEST}' cannot be understood", hint) from error
+    return Manifest({entry.place: entry for entry in entries})
+
+
+def manifest_bytes(entries: Mapping[Place, Entry]) -> bytes:
+    """The manifest as it is stored: sorted, one fact a line, so that git can merge and people can read it."""
+    documents = [_stored(entry) for _, entry in sorted(entries.items())]
+    return (json.dumps({"schema": SCHEMA, "documents": documents}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def base_path(path: str) -> str:
+    """Where the program's own text of a document is kept."""
+    return f"{BASE}/{path}"
+
+
+def read_base(root: Path, path: str, digest: str) -> str | None:
+    """The program's own text of a document; ``None`` where it is lost or is not the one that was noted."""
+    try:
+        text = (root / base_path(path)).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    return text if digest_of(text) == digest else None
+
+
+def _stored(entry: Entry) -> dict[str, Any]:
+    place = entry.place
+    stored: dict[str, Any] = {
+        "id": place.document,
+        "instance": place.instance,
+        "language": place.language,
+        "format": place.format,
+        "path": entry.path,
+        "output": entry.output,
+        "final": entry.final,
+        "open": list(entry.open),
+        "basis": dict(sorted(entry.basis.items())),
+    }
+    if entry.beside or entry.pending:
+        stored |= {"beside": entry.beside, "pending": entry.pending}
+    return stored
+
+
+def _entry(stored: Mapping[str, Any]) -> Entry:
+    place = Place(*(str(stored[name]) for name in ("id", "instance", "language", "format")))
+    return Entry(
+        place,
+        str(stored["path"]),
+        str(stored["output"]),
+        {str(name): str(digest) for name, digest in stored["basis"].items()},
+        tuple(str(path) for path in stored["open"]),
+        stored["final"] is True,
+        str(stored.get("beside", "")),
+        str(stored.get("pending", "")),
+    )

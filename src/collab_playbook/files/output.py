@@ -1,0 +1,94 @@
+"""The files under ``documents/``: which names are safe, what lies there, and how a build is put in place."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from collab_playbook.documents.due import FOLDER
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.writing import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+MAX_BYTES = 8 * 1024 * 1024
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,100}")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+
+
+class NotTextError(Exception):
+    """A file is no UTF-8 text, or larger than any document."""
+
+
+def check_place(root: Path, path: str) -> None:
+    """Makes sure that a document may be written at a path.
+
+    Args:
+        root: The workspace.
+        path: The path below it, with ``/`` on every system.
+
+    Raises:
+        PlaybookError: A name in it is unsafe, or a link on the way leads elsewhere.
+    """
+    folder, *names = path.split("/")
+    if folder != FOLDER or not names:
+        raise PlaybookError(f"'{path}' is not inside '{FOLDER}/'", "Documents are written nowhere else.")
+    for name in names:
+        if _RESERVED.fullmatch(name):
+            raise PlaybookError(
+                f"'{path}' cannot be written: '{name}' is a reserved name on Windows", "Give it another id."
+            )
+        if not _NAME.fullmatch(name) or name.endswith("."):
+            raise PlaybookError(f"'{path}' cannot be written: '{name}' is not a plain name", "Give it another id.")
+    step = root
+    for name in (folder, *names):
+        step /= name
+        if step.is_symlink():
+            raise PlaybookError(
+                f"'{path}' cannot be written: '{step.relative_to(root).as_posix()}' is a link",
+                "Put a real file or folder in its place.",
+            )
+    if step.exists() and not step.is_file():
+        raise PlaybookError(f"'{path}' cannot be written: a folder or device is in its place", "Move it away.")
+
+
+def read_document(root: Path, path: str) -> str | None:
+    """The text of a document on disk with plain line breaks; ``None`` where there is no file.
+
+    Raises:
+        NotTextError: It is no text of a sensible size.
+        PlaybookError: It cannot be read.
+    """
+    where = root / path
+    with told(f"'{path}' cannot be read"):
+        try:
+            handle = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+            data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise NotTextError(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotTextError(path) from error
+    return text.replace("\r\n", "\n")
+
+
+def digests_on_disk(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The digests of the documents that exist, by path; one that cannot be read has a digest like no other."""
+    digests = {}
+    for path in paths:
+        try:
+            text = read_document(root, path)
+        except (NotTextError, PlaybookError):
+            digests[path] = "unreadable"
+            continue
+        if text is not None:
+            digests[path] = digest_of(text)
+    return digests
