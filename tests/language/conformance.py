@@ -1,18 +1,17 @@
 """Runs the CEL conformance files over the guard language; as a command, prints the counts.
 
-``tests/cases/cel/subset.yaml`` lists what the subset leaves out, with reasons; everything else has to pass, and what is
-left out has to fail, so that the list stays as short as it can be.
+``tests/cases/cel/subset.yaml`` lists what the subset leaves out, with reasons; everything else has
+to pass, and what is left out has to fail, so that the list stays as short as it can be.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from textproto import Message, Word, read
@@ -23,6 +22,9 @@ from collab_playbook.language.evaluate import evaluate
 from collab_playbook.language.parser import parse
 from collab_playbook.language.types import ANY, BOOL, DECIMAL, INT, NULL, STRING, ListOf, Type
 from collab_playbook.language.values import Failure, Unknown, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent.parent / "cases" / "cel"
 _TYPES = {"BOOL": BOOL, "INT64": INT, "DOUBLE": DECIMAL, "STRING": STRING}
@@ -115,7 +117,7 @@ def _value(message: Message) -> Value:
     ((kind, (held,)),) = message.items()
     match kind, held:
         case "bool_value", Word(text=text):
-            return text == "true"
+            return bool(text == "true")
         case "int64_value", Word(text=text):
             return int(text, 0)
         case "double_value", Word(text=text):

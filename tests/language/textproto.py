@@ -26,7 +26,15 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(
     rb"\\(?:([xX][0-9a-fA-F]{1,2})|(u[0-9a-fA-F]{4})|(U[0-9a-fA-F]{8})|([0-7]{1,3})|(.))", re.DOTALL
 )
-_SIMPLE = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+_SIMPLE = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"a": b"\a",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"v": b"\v",
+}
 
 
 def read(text: str) -> Message:

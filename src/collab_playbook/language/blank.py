@@ -19,7 +19,7 @@ def is_blank(value: Value) -> bool:
             return not value.strip()
         case tuple():
             return not value
-        case Record(fields=fields) if isinstance(fields, dict):
+        case Record(fields=fields, is_answer=True):
             if fields.keys() == _PERSON:
                 return is_blank(fields["name"])
             return all(is_blank(field) for field in fields.values())

@@ -61,7 +61,7 @@ def equal(left: Value, right: Value) -> bool | Unknown:
 
 def _records_equal(left: Record, right: Record) -> bool | Unknown:
     for record in (left, right):
-        if not isinstance(record.fields, dict):
+        if not record.is_answer:
             raise Unworkable(f"'{record.name}' is no answer and cannot be compared")
     verdicts: list[bool | Unknown] = []
     for field in sorted({*left.fields, *right.fields}):

@@ -24,12 +24,17 @@ class Record:
     Args:
         name: The path that people know it by; the path of a missing part starts with it. A name
             that ends in ``/`` is a circle or community: its parts read ``customers/objectives``.
-        fields: The parts. The mapping may make them when asked; a missing key is an answer not
-            given yet.
+        fields: The parts; a missing key is an answer not given yet. A ``dict`` for an answer, any
+            other mapping for a step, which may make its parts when asked.
     """
 
     name: str
     fields: Mapping[str, Value]
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is a whole answer, whose parts are all there; a step makes its parts."""
+        return isinstance(self.fields, dict)
 
     def path_of(self, field: str) -> str:
         """The path of a part."""
@@ -97,7 +102,7 @@ def plain(value: Value) -> Any:  # noqa: PLR0911 - one return a type
             return str(value)
         case tuple():
             return [plain(item) for item in value]
-    if not isinstance(value.fields, dict):
+    if not value.is_answer:
         return None
     return {name: plain(field) for name, field in value.fields.items()}
 
