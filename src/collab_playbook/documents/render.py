@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from collab_playbook.documents.choosing import template_of
 from collab_playbook.documents.context import PROGRAMME, Subject, names
 from collab_playbook.documents.facts import NameFault
+from collab_playbook.documents.fault import RenderFault, Sheet
 from collab_playbook.documents.markdown import tidy
 from collab_playbook.documents.naming import RENDERER, key
 from collab_playbook.documents.reading import Reading
@@ -37,30 +39,6 @@ class Rendered:
     open: tuple[str, ...]
     basis: Mapping[str, str]
     template_digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class RenderFault:
-    """Why a document cannot be written, and where in which template file."""
-
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document as written, with the names of the parts and templates it read."""
-
-    text: str
-    open: tuple[str, ...]
-    read: tuple[str, ...]
-    templates: tuple[str, ...]
 
 
 class Writer:
@@ -175,12 +153,6 @@ def _column(line: str, name: str) -> int:
     elif name:
         at = line.find(name, start)
     return (at if at >= 0 else start) + 1
-
-
-def template_of(document: str, language: str, templates: Mapping[str, str]) -> str:
-    """The path of a document's body: in its language where there is one, else in the source language."""
-    translated = f"{document}/body.{language}.md.j2"
-    return translated if translated in templates else f"{document}/body.md.j2"
 
 
 def render(  # noqa: PLR0913 - the contract of the package: what is written, from what, for whom

@@ -1,0 +1,11 @@
+"""Which template a document is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+
+def template_of(document: str, language: str, templates: Container[str]) -> str:
+    """The path of a document's body: in its language where there is one, else in the source language."""
+    translated = f"{document}/body.{language}.md.j2"
+    return translated if translated in templates else f"{document}/body.md.j2"

@@ -1,0 +1,163 @@
+"""What a build does to each file, decided before anything is written.
+
+A document that nobody touched is replaced. One that was edited by hand keeps its edits: the new text is merged into
+it, and where the two change the same lines the file stays as it is, with the merge to finish put beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from collab_playbook.documents.standing import Entry
+from collab_playbook.engine.digest import digest_of
+
+if TYPE_CHECKING:
+    from collab_playbook.documents.due import Due, Place
+
+RowState = Literal["written", "unchanged", "kept", "merged", "conflict", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What happens, or would happen, to one document, and why."""
+
+    id: str
+    instance: str
+    language: str
+    format: str
+    path: str
+    state: RowState
+    open: tuple[str, ...] = ()
+    reason: str = ""
+
+
+CONFLICT = "**[conflict: "
+"""How a mark of a conflict begins: words that show in any reader of Markdown, on a line of their own."""
+EDITED = "edited by hand, nothing new to bring in"
+
+
+class Text(NamedTuple):
+    """A document as rendered now, with what its manifest entry will say."""
+
+    due: Due
+    text: str
+    open: tuple[str, ...]
+    basis: Mapping[str, str]
+    final: bool
+    reason: str
+
+
+class Found(NamedTuple):
+    """What lies on disk for a document; ``None`` stands for no file.
+
+    Attributes:
+        text: The document itself.
+        beside: The file put beside it when it could not be merged.
+        base: The text that the program last wrote for it.
+        pending: The text that the program would have written then.
+        readable: Whether the document is a text of a sensible size at all.
+    """
+
+    text: str | None = None
+    beside: str | None = None
+    base: str | None = None
+    pending: str | None = None
+    readable: bool = True
+
+
+class Merged(NamedTuple):
+    """Two texts brought together; where both changed the same lines, with the conflicts marked."""
+
+    text: str
+    conflicts: int
+
+
+Merge = Callable[[str, str, str], Merged]
+"""From the common base, the person's text and the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A row, the texts to put in place, what the manifest says afterwards, and the texts to keep for merging."""
+
+    row: Row
+    entry: Entry
+    files: Mapping[str, str] = field(default_factory=dict)
+    base: str | None = None
+    pending: str | None = None
+
+
+def beside(path: str) -> str:
+    """Where the new text goes when the file itself has to stay: ``charter.new.md``."""
+    return f"{path.removesuffix('.md')}.new.md"
+
+
+def standing_still(due: Due, entry: Entry, on_disk: str | None) -> Outcome | None:
+    """The outcome for a document whose basis is unchanged; ``None`` where it has to be rendered after all."""
+    if on_disk is None or entry.beside or entry.path != due.path:
+        return None
+    if on_disk == entry.output:
+        return Outcome(row_of(due.place, due.path, "unchanged", entry.open), entry)
+    return Outcome(row_of(due.place, due.path, "kept", entry.open, EDITED), entry)
+
+
+def placing(new: Text, entry: Entry | None, found: Found, merge: Merge) -> Outcome:
+    """What becomes of a document that was rendered."""
+    if entry is not None and entry.beside and found.beside is None:
+        entry = replace(entry, output=entry.pending, beside="", pending="")
+        found = found._replace(base=found.pending, pending=None)
+    if found.text is None and found.readable:
+        return _in_place(new, "written", new.text, new.reason or "the file was missing")
+    if found.text == new.text:
+        return _in_place(new, "unchanged")
+    if entry is None or found.base is None or found.text is None:
+        return _conflict(new, entry, found, new.text, "the file that is there is not the program's own")
+    if found.text == found.base:
+        return _in_place(new, "written", new.text, new.reason)
+    if CONFLICT in found.text and CONFLICT not in new.text:
+        return _conflict(new, entry, found, None, "the file still holds marks of a conflict")
+    if new.text == found.base:
+        return _in_place(new, "kept", reason=EDITED)
+    merged = merge(found.base, found.text, new.text)
+    cause = new.reason or "the text changed"
+    if merged.conflicts:
+        return _conflict(new, entry, found, merged.text, f"{cause}, in lines that were edited by hand")
+    return _in_place(new, "merged", merged.text, f"{cause}; merged with the edits made by hand")
+
+
+def _in_place(new: Text, state: RowState, text: str | None = None, reason: str = "") -> Outcome:
+    place, path = new.due.place, new.due.path
+    entry = Entry(place, path, digest_of(new.text), new.basis, new.open, new.final)
+    files = {} if text is None else {path: text}
+    return Outcome(row_of(place, path, state, new.open, reason), entry, files, new.text)
+
+
+def _conflict(new: Text, entry: Entry | None, found: Found, text: str | None, cause: str) -> Outcome:
+    """The file stays; what would have been written goes beside it, unless a person is at work there already."""
+    place, path = new.due.place, new.due.path
+    put = beside(path)
+    ours = found.beside is None or (entry is not None and digest_of(found.beside) == entry.beside)
+    text = text if ours and text != found.beside else None
+    kept = digest_of(text) if text is not None else entry.beside if entry else digest_of(found.beside)
+    now = Entry(
+        place,
+        path,
+        entry.output if entry else "",
+        new.basis,
+        new.open,
+        new.final,
+        kept if text is not None or found.beside is not None else "",
+        digest_of(new.text),
+    )
+    remedy = f"bring what you want of '{put}' into it, then delete that file"
+    if not now.beside:
+        remedy = "settle them and remove the marks"
+    row = row_of(place, path, "conflict", new.open, f"{cause}: {remedy}")
+    return Outcome(row, now, {} if text is None else {put: text}, None, new.text)
+
+
+def row_of(place: Place, path: str, state: RowState, open_: Iterable[str] = (), reason: str = "") -> Row:
+    """A row about one output."""
+    return Row(place.document, place.instance, place.language, place.format, path, state, tuple(open_), reason)
