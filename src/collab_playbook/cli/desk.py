@@ -1,0 +1,206 @@
+"""Everything a command works on, opened once: the workspace, its playbook, its journal, who acts and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from collab_playbook.cli.options import Options
+from collab_playbook.engine.derive import Board, derive
+from collab_playbook.engine.fold import fold
+from collab_playbook.engine.people import People
+from collab_playbook.engine.process import Process
+from collab_playbook.engine.state import State
+from collab_playbook.engine.view import View
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.appending import append
+from collab_playbook.files.git import git_identity
+from collab_playbook.files.lock import locked
+from collab_playbook.files.pinned import PINNED, pinned_root
+from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.workspace import Opened, find_workspace, open_workspace
+from collab_playbook.model.event import Draft, Event
+from collab_playbook.model.playbook import Playbook
+from collab_playbook.terminal.plain import tell
+
+
+@dataclass
+class Desk:
+    """An open workspace: what is recorded, what it means, and the only way to record more.
+
+    ``events`` and ``heads`` grow as a command records; everything derived follows.
+    """
+
+    opened: Opened
+    loaded: Loaded
+    process: Process
+    people: People
+    options: Options
+    language: str
+    events: list[Event]
+    heads: tuple[str, ...]
+    ahead: tuple[Draft, ...] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
+    _state: State | None = field(default=None, repr=False)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the workspace."""
+        return self.opened.root
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self.options.now or datetime.now(UTC).replace(microsecond=0)
+
+    @cached_property
+    def actor(self) -> str:
+        """Who acts: ``--by``, else git's user, else the login name."""
+        return actor_of(self.options, self.root)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone that days are counted in.
+
+        Raises:
+            PlaybookError: ``workspace.yaml`` names one that does not exist.
+        """
+        try:
+            return ZoneInfo(self.opened.workspace.zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            message = f"workspace.yaml: there is no time zone '{self.opened.workspace.zone}'"
+            raise PlaybookError(message, "Write one such as Europe/Paris.") from error
+
+    @property
+    def state(self) -> State:
+        """What is recorded, folded."""
+        if self._state is None:
+            self._state = fold(self.events)
+        return self._state
+
+    @property
+    def view(self) -> View:
+        """What is recorded, seen through the playbook now; hand edits not yet recorded included."""
+        from collab_playbook.engine.simulate import after  # noqa: PLC0415 - most commands look at no edits
+
+        now = self.now
+        view = View(self.process, self.state, now, now.astimezone(self.zone).date())
+        return after(view, self.ahead, self.actor) if self.ahead else view
+
+    @property
+    def board(self) -> Board:
+        """Where every instance stands."""
+        return derive(self.view)
+
+    def append(self, drafts: Sequence[Draft], by: str | None = None) -> View:
+        """Records events, on disk when this returns.
+
+        Raises:
+            PlaybookError: They could not be written; nothing was recorded then.
+        """
+        if drafts:
+            written = append(
+                self.opened.journal_path,
+                drafts,
+                by=by or self.actor,
+                at=self.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                playbook_digest=self.process.playbook.digest,
+                heads=self.heads,
+            )
+            self.events += written
+            self.heads = (written[-1].id,)
+            voids = any(event.type == "voided" for event in written)
+            self._state = None if voids else fold(written, self._state) if self._state else None
+        return self.view
+
+
+def open_desk(options: Options) -> Desk:
+    """Opens the workspace that the line means, without its hand edits.
+
+    Raises:
+        PlaybookError: There is none, or it or its playbook cannot be read.
+    """
+    root = find_workspace(options.workspace or Path.cwd())
+    opened = open_workspace(root)
+    for problem in opened.problems:
+        tell(f"{problem}")
+    language = options.language or next(iter(opened.workspace.languages), "en")
+    loaded = _playbook_of(opened, language)
+    return Desk(
+        opened=opened,
+        loaded=loaded,
+        process=Process(sound(loaded)),
+        people=People(opened.workspace.people),
+        options=options,
+        language=language,
+        events=list(opened.journal.events),
+        heads=opened.journal.heads,
+    )
+
+
+def _playbook_of(opened: Opened, language: str) -> Loaded:
+    """The playbook that the workspace keeps a copy of."""
+    digest = opened.workspace.playbook.digest
+    folder = pinned_root(opened.root, digest)
+    if folder is None:
+        message = f"the workspace's copy of its playbook is missing ({PINNED}/{digest})"
+        raise PlaybookError(message, "Restore that folder from git or a backup.")
+    return load_playbook(folder, language, use_cache=opened.cache)
+
+
+def sound(loaded: Loaded) -> Playbook:
+    """The playbook, where its files have no faults.
+
+    Raises:
+        PlaybookError: They have; the message holds them all.
+    """
+    if loaded.playbook is None:
+        told = "\n  ".join(str(problem) for problem in loaded.problems)
+        raise PlaybookError(f"the playbook in '{loaded.root}' has faults:\n  {told}", "Mend them first.")
+    return loaded.playbook
+
+
+def actor_of(options: Options, folder: Path) -> str:
+    """Who acts: ``--by``, else git's user, else the login name."""
+    if options.by:
+        return options.by
+    found = git_identity(folder)
+    if found is not None:
+        return found
+    import getpass  # noqa: PLC0415 - the last resort
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "someone"
+
+
+def reading(options: Options) -> Desk:
+    """A desk for looking: hand edits are seen and told, and nothing is written."""
+    from collab_playbook.cli.edits import overlaid  # noqa: PLC0415 - views need more code than most commands
+
+    return overlaid(open_desk(options))
+
+
+@contextmanager
+def writing(options: Options, command: str) -> Iterator[Desk]:
+    """A desk for recording: alone in the workspace, hand edits taken over first, views written last.
+
+    Raises:
+        PlaybookError: Someone else holds the lock, or the workspace cannot be read or written.
+    """
+    from collab_playbook.cli.edits import absorbed, write_views  # noqa: PLC0415 - as above
+
+    root = find_workspace(options.workspace or Path.cwd())
+    since = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+    with locked(root, command, by=actor_of(options, root), since=since):
+        desk = absorbed(open_desk(options))
+        try:
+            yield desk
+        finally:
+            write_views(desk)

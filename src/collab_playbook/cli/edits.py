@@ -1,0 +1,128 @@
+"""Hand edits to the views: seen by commands that look, recorded by commands that record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from collab_playbook.cli.desk import Desk
+from collab_playbook.engine.answering import Entry, Fault, answer_all
+from collab_playbook.engine.fold import fold
+from collab_playbook.engine.values import Fitted, fit
+from collab_playbook.engine.view import View
+from collab_playbook.files.answers import Absorbed, Edit, absorb
+from collab_playbook.files.emitting import texts_of
+from collab_playbook.files.sheets import Answers, write_sheets
+from collab_playbook.files.workspace import WORKSPACE, write_workspace
+from collab_playbook.model.event import PROGRAMME, Draft, Instance
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.model.problem import Place
+from collab_playbook.model.question import Question
+from collab_playbook.terminal.plain import tell
+
+SOURCE = "edited in file"
+
+
+def overlaid(desk: Desk) -> Desk:
+    """The desk with hand edits seen, not recorded; what is wrong with them is told."""
+    drafts, _ = _edits_of(desk)
+    if drafts:
+        desk.ahead = drafts
+        tell(f"{_count(drafts)} made by hand, shown here and not recorded yet: any command that records takes over.")
+    return desk
+
+
+def absorbed(desk: Desk) -> Desk:
+    """The desk with hand edits recorded; those that do not fit stay in their file, and are told."""
+    drafts, seen = _edits_of(desk)
+    if drafts:
+        desk.append(drafts)
+        tell(f"{_count(drafts)} made by hand, now recorded.")
+    desk.seen = seen
+    return desk
+
+
+def write_views(desk: Desk) -> None:
+    """Writes the sheets and ``workspace.yaml`` so that they say what the journal says."""
+    answers = desk.view.answers
+    left = write_sheets(desk.root, desk.process, answers, desk.heads, seen=desk.seen)
+    for name in left:
+        tell(f"{name} holds edits that could not be taken over; it is left as it is.")
+    given = answers.get((PROGRAMME, ORGANISATION), {})
+    profile = {question: value for question, value in given.items() if value is not None}
+    workspace = desk.opened.workspace
+    if texts_of(profile) != texts_of(dict(workspace.organisation)):
+        write_workspace(desk.root, workspace.model_copy(update={"organisation": profile, "heads": desk.heads}))
+
+
+def _edits_of(desk: Desk) -> tuple[tuple[Draft, ...], Mapping[str, str]]:
+    view = desk.view
+    found = _absorb(desk, view)
+    edits = (*found.edits, *_profile_edits(desk, view, found.edits))
+    located = {}
+    entries = []
+    for edit in edits:
+        question = desk.process.playbook.question(edit.step, edit.question)
+        if question is not None:
+            entry = Entry(Instance(edit.scope, edit.step), question, edit.stored, SOURCE)
+            entries.append(entry)
+            located[id(entry)] = edit.place
+    drafts, faults = answer_all(view, entries, desk.actor)
+    for problem in found.problems:
+        tell(str(problem))
+    bad = {_told(fault, located) for fault in faults}
+    seen = {name: digest for name, digest in found.seen.items() if name not in bad}
+    return drafts, seen
+
+
+def _told(fault: Fault, located: Mapping[int, Place]) -> str:
+    place = located[id(fault.entry)]
+    tell(f"{place}: {fault.message} Nothing is recorded for it.")
+    return place.file
+
+
+def _absorb(desk: Desk, view: View) -> Absorbed:
+    playbook = desk.process.playbook
+
+    def read(question: Question, raw: Any) -> Fitted:
+        if raw is None:
+            return None, ()
+        return fit(question, raw, playbook.choices_of(question), playbook.choices_of)
+
+    return absorb(
+        desk.root,
+        desk.process,
+        desk.opened.journal,
+        scopes=view.scopes,
+        now=view.answers,
+        then=lambda heads: _answers_at(desk, view, heads),
+        read=read,
+    )
+
+
+def _answers_at(desk: Desk, view: View, heads: tuple[str, ...]) -> Answers:
+    """The answers that were in force when a view was written."""
+    return replace(view, state=fold(desk.opened.journal.until(heads))).answers
+
+
+def _profile_edits(desk: Desk, view: View, already: tuple[Edit, ...]) -> list[Edit]:
+    """What a person changed under ``organisation`` in ``workspace.yaml``."""
+    workspace = desk.opened.workspace
+    found = [desk.opened.journal.find(head) for head in workspace.heads]
+    if not workspace.organisation or not found or None in found:
+        return []
+    ids = tuple(event.id for event in found if event is not None)
+    base = _answers_at(desk, view, ids).get((PROGRAMME, ORGANISATION), {})
+    taken = {edit.question for edit in already if edit.step == ORGANISATION}
+    edits = []
+    for name, raw in workspace.organisation.items():
+        question = desk.process.playbook.question(ORGANISATION, name)
+        if question is None or name in taken or raw == texts_of(base.get(name)):
+            continue
+        edits.append(Edit(PROGRAMME, ORGANISATION, name, raw, Place(WORKSPACE)))
+    return edits
+
+
+def _count(drafts: tuple[Draft, ...]) -> str:
+    return f"{len(drafts)} {'change' if len(drafts) == 1 else 'changes'}"

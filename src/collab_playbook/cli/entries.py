@@ -1,0 +1,114 @@
+"""Answers as they come in on the line or in a file, with the place to blame when one does not fit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from collab_playbook.cli.desk import Desk
+from collab_playbook.cli.naming import question_named
+from collab_playbook.engine.answering import Entry, Fault
+from collab_playbook.engine.reading import Misread, read_text
+from collab_playbook.engine.view import View
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.answer_files import Reply, read_answers_file
+from collab_playbook.files.evidence import attach as attach_file
+from collab_playbook.model.event import Instance
+from collab_playbook.model.question import Question
+
+
+class Located(NamedTuple):
+    """An entry, and where a part of it was written."""
+
+    entry: Entry
+    where: Callable[[Sequence[str | int]], str]
+
+
+def from_line(desk: Desk, text: str, problems: list[str], *, attach: bool) -> list[Located]:
+    """The entry of ``STEP.QUESTION=VALUE``; a problem where it is none."""
+    name, equals, value = text.partition("=")
+    try:
+        if not equals:
+            raise PlaybookError(f"'{text}' has no value", "Write STEP.QUESTION=VALUE.")
+        instance, question = question_named(desk.view, name.strip())
+        raw = _raw(desk, question, value, attach=attach)
+    except PlaybookError as error:
+        problems.append(f"{error.message}. {error.hint}".strip())
+        return []
+    return [Located(Entry(instance, question, raw), lambda path: _at(name.strip(), path))]
+
+
+def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
+    """The stored form of a typed value.
+
+    Raises:
+        PlaybookError: It cannot be read as an answer to this question.
+    """
+    if not value.strip():
+        return None
+    if question.type in {"record", "records"}:
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError as error:
+            where = f"{question.id}: column {error.colno}: {error.msg}"
+            raise PlaybookError(f"{where}", "Write records as JSON, or use --from FILE.") from error
+    if question.type == "file":
+        path = Path(value.strip())
+        if attach:
+            return attach_file(desk.root, path)
+        return {"name": path.name, "digest": "0" * 64}
+    choices = desk.process.playbook.choices_of(question)
+    read = read_text(question, choices, value, desk.language, desk.view.today)
+    if isinstance(read, Misread):
+        raise PlaybookError(f"{question.id}: {read.problem}", f"Such as: {read.example}" if read.example else "")
+    return read.stored
+
+
+def from_file(desk: Desk, source: Path, problems: list[str]) -> list[Located]:
+    """The entries of a file; its faults of form and of names are told with file, line and column."""
+    found = read_answers_file(source)
+    problems += [str(problem) for problem in found.problems]
+    located = []
+    for reply in found.replies:
+        entry = _entry(desk.view, reply, problems)
+        if entry is not None:
+            located.append(Located(entry, lambda path, reply=reply: str(reply.place_of(path))))
+    return located
+
+
+def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
+    playbook = view.process.playbook
+    if reply.scope not in view.scopes:
+        problems.append(f"{reply.scope_place}: there is no {reply.scope.replace(':', ' ')}")
+        return None
+    if reply.step not in {"org", *playbook.step_by_id}:
+        problems.append(f"{reply.step_place}: there is no step '{reply.step}'{_near(reply.step, playbook.step_by_id)}")
+        return None
+    question = playbook.question(reply.step, reply.question)
+    if question is None:
+        known = [q.id for q in playbook.questions_of(reply.step)]
+        message = f"'{reply.step}' asks no question '{reply.question}'{_near(reply.question, known)}"
+        problems.append(f"{reply.question_place}: {message}")
+        return None
+    scope = view.home(reply.step, reply.scope)
+    return Entry(Instance(scope, reply.step), question, reply.raw, "file")
+
+
+def told(faults: Iterable[Fault], located: Sequence[Located]) -> list[str]:
+    """The faults as lines, each with its place."""
+    where = {id(item.entry): item.where for item in located}
+    return [f"{where[id(fault.entry)](fault.path)}: {fault.message}" for fault in faults]
+
+
+def _at(name: str, path: Sequence[str | int]) -> str:
+    """A part of a value in words people use: ``objectives.items[2].owner``."""
+    return name + "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt name needs it
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean '{near[0]}'?" if near else ""

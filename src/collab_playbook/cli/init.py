@@ -1,0 +1,90 @@
+"""``init``: makes a workspace, or the worked sample company."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from collab_playbook.cli.app import options_of
+from collab_playbook.cli.creating import create, playbook_for, record_creation
+from collab_playbook.cli.desk import writing
+from collab_playbook.cli.options import Options
+from collab_playbook.errors import UsageError
+from collab_playbook.files.journal import JOURNAL
+from collab_playbook.terminal.plain import put, tell
+
+_SAMPLE_FOLDER = "ateliers-brevent"
+
+
+def command(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where; the folder you are in.", show_default=False)
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="QUESTION=VALUE", help="An answer about your organisation. May be repeated."),
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", metavar="FILE", help="Answers from a YAML or JSON file.")
+    ] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="The worked sample company, all steps answered and signed.")
+    ] = False,
+) -> None:
+    """Make a workspace: a folder with the answers, the journal and the documents of one organisation.
+
+    \b
+    Examples:
+      collab-playbook init acme
+      collab-playbook init acme --set company="Acme" --set headcount=640
+      collab-playbook init --example brevent
+    """
+    options = options_of(ctx)
+    if example and (settings or answers):
+        raise UsageError("--example brings its own answers", "Leave out --set and --answers.")
+    root = (folder or options.workspace or Path(_SAMPLE_FOLDER if example else ".")).absolute()
+    if example:
+        _make_example(root, options)
+    else:
+        _make(root, options, settings or [], answers)
+
+
+def _make_example(root: Path, options: Options) -> None:
+    from collab_playbook.cli.rehearsal import walk_example  # noqa: PLC0415 - only the sample company needs it
+
+    desk = walk_example(root, options)
+    company = desk.opened.workspace.organisation.get("company", "the sample company")
+    done = sum(1 for s in desk.board.standings.values() if s.state in {"done", "stale", "skipped"})
+    put(f"{company}: {done} steps walked, {len(desk.events)} events, in {root}")
+    tell(f"Next: collab-playbook -C {_shown(root)} status")
+
+
+def _make(root: Path, options: Options, settings: list[str], answers: Path | None) -> None:
+    from collab_playbook.cli.first_answers import first_answers  # noqa: PLC0415 - the sample needs none
+
+    loaded = playbook_for(options)
+    create(root, loaded, options, None)
+    moment = options.now or datetime.now(UTC)
+    record_creation(root / JOURNAL, loaded, options, options.by, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    here = Options(root, None, options.language, options.now, options.by, options.no_input, options.accessible)
+    with writing(here, "init") as desk:
+        first_answers(desk, settings, answers)
+    put(f"A workspace for the playbook '{desk.process.playbook.title}' is in {root}")
+    if sys.stdin.isatty() and not options.no_input:
+        from collab_playbook.cli.session import hold_session  # noqa: PLC0415 - only a terminal loads prompts
+
+        hold_session(here, "org")
+    tell(f"Go on with: collab-playbook -C {_shown(root)} run")
+
+
+def _shown(root: Path) -> Path:
+    """The folder as a person in the current one would write it."""
+    try:
+        return root.relative_to(Path.cwd())
+    except ValueError:
+        return root

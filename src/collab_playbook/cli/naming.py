@@ -1,0 +1,70 @@
+"""Names on the command line to instances and questions: ``objectives``, ``3``, ``customers/objectives.items``."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from collab_playbook.engine.view import View
+from collab_playbook.errors import UsageError
+from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.model.question import Question
+
+
+def instance_named(view: View, text: str) -> Instance:
+    """The instance that a name means: a step's id or number, after its circle or community if it has one.
+
+    Raises:
+        UsageError: There is none of that name; the nearest one is suggested.
+    """
+    owner, slash, name = text.rpartition("/")
+    step_id = _step_id(view, name)
+    if not slash:
+        if step_id == ORGANISATION:
+            return Instance(PROGRAMME, ORGANISATION)
+        return Instance(_default_scope(view, step_id), step_id)
+    scope = next((s for s in view.scopes if s.partition(":")[2] == owner), None)
+    if scope is None:
+        raise UsageError(f"There is no circle or community '{owner}'", "Leave it out for the programme's.")
+    instance = Instance(scope, step_id)
+    if instance not in view.instances:
+        return Instance(PROGRAMME, step_id)
+    return instance
+
+
+def question_named(view: View, text: str) -> tuple[Instance, Question]:
+    """The instance and question that ``STEP.QUESTION`` means.
+
+    Raises:
+        UsageError: There is no such step or question; the nearest one is suggested.
+    """
+    path, dot, question_id = text.rpartition(".")
+    if not dot:
+        raise UsageError(f"'{text}' names no question", "Write STEP.QUESTION=VALUE.")
+    instance = instance_named(view, path)
+    question = view.process.playbook.question(instance.step, question_id)
+    if question is None:
+        known = [q.id for q in view.process.playbook.questions_of(instance.step)]
+        raise UsageError(f"'{instance.step}' asks no question '{question_id}'", _near(question_id, known))
+    return instance, question
+
+
+def _step_id(view: View, name: str) -> str:
+    playbook = view.process.playbook
+    if name == ORGANISATION or name in playbook.step_by_id:
+        return name
+    if name.isdecimal():
+        found = next((s.id for s in playbook.steps if s.number == int(name)), None)
+        if found is not None:
+            return found
+    raise UsageError(f"There is no step '{name}'", _near(name, [ORGANISATION, *playbook.step_by_id]))
+
+
+def _default_scope(view: View, step_id: str) -> str:
+    """The programme's instance, or that of the default circle or community where there is no other."""
+    return next((i.scope for i in view.instances if i.step == step_id), PROGRAMME)
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(known)}."

@@ -1,0 +1,42 @@
+"""``verify``: proves that no line of the journal was altered or lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from collab_playbook.cli.app import options_of
+from collab_playbook.errors import FindingsError
+from collab_playbook.files.verifying import verify
+from collab_playbook.files.workspace import find_workspace, open_workspace
+from collab_playbook.terminal.escaping import safe
+from collab_playbook.terminal.plain import put
+
+
+def command(
+    ctx: typer.Context,
+    head: Annotated[
+        list[str] | None, typer.Option(help="An event id that must still be there. May be repeated.")
+    ] = None,
+) -> None:
+    """Check every line of the journal against its hash and against the lines it follows.
+
+    Lines lost at the very end show only against a head that you kept, or against git.
+
+    \b
+    Examples:
+      collab-playbook verify
+      collab-playbook verify --head 3f9c0a61
+    """
+    root = find_workspace(options_of(ctx).workspace or Path.cwd())
+    opened = open_workspace(root)
+    problems = verify(opened.journal_path, head or ())
+    for problem in problems:
+        put(safe(str(problem)))
+    if problems:
+        raise FindingsError(f"{len(problems)} lines of the journal are not as they were written")
+    count = len(opened.journal.events)
+    heads = ", ".join(event[:12] for event in opened.journal.heads) or "none"
+    put(f"{count} events, each as it was written; heads: {heads}")
