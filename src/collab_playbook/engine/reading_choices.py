@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from collab_playbook.model.question import Choice
 
-_ALL = {"all", "tous", "toutes", "*"}
+_ALL = {"all", "tous", "toutes"}
 _NONE = {"none", "aucun", "aucune", "-"}
 _SHOWN = 5
 
@@ -57,6 +57,17 @@ def read_choices(text: str, choices: Sequence[Choice]) -> list[str]:
         if piece.strip():
             ids.extend(_read_piece(piece, choices))
     return list(dict.fromkeys(ids))
+
+
+def matching(text: str, choices: Sequence[Choice]) -> tuple[tuple[int, Choice], ...]:
+    """The choices, numbered, that a text may mean; those it says exactly before all others."""
+    typed = fold(text)
+    numbered = tuple(enumerate(choices, start=1))
+    for matches in (_is_exactly, _begins_with, _has_word_beginning_with):
+        found = tuple(pair for pair in numbered if matches(pair[1], typed))
+        if found:
+            return found
+    return ()
 
 
 def fold(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from collab_playbook.errors import UsageError
+from collab_playbook.errors import RefusedError
 from collab_playbook.terminal.escaping import safe
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.plain import write
@@ -69,8 +69,8 @@ def console_of(
 ) -> Console:
     """The console that the environment asks for.
 
-    ``NO_COLOR`` (not empty), ``TERM=dumb``, line mode, or a stream that is no terminal: no colour there;
-    ``FORCE_COLOR`` brings it back to a stream that is no terminal. ``COLUMNS`` sets the width.
+    ``NO_COLOR`` (not empty), ``TERM=dumb``, line mode, or a stream that is no terminal: no colour
+    there; ``FORCE_COLOR`` brings it back to one that is no terminal. ``COLUMNS`` sets the width.
     """
     line_mode = accessible or wants_line_mode(environment)
     may = not (line_mode or environment.get("NO_COLOR") or environment.get("TERM") == "dumb")
@@ -86,7 +86,7 @@ def console_of(
 
 
 def wants_line_mode(environment: Mapping[str, str]) -> bool:
-    """Whether the environment asks for lines only: ``ACCESSIBLE`` (not 0 or false) or ``TERM=dumb``."""
+    """Whether the environment asks for lines only: ``ACCESSIBLE`` (not 0) or ``TERM=dumb``."""
     asked = environment.get("ACCESSIBLE", "").strip().lower()
     return asked not in {"", "0", "false", "no"} or environment.get("TERM") == "dumb"
 
@@ -100,15 +100,24 @@ def require_terminal(stdin: TextIO, instead: str, *, no_input: bool = False) -> 
         no_input: Prompts were turned off.
 
     Raises:
-        UsageError: Prompts are off or there is no terminal; the hint names ``instead``.
+        RefusedError: Prompts are off or there is no terminal; the hint names ``instead``.
     """
     if no_input:
-        raise UsageError("a session asks questions, and --no-input turns them off", instead)
+        raise RefusedError("a session asks questions, and --no-input turns them off", instead)
     if not stdin.isatty():
-        raise UsageError("a session needs a terminal, and standard input is none", instead)
+        raise RefusedError("a session needs a terminal, and standard input is none", instead)
 
 
 def _width(environment: Mapping[str, str]) -> int:
     given = environment.get("COLUMNS", "")
-    found = int(given) if given.isdigit() and int(given) > 0 else shutil.get_terminal_size().columns
-    return min(max(found, 40), WIDEST)
+    found = int(given) if given.isdigit() else 0
+    return min(max(found or _window(), 40), WIDEST)
+
+
+def _window() -> int:
+    for descriptor in (2, 1, 0):
+        try:
+            return os.get_terminal_size(descriptor).columns
+        except OSError:
+            continue
+    return 80

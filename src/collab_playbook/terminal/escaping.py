@@ -11,7 +11,7 @@ _LINES = str.maketrans({code: text for code, text in _VISIBLE.items() if chr(cod
 
 
 def safe(text: str) -> str:
-    """The text with control and direction characters written out (``\\x1b``); lines and tabs stay."""
+    """The text with control and direction characters written out; lines and tabs stay."""
     return text.translate(_LINES)
 
 

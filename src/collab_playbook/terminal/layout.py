@@ -1,4 +1,4 @@
-"""Texts in columns of a terminal: how wide they are, where they break, how they stand side by side."""
+"""Texts in columns of a terminal: how wide they are, where they break, how they line up."""
 
 from __future__ import annotations
 

@@ -28,9 +28,7 @@ def complain(message: str, hint: str = "") -> None:
 def complain_of_bug(error: Exception) -> None:
     """A fault of the program itself, on stderr, without its traceback."""
     tell(f"Error: the program has a fault of its own ({type(error).__name__}: {error})")
-    tell(
-        "Everything acknowledged is saved. Run the command again with --debug and report what it prints."
-    )
+    tell("Everything acknowledged is saved. Run it again with --debug and report what it prints.")
 
 
 def write(stream: TextIO, text: str) -> None:

@@ -1,0 +1,362 @@
+"""A conversation over one step: the interview says what to ask, the person replies, it is recorded.
+
+Every accepted reply is appended before the next question is put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+from collab_playbook.engine.interview import Interview, Prompt, Replied
+from collab_playbook.engine.reading import Misread, Read, example_of
+from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.state import Stored
+from collab_playbook.errors import InterruptedSession, PlaybookError
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.model.question import Computed
+from collab_playbook.terminal.asker import Asker, Command, Kept
+from collab_playbook.terminal.entries import fill_records
+from collab_playbook.terminal.outline import (
+    note_of,
+    say_commands,
+    say_guide,
+    say_header,
+    say_help,
+    say_list,
+    say_why,
+)
+from collab_playbook.terminal.putting import (
+    Part,
+    Talk,
+    edited,
+    put_of,
+    reply_to,
+    say_problem,
+    say_understood,
+    sentence,
+    type_hints,
+)
+from collab_playbook.terminal.records import fill_record
+from collab_playbook.terminal.reviewing import Decision, review
+from collab_playbook.terminal.session import Session
+from collab_playbook.terminal.signals import Signals, exit_code_of
+from collab_playbook.terminal.words import Words
+
+RUN = "collab-playbook run"
+
+
+class Ending(NamedTuple):
+    """How a conversation ended: the step handed in, left at its review, or the session quit."""
+
+    how: Literal["submitted", "left", "quit"]
+    interview: Interview
+
+
+def converse(
+    interview: Interview, asker: Asker, session: Session, words: Words, today: date
+) -> Ending:
+    """Asks the questions of one step until it is handed in, left, or the person quits.
+
+    Args:
+        interview: Where to begin; it resumes by itself at the first open question.
+        asker: Shows and asks: ``RichAsker`` or ``LineAsker``.
+        session: Records the replies.
+        words: The sentences, in the person's language.
+        today: Where ``tomorrow`` counts from.
+
+    Raises:
+        InterruptedSession: Ctrl-C, a closed terminal or a kill; everything acknowledged is saved.
+    """
+    with Signals() as signals:
+        conversation = _Conversation(Talk(asker, session, signals, words, today), interview)
+        try:
+            return conversation.run()
+        except EOFError:
+            return conversation.quit()
+        except KeyboardInterrupt as interrupt:
+            raise conversation.interrupted(exit_code_of(interrupt)) from None
+
+
+class _Conversation:
+    def __init__(self, talk: Talk, interview: Interview) -> None:
+        self._talk, self._interview = talk, interview
+        self._typed: dict[str, str] = {}
+        self._accepted: tuple[Stored, Replied] | None = None
+        self._wants_review = False
+
+    def run(self) -> Ending:
+        say_header(self._talk.asker, self._talk.words, self._interview)
+        while True:
+            prompt = self._interview.prompt()
+            is_over = prompt is None or self._wants_review
+            ending = self._review() if is_over or prompt is None else self._ask(prompt)
+            if ending is not None:
+                return ending
+
+    # -- one question -----------------------------------------------------------------------------
+
+    def _ask(self, prompt: Prompt) -> Ending | None:
+        reply = self._reply(prompt)
+        if isinstance(reply, Command):
+            return self._obey(prompt, reply)
+        if isinstance(reply, Kept):
+            self._keep(prompt)
+        elif reply.stored == prompt.current and not prompt.asked_again:
+            self._forget(prompt)
+            self._keep(prompt)
+        else:
+            self._record(prompt, reply.stored, _source(prompt, reply.stored))
+        return None
+
+    def _reply(self, prompt: Prompt) -> Read | Kept | Command:
+        talk, question = self._talk, prompt.question
+        if prompt.asked_again:
+            talk.asker.say("")
+            talk.asker.tell(talk.words("question.again", reason=prompt.reason), "open")
+        if question.type == "record":
+            return fill_record(talk, prompt, self._judge)
+        if question.type == "records":
+            return fill_records(talk, prompt, self._judge)
+        part = Part(
+            question,
+            prompt.choices,
+            prompt.default if prompt.current is None else prompt.current,
+            prompt.default_source if prompt.current is None else "",
+            self._judge,
+        )
+        sensitive = (talk.words("question.sensitive"),) if prompt.sensitive else ()
+        put = put_of(talk, part, question.ask, note_of(talk.words, prompt), sensitive)
+        put = replace(put, typed=self._typed.pop(prompt.path, put.typed))
+        while True:
+            reply = reply_to(talk, put)
+            if isinstance(reply, Read):
+                say_understood(talk, part, reply.stored)
+            if not (isinstance(reply, Command) and reply.word == "editor"):
+                return reply
+            if question.type == "long_text":
+                put = edited(talk, replace(put, typed=reply.typed or put.typed))
+            else:
+                talk.asker.tell(talk.words("command.no_editor"))
+
+    def _judge(self, stored: Stored) -> Misread | None:
+        """What the interview has against a value; an accepted one is not judged twice."""
+        outcome = self._interview.reply(stored)
+        if isinstance(outcome, Refusal):
+            return _misread(outcome)
+        self._accepted = (stored, outcome)
+        return None
+
+    def _record(self, prompt: Prompt, stored: Stored, source: str) -> None:
+        accepted, self._accepted = self._accepted, None
+        if accepted is not None and accepted[0] == stored and source == "typed":
+            outcome: Replied | Refusal = accepted[1]
+        else:
+            outcome = self._interview.reply(stored, source)
+        if isinstance(outcome, Refusal):
+            say_problem(self._talk, _misread(outcome))
+        elif self._go_on(outcome):
+            self._forget(prompt)
+        elif isinstance(stored, str):
+            self._typed[prompt.path] = stored
+
+    def _forget(self, prompt: Prompt) -> None:
+        if prompt.question.fields:
+            self._talk.session.keep_unfinished(prompt.path, None)
+
+    def _keep(self, prompt: Prompt) -> None:
+        """Enter alone: the answer in force stays, a default is taken, an optional one is passed."""
+        talk, question = self._talk, prompt.question
+        if prompt.current is not None and prompt.asked_again:
+            self._record(prompt, prompt.current, "confirmed")
+        elif prompt.current is None and prompt.default is not None:
+            self._record(prompt, prompt.default, _source(prompt, prompt.default))
+        elif prompt.current is None and prompt.required:
+            example = example_of(question, prompt.choices, talk.language)
+            problem = talk.words("problem.required", name=question.short)
+            say_problem(talk, Misread(problem, example))
+            talk.asker.tell(talk.words("problem.hint"))
+        else:
+            self._skip(prompt)
+
+    def _skip(self, prompt: Prompt) -> None:
+        outcome = self._interview.skip()
+        if isinstance(outcome, Refusal):
+            say_problem(self._talk, _misread(outcome))
+            return
+        rows = self._interview.outline()
+        number = next((r.number for r in rows if r.question.id == prompt.question.id), 0)
+        if self._go_on(outcome) and outcome[1] and prompt.current is None:
+            self._talk.asker.tell(self._talk.words("skipped", number=number))
+
+    def _go_on(self, outcome: Replied) -> bool:
+        """Records what a reply yields and moves on; where it cannot be recorded nothing moves."""
+        interview, drafts = outcome
+        try:
+            if drafts:
+                with self._talk.signals.shielded():
+                    self._interview = interview.moved(self._talk.session.append(drafts))
+            else:
+                self._interview = interview
+        except PlaybookError as error:
+            self._say_error("problem.unsaved", error)
+            self._talk.asker.tell(self._talk.words("problem.retry"))
+            return False
+        return True
+
+    # -- commands ---------------------------------------------------------------------------------
+
+    def _obey(self, prompt: Prompt, command: Command) -> Ending | None:
+        talk = self._talk
+        if command.typed:
+            self._typed[prompt.path] = command.typed
+        match command.word:
+            case "quit":
+                return self.quit()
+            case "review":
+                self._wants_review = True
+            case "back":
+                self._back(prompt)
+            case "edit":
+                self._edit(command.argument)
+            case "skip":
+                self._skip(prompt)
+            case "clear":
+                self._clear(prompt)
+            case "help":
+                say_help(talk.asker, talk.words, prompt.question, type_hints(talk, prompt.question))
+            case _:
+                self._tell(command)
+        return None
+
+    def _tell(self, command: Command) -> None:
+        """The commands that only show something."""
+        talk = self._talk
+        match command.word:
+            case "why":
+                say_why(talk.asker, self._interview)
+            case "list":
+                say_list(talk.asker, talk.words, self._interview)
+            case "guide":
+                say_guide(talk.asker, talk.words, talk.session.guide(self._interview.guide_id))
+            case "editor":
+                talk.asker.tell(talk.words("command.no_editor"))
+            case _:
+                say_commands(talk.asker, talk.words)
+
+    def _back(self, prompt: Prompt) -> None:
+        moved = self._interview.back()
+        now = moved.prompt()
+        if now is not None and now.question.id == prompt.question.id:
+            self._talk.asker.tell(self._talk.words("command.first"))
+        self._interview = moved
+
+    def _edit(self, argument: str) -> None:
+        if not argument.isdigit():
+            self._talk.asker.tell(self._talk.words("command.edit"))
+            return
+        moved = self._interview.edit(int(argument))
+        if isinstance(moved, Refusal):
+            say_problem(self._talk, _misread(moved))
+            return
+        self._wants_review = False
+        self._interview = moved
+
+    def _clear(self, prompt: Prompt) -> None:
+        self._forget(prompt)
+        if prompt.current is None:
+            return
+        outcome = self._interview.reply(None)
+        if isinstance(outcome, Refusal):
+            say_problem(self._talk, _misread(outcome))
+        elif self._go_on(outcome):
+            self._talk.asker.tell(self._talk.words("cleared"))
+
+    # -- the review and the end -------------------------------------------------------------------
+
+    def _review(self) -> Ending | None:
+        talk = self._talk
+        if self._interview.instance.step == ORGANISATION and not self._wants_review:
+            talk.asker.tell(talk.words("review.finished"))
+            return Ending("submitted", self._interview)
+        decision = review(talk, self._interview)
+        if isinstance(decision, Command):
+            return self._obey_at_review(decision)
+        if decision.what == "edit":
+            self._edit(str(decision.number))
+            return None
+        if decision.what == "leave":
+            talk.asker.tell(talk.words("review.finished"))
+            return Ending("left", self._interview)
+        return self._submit(decision)
+
+    def _obey_at_review(self, command: Command) -> Ending | None:
+        match command.word:
+            case "quit":
+                return self.quit()
+            case "back":
+                self._wants_review = False
+                self._interview = self._interview.back()
+            case "edit":
+                self._edit(command.argument)
+            case _:
+                self._tell(command)
+        return None
+
+    def _submit(self, decision: Decision) -> Ending | None:
+        waived = None
+        if decision.what == "waive":
+            waived = dict.fromkeys(self._interview.waivable(), decision.text)
+        outcome = self._interview.complete(waived)
+        if isinstance(outcome, Refusal):
+            say_problem(self._talk, _misread(outcome))
+            return None
+        if not self._go_on(outcome):
+            return None
+        self._talk.asker.tell(self._talk.words("review.submitted"), "good")
+        return Ending("submitted", self._interview)
+
+    def quit(self) -> Ending:
+        """Says what is saved and how to go on."""
+        header, words = self._interview.header(), self._talk.words
+        self._talk.asker.say("")
+        self._talk.asker.tell(words("quit", answered=header.answered, total=header.total))
+        self._talk.asker.tell(words("quit.resume", command=self._resume()))
+        return Ending("quit", self._interview)
+
+    def interrupted(self, exit_code: int) -> InterruptedSession:
+        """The end by a signal, with the command that goes on."""
+        header, words = self._interview.header(), self._talk.words
+        said = words(
+            "interrupted",
+            answered=header.answered,
+            total=header.total,
+            title=header.step_title,
+        )
+        stopped = InterruptedSession(sentence(said), exit_code)
+        stopped.hint = words("quit.resume", command=self._resume())
+        return stopped
+
+    def _resume(self) -> str:
+        return f"{RUN} {self._interview.instance.path}"
+
+    def _say_error(self, key: str, error: PlaybookError) -> None:
+        self._talk.asker.tell(self._talk.words(key, reason=error.message), "bad")
+        if error.hint:
+            self._talk.asker.tell(error.hint)
+
+
+def _source(prompt: Prompt, stored: Stored) -> str:
+    """How a reply came about: a computed default follows its source, any other one is confirmed."""
+    is_default = prompt.current is None and stored == prompt.default
+    is_computed = isinstance(prompt.question.default, Computed)
+    return "confirmed" if is_default and not is_computed else "typed"
+
+
+def _misread(refusal: Refusal) -> Misread:
+    problems: Sequence[str] = refusal.problems
+    return Misread(
+        "; ".join(problems) + (f". {refusal.hint}" if refusal.hint else ""), refusal.example
+    )
