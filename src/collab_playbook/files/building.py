@@ -155,7 +155,8 @@ def _site(root: Path, view: View, loaded: Loaded, workspace: Workspace, language
     language = language or workspace.languages[0]
     parts = Parts(view, workspace.people)
     wanted = due(view, language, main_language=language == workspace.languages[0])
-    others = frozenset(p for p in (manifest := read_manifest(root)).entries if p.language != language)
+    manifest = read_manifest(root)
+    others = frozenset(place for place in manifest.entries if place.language != language)
     digest = digests_of(parts.digest, loaded.templates)
     return _Site(root, wanted, others, manifest, parts, digest, loaded.templates)
 

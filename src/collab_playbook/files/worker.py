@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from collab_playbook.documents.fault import RenderFault, Sheet
+    from collab_playbook.documents.render import Writer
 
 MAX_REPLY = 16 * 1024 * 1024
 """Bytes of one reply: a document of two million characters in JSON, with room for escapes."""
@@ -208,6 +209,7 @@ def main() -> None:
     limits = Limits(*order["limits"])
     out = sys.stdout.buffer
     writer = Writer(order["templates"], order["material"], order["language"])
+    _warm_up(Writer)
     _confine(limits)
     out.write(b"begun\n")
     out.flush()
@@ -218,6 +220,17 @@ def main() -> None:
         kind = "sheet" if isinstance(made, Sheet) else "fault"
         out.write(json.dumps({kind: asdict(made)}).encode() + b"\n")
         out.flush()
+
+
+def _warm_up(writer: type[Writer]) -> None:
+    """Writes a sound and a faulty template, since nothing can be loaded once the process is confined."""
+    import jinja2.debug  # noqa: F401, PLC0415 - loaded by Jinja itself when a template fails
+
+    from collab_playbook.documents.context import Subject  # noqa: PLC0415 - this is the worker's own start
+
+    samples = {"sound": "{{ 'text' ~ 1.5 }}", "faulty": "{{ nothing }}", "broken": "{% if %}"}
+    for name in samples:
+        writer(samples, {}, "en").write(Subject("", ""), name, restricted=False)
 
 
 def _confine(limits: Limits) -> None:
@@ -231,8 +244,6 @@ def _confine(limits: Limits) -> None:
             kind = getattr(resource, what, None)
             if kind is not None:
                 _lower(resource, kind, most)
-    import jinja2.debug  # noqa: F401, PLC0415 - nothing can be imported afterwards
-
     sys.addaudithook(_refuse)
 
 
