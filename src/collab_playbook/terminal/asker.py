@@ -76,6 +76,8 @@ class Put:
         standing: What Enter alone takes, as a person would type it; empty for nothing.
         picked: The ids of the choices that stand.
         typed: A text to go on with, where it can be edited in place.
+        may_pass: Whether a menu offers to pass the question.
+        short: One sentence that stands for the list of choices in line mode.
     """
 
     text: str
@@ -87,6 +89,8 @@ class Put:
     standing: str = ""
     picked: tuple[str, ...] = ()
     typed: str = ""
+    short: str = ""
+    may_pass: bool = False
 
     def going_on(self, typed: str) -> Put:
         """The same question once more, with what was typed so far; hints are not repeated."""

@@ -164,7 +164,7 @@ class _Conversation:
 
     def _forget(self, prompt: Prompt) -> None:
         if prompt.question.fields:
-            self._talk.session.keep_unfinished(prompt.path, None)
+            self._talk.keep_unfinished(prompt.path, None)
 
     def _keep(self, prompt: Prompt) -> None:
         """Enter alone: the answer in force stays, a default is taken, an optional one is passed."""

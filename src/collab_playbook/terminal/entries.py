@@ -16,7 +16,7 @@ from collab_playbook.engine.reading_choices import read_choice
 from collab_playbook.engine.reading_table import read_table
 from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, Kept, Put
-from collab_playbook.terminal.outline import note_of, say_help
+from collab_playbook.terminal.outline import say_help
 from collab_playbook.terminal.putting import Talk, reply_to, say_problem
 from collab_playbook.terminal.records import (
     Entry,
@@ -73,7 +73,6 @@ class _Editor:
     def run(self) -> Read | Kept | Command:
         self._resume()
         say_question(self._talk, self._prompt)
-        self._talk.asker.tell(note_of(self._talk.words, self._prompt), "faint")
         left = self._go_on_with_open_entry()
         if left is not None:
             return left
@@ -98,7 +97,7 @@ class _Editor:
     def _resume(self) -> None:
         kept = self._talk.session.unfinished(self._prompt.path)
         if isinstance(kept, dict) and isinstance(kept.get("entries"), list):
-            self._talk.asker.tell(self._talk.words("records.unfinished"))
+            self._talk.say_resumed(self._prompt.path)
             self._list.entries = [e for e in map(self._form.sound, kept["entries"]) if e]
             entry = kept.get("entry")
             if isinstance(entry, dict):
@@ -113,7 +112,7 @@ class _Editor:
         self._list.entries = [dict(values) for values in standing or ()]
 
     def _keep(self) -> None:
-        self._talk.session.keep_unfinished(self._prompt.path, self._list.kept())
+        self._talk.keep_unfinished(self._prompt.path, self._list.kept())
 
     # -- the menu ---------------------------------------------------------------------------------
 
@@ -130,15 +129,12 @@ class _Editor:
             Choice.model_construct(id=a, text=words(f"records.{a}"), help="") for a in actions
         )
         standing = words(f"records.{usual}")
-        hints = (
-            words("records.use"),
-            words("standing.default", shown=standing, source=usual),
-        )
         put = Put(
             text=words("records.ask"),
             read=lambda typed: _read_action(typed, choices),
             kind="choice",
-            hints=hints,
+            hints=(words("standing.usual", shown=standing),),
+            short=words("records.use" if entries else "records.use_empty"),
             choices=choices,
             standing=standing,
             picked=(usual,),
@@ -289,7 +285,7 @@ class _Editor:
 
     def _done(self) -> Read | Kept | None:
         if not self._list.entries and not self._prompt.required and self._prompt.current is None:
-            self._talk.session.keep_unfinished(self._prompt.path, None)
+            self._talk.keep_unfinished(self._prompt.path, None)
             return Kept()
         problem = self._judge(self._list.entries)
         if problem is None:

@@ -80,9 +80,12 @@ class LineAsker:
             lines.append(text)
 
     def _choice(self, put: Put) -> Reply:
+        if put.short:
+            self.tell(put.short)
+            return self._line()
         is_long = len(put.choices) > LONG_LIST
         if not is_long:
-            self._list(tuple(enumerate(put.choices, start=1)), put.picked)
+            self._list(tuple(enumerate(put.choices, start=1)), put)
         key = "choices.long" if is_long else f"choices.{'one' if put.kind == 'choice' else 'many'}"
         self.tell(self._words(key, count=len(put.choices)))
         while True:
@@ -92,7 +95,7 @@ class LineAsker:
             found = self._found(reply.text, put)
             if not found:
                 return reply
-            self._list(found, put.picked)
+            self._list(found, put)
 
     def _found(self, text: str, put: Put) -> tuple[tuple[int, Choice], ...]:
         """The choices to read out before asking again; none where the text is an answer."""
@@ -106,9 +109,10 @@ class LineAsker:
         self.tell(self._words("choices.found", count=len(found)))
         return found
 
-    def _list(self, numbered: tuple[tuple[int, Choice], ...], picked: tuple[str, ...]) -> None:
+    def _list(self, numbered: tuple[tuple[int, Choice], ...], put: Put) -> None:
         for number, choice in numbered:
-            chosen = f" {self._words('choices.chosen')}" if choice.id in picked else ""
+            is_chosen = put.kind == "choices" and choice.id in put.picked
+            chosen = f" {self._words('choices.chosen')}" if is_chosen else ""
             self.tell(f"{choice.text}{chosen}", "", f"{number:>3}. ")
 
     def _read(self) -> str:

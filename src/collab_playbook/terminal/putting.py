@@ -6,9 +6,9 @@ Both modes go through this loop; nothing typed is lost on the way.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from collab_playbook.engine.reading import Misread, Read, read_text
 from collab_playbook.engine.scalars import SCALE_ENDS
@@ -34,18 +34,32 @@ _LITERAL = {"text", "long_text", "email", "link", "file", "choice", "choices", "
 
 @dataclass(frozen=True)
 class Talk:
-    """Everything a conversation leans on, whichever question is at hand."""
+    """Everything a conversation leans on, whichever question is at hand.
+
+    ``resumed`` names the questions whose unfinished entries have been announced.
+    """
 
     asker: Asker
     session: Session
     signals: Signals
     words: Words
     today: date
+    resumed: set[str] = field(default_factory=set)
 
     @property
     def language(self) -> str:
         """The language of the conversation."""
         return self.words.language
+
+    def say_resumed(self, path: str) -> None:
+        """Tells once that a question goes on with what was entered in an earlier session."""
+        if path not in self.resumed:
+            self.asker.tell(self.words("records.unfinished"))
+
+    def keep_unfinished(self, path: str, value: Any) -> None:
+        """Keeps what is entered so far; it is this session's, so there is nothing to announce."""
+        self.resumed.add(path)
+        self.session.keep_unfinished(path, value)
 
 
 @dataclass(frozen=True)
@@ -106,6 +120,7 @@ def put_of(talk: Talk, part: Part, text: str, note: str = "", before: tuple[str,
         standing=standing,
         picked=_picked(part),
         typed=_typed(part, standing),
+        may_pass=part.standing is None and not part.part.required,
     )
 
 

@@ -17,7 +17,7 @@ from collab_playbook.engine.state import Stored
 from collab_playbook.engine.values import fit
 from collab_playbook.model.question import Choice, Field
 from collab_playbook.terminal.asker import Command, Kept
-from collab_playbook.terminal.outline import say_help
+from collab_playbook.terminal.outline import note_of, say_help
 from collab_playbook.terminal.putting import (
     Part,
     Talk,
@@ -149,13 +149,11 @@ def fill_record(talk: Talk, prompt: Prompt, judge: Judge) -> Read | Kept | Comma
     form = Form(talk, prompt)
     kept = form.sound(talk.session.unfinished(prompt.path))
     if kept:
-        talk.asker.tell(talk.words("records.unfinished"))
+        talk.say_resumed(prompt.path)
     entry = Entry(kept or form.sound(standing_of(prompt)))
     say_question(talk, prompt)
     while True:
-        command = form.fill(
-            entry, "", lambda: talk.session.keep_unfinished(prompt.path, entry.values)
-        )
+        command = form.fill(entry, "", lambda: talk.keep_unfinished(prompt.path, entry.values))
         if command is not None:
             return command
         if not entry.values and not prompt.required:
@@ -175,4 +173,6 @@ def standing_of(prompt: Prompt) -> Stored | None:
 def say_question(talk: Talk, prompt: Prompt) -> None:
     """The question that the fields belong to."""
     talk.asker.say("")
-    talk.asker.tell(prompt.question.ask, "title")
+    talk.asker.tell(f"{prompt.question.ask} {note_of(talk.words, prompt)}", "title")
+    if prompt.sensitive:
+        talk.asker.tell(talk.words("question.sensitive"))

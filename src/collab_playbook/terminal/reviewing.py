@@ -81,7 +81,7 @@ def _ask(talk: Talk, offered: tuple[str, ...], interview: Interview) -> Decision
         text=words("review.ask"),
         read=read,
         kind="choice",
-        hints=(words("standing.default", shown=standing, source=usual),),
+        hints=(words("standing.usual", shown=standing),),
         choices=choices,
         standing=standing,
         picked=(usual,),
