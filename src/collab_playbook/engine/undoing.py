@@ -29,7 +29,7 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
     act = _whole_act(live, last)
     taken = {event.id for event in act}
     later = [e for e in live[live.index(act[0]) :] if e.id not in taken]
-    resting = tuple(dict.fromkeys(_resting(view, act, later)))
+    resting = tuple(_resting(view, act, later))
     if resting:
         told = tuple(f"{describe(e)} rests on it" for e in resting[:5])
         return Refusal((f"{describe(act[0])} cannot be taken back", *told), hint="Reopen the step instead.")
