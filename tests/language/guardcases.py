@@ -1,8 +1,8 @@
-"""Guard cases as files: questions as in a step, answers in their stored form, and what a guard says.
+"""Guard cases as files: questions as in a step, stored answers, and what a guard says.
 
 A case holds ``guard`` and one of ``is`` (the stored form of the value), ``unknown`` (the paths of
 the missing answers), ``fails`` (the reason) or ``refused`` (the message). ``at`` is the part of the
-guard to blame. ``faults`` are those that checking finds; a case without them has none. ``reads`` are
+guard that is to blame. ``faults`` are those that checking finds; a case without them has none. ``reads`` are
 the names the guard mentions. ``answers`` add to those of the file.
 """
 

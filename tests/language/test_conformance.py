@@ -11,15 +11,15 @@ LEFT_OUT = [case for case in ALL if reason_for_leaving_out(case) is not None]
 
 
 @pytest.mark.parametrize("case", CLAIMED, ids=lambda case: case.id)
-def test_a_claimed_case_passes(case: Case):
+def test_a_claimed_case_passes(case: Case) -> None:
     assert fault_of(case) == ""
 
 
-def test_what_is_left_out_does_not_pass_by_chance():
+def test_what_is_left_out_does_not_pass_by_chance() -> None:
     assert [case.id for case in LEFT_OUT if not fault_of(case)] == []
 
 
-def test_every_name_left_out_is_a_case_and_every_reason_is_given():
+def test_every_name_left_out_is_a_case_and_every_reason_is_given() -> None:
     known = {(case.file, case.section, case.name) for case in ALL}
     sections = {(case.file, case.section) for case in ALL}
     strange = []
@@ -33,7 +33,7 @@ def test_every_name_left_out_is_a_case_and_every_reason_is_given():
     assert strange == []
 
 
-def test_every_file_of_the_suite_is_copied_or_left_out_with_a_reason():
+def test_every_file_of_the_suite_is_copied_or_left_out_with_a_reason() -> None:
     copied = {path.stem for path in FOLDER.glob("*.textproto")}
     assert copied.isdisjoint(subset()["not_copied"])
     assert len(copied) + len(subset()["not_copied"]) == 30

@@ -71,7 +71,7 @@ def _fault(guard: str, fault: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("questions", "case"), _cases())
-def test_the_guard_says_what_its_case_says(questions: Any, case: dict[str, Any]):
+def test_the_guard_says_what_its_case_says(questions: Any, case: dict[str, Any]) -> None:
     told = {"is", "unknown", "fails", "refused", "at", "hint", "faults", "reads"}
     expected = {key: value for key, value in case.items() if key in told}
     assert _said(case["guard"], case, questions) == expected

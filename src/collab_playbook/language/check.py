@@ -40,6 +40,7 @@ from collab_playbook.language.types import (
     RecordOf,
     Type,
     accepts,
+    comparable,
     is_number,
     joined,
     shown,
@@ -213,7 +214,12 @@ class _Checking:
 
     def _conditional(self, node: Conditional, scope: Scope) -> Type:
         self._condition(node.test, self.type_of(node.test, scope))
-        return joined(self.type_of(node.then, scope), self.type_of(node.otherwise, scope))
+        then, otherwise = self.type_of(node.then, scope), self.type_of(node.otherwise, scope)
+        if not comparable(then, otherwise):
+            message = f"this gives {shown(then)} or {shown(otherwise)}, and both have to be alike"
+            self._report(Fault("type-mismatch", message, node.span))
+            return ANY
+        return joined(then, otherwise)
 
     def _call(self, node: Call, scope: Scope) -> Type:
         target = None if node.target is None else self.type_of(node.target, scope)

@@ -142,7 +142,8 @@ class _Reader:
         opened = self._tokens[self._at - 1]
         then = self.expression(_OR)
         self._expect(":", opened)
-        return Conditional(self._span(start), test, then, self.expression(_CONDITIONAL))
+        otherwise = self.expression(_CONDITIONAL)
+        return Conditional(self._span(start), test, then, otherwise)
 
     def _operand(self) -> Node:
         """A value with the signs before it; the word ``not`` reaches as far as the next and/or."""
