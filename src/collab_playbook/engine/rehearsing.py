@@ -45,15 +45,18 @@ def rehearse(example: Example, view: View, people: People) -> Iterator[Act]:
     rehearsal = _Rehearsal(example, view, people)
     moments = [(_at(leg.started, _MORNING), 0, leg) for leg in example.walk]
     moments += [(_at(leg.done, _EVENING), 1, leg) for leg in example.walk]
+    moments += [(_at(day, _EVENING), 2, leg) for leg in example.walk for day in leg.renewed]
     moments.sort(key=lambda moment: moment[:2])
     first = moments[0] if moments else None
     if first is not None:
         yield from rehearsal.answers(ORGANISATION, first[2].by, first[0])
-    for at, is_end, leg in moments:
-        if is_end:
+    for at, part, leg in moments:
+        if part == 0:
+            yield from rehearsal.answers(leg.step, leg.by, at)
+        elif part == 1:
             yield from rehearsal.completion(leg, at)
         else:
-            yield from rehearsal.answers(leg.step, leg.by, at)
+            yield from rehearsal.signatures(leg.step, at)
 
 
 class _Rehearsal:
@@ -82,14 +85,18 @@ class _Rehearsal:
     def completion(self, leg: Leg, at: datetime) -> Iterator[Act]:
         self._move_to(at)
         actor, instance = self._actor(leg.by), Instance(PROGRAMME, leg.step)
-        step = self.view.process.playbook.step_by_id.get(leg.step)
-        if step is None:
+        if leg.step not in self.view.process.playbook.step_by_id:
             raise PlaybookError(f"the sample company walks '{leg.step}', which is no step")
         yield self._act(_granted(leg.step, submit(self.view, instance, actor)), actor, at)
+        yield from self.signatures(leg.step, at)
+
+    def signatures(self, step_id: str, at: datetime) -> Iterator[Act]:
+        self._move_to(at)
+        step, instance = self.view.process.playbook.step_by_id[step_id], Instance(PROGRAMME, step_id)
         signed = signing(self.view, step, instance)
         for role in signed.missing if signed is not None else ():
             by = self._signatory(role, instance)
-            drafts = _granted(leg.step, approve(self.view, instance, Signature(by, role), self.people))
+            drafts = _granted(step_id, approve(self.view, instance, Signature(by, role), self.people))
             yield self._act(drafts, by, at)
 
     def _signatory(self, role: str, instance: Instance) -> str:

@@ -33,6 +33,7 @@ class Leg(Shape):
     started: Day
     done: Day
     by: str = Field(description="The name of the person who answers and submits.")
+    renewed: tuple[Day, ...] = Field((), description="Days on which a sign-off that ran out was given again.")
 
 
 class Walk(Shape):

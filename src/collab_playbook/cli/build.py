@@ -1,0 +1,106 @@
+"""``build``: writes the documents."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import Annotated
+
+import typer
+
+from collab_playbook.cli.app import options_of
+from collab_playbook.cli.desk import Desk, reading, writing
+from collab_playbook.cli.machine import dumped
+from collab_playbook.cli.wording import FormatOption
+from collab_playbook.documents.plan import Row
+from collab_playbook.errors import FindingsError, RefusedError, UsageError
+from collab_playbook.files.building import BuildReport, build
+from collab_playbook.terminal.escaping import safe_line
+from collab_playbook.terminal.plain import put, tell
+
+_MARKDOWN = "md"
+
+
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each flag
+    ctx: typer.Context,
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="Ids; all that apply if none.", show_default=False)
+    ] = None,
+    to: Annotated[str, typer.Option("--to", help="The format; md for now.")] = _MARKDOWN,
+    draft: Annotated[bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")] = False,
+    final: Annotated[bool, typer.Option("--final", help="Final versions; refused while an answer is open.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and why; write nothing.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Exit 1 if a document is out of date; write nothing.")] = False,
+    form: FormatOption = "text",
+) -> None:
+    """Write the documents, all together or none; what you edited by hand is merged with the new text.
+
+    \b
+    Examples:
+      collab-playbook build
+      collab-playbook build leadership_brief steering_charter --final
+      collab-playbook build --dry-run
+    """
+    if draft and final:
+        raise UsageError("a document is a draft or final, not both", "Leave one of --draft and --final out.")
+    if to != _MARKDOWN:
+        raise UsageError(f"there is no format '{to}' yet", "Leave --to out, or write --to md.")
+    looking = dry_run or check
+    options = options_of(ctx)
+    opened: AbstractContextManager[Desk] = nullcontext(reading(options)) if looking else writing(options, "build")
+    with opened as desk:
+        report = build(
+            desk.root,
+            desk.view,
+            desk.loaded,
+            desk.opened.workspace,
+            documents=tuple(documents or ()),
+            language=desk.language,
+            final=True if final else False if draft else None,
+            dry_run=dry_run,
+            check=check,
+        )
+    _show(report, form)
+    _end(report, check=check, final=final)
+
+
+def _show(report: BuildReport, form: str) -> None:
+    for problem in report.problems:
+        tell(str(problem))
+    if form == "json":
+        put(dumped("build", {"documents": [_row(row) for row in report.rows]}))
+        return
+    for row in report.rows:
+        because = f"  ({row.reason})" if row.reason else ""
+        lacks = f"  open: {', '.join(row.open)}" if row.open else ""
+        put(safe_line(f"{row.state:<9} {row.path}{because}{lacks}"))
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "instance": row.instance,
+        "language": row.language,
+        "format": row.format,
+        "path": row.path,
+        "state": row.state,
+        "open": list(row.open),
+        "reason": row.reason,
+    }
+
+
+def _end(report: BuildReport, *, check: bool, final: bool) -> None:
+    """The exit code that the report deserves.
+
+    Raises:
+        FindingsError: A template is broken, or ``--check`` found a document out of date.
+        RefusedError: Final versions were asked for while answers are open.
+    """
+    if report.problems:
+        raise FindingsError("nothing was written: mend the templates above")
+    if report.refused and final:
+        message = "nothing was written: answers are still open in the documents above"
+        raise RefusedError(message, "Answer them, or build drafts.")
+    if check and report.out_of_date:
+        raise FindingsError(f"{len(report.out_of_date)} documents are out of date; write them with: collab-playbook build")
+    told = {state: sum(1 for row in report.rows if row.state == state) for state in {r.state for r in report.rows}}
+    tell(", ".join(f"{count} {state}" for state, count in sorted(told.items())) or "no document applies yet")
