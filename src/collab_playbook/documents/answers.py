@@ -43,10 +43,8 @@ def answer(reading: Reading, path: str, question: str) -> Fact:
     Raises:
         KeyError: There is no such question.
     """
-    name = key("wording", question)
-    if not reading.has(name):
-        raise KeyError(question)
-    wording = reading.part(name)
+    step, _, name = question.partition(".")
+    wording = reading.part(key("wording", step))[name]
     if wording["sensitive"] and not reading.restricted:
         if reading.part(key("given", path)):
             return Hidden(reading.manner)
@@ -185,17 +183,10 @@ _FACTS: Mapping[str, Callable[[Reading, Part, Any, str], Fact]] = {
 }
 
 
-class _Entry(dict[str, Any]):
-    """The fields of a catalogue's record; one that it lacks is an empty text."""
-
-    def __missing__(self, name: str) -> Any:
-        return Text("")
-
-
 def catalogue_record(entry: Mapping[str, Any]) -> Group:
-    """A record of a catalogue as a fact."""
-    fields = _Entry({name: structure(value, str(entry["id"])) for name, value in entry.items()})
-    return record(fields, str(entry["id"]), "title")
+    """A record of a catalogue as a fact; a field of its own that it lacks is an empty text."""
+    title = str(entry["id"])
+    return Group(title, lambda name: structure(entry.get(name, ""), title), lambda: entry, shown="title")
 
 
 def structure(value: Any, title: str) -> Any:
@@ -204,7 +195,7 @@ def structure(value: Any, title: str) -> Any:
         return Text(value, paragraphs="\n" in value)
     if isinstance(value, Mapping):
         shown = next((name for name in ("title", "name", "term", "text", "id") if name in value), "")
-        return record({k: structure(v, f"{title}.{k}") for k, v in value.items()}, title, shown)
+        return Group(title, lambda name: structure(value[name], f"{title}.{name}"), lambda: value, shown=shown)
     if isinstance(value, Sequence):
         return Many(lambda: [structure(each, title) for each in value])
     return value

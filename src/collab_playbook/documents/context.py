@@ -73,7 +73,7 @@ class _Context:
 
     def step(self, step: str, owner: str) -> Group:
         home = self.home(step, owner)
-        questions = self.reading.glimpse(key("questions", step)) or ()
+        questions = self.reading.glimpse(key("wording", step)) or {}
 
         def find(name: str) -> Any:
             if name in questions:

@@ -15,7 +15,7 @@ RENDERER = "renderer()"
 _CALL = re.compile(r"^([a-z]+)\((.*)\)$", re.DOTALL)
 _TOLD: Mapping[str, str] = {
     "given": "{}",
-    "wording": "the wording of {}",
+    "wording": "the wording of the questions of {}",
     "approvals": "the approvals of {}",
     "done": "the completion of {}",
     "skipped": "the completion of {}",

@@ -83,9 +83,7 @@ class Parts(Mapping[str, Any]):
             keys.append(key("catalogue", catalogue.id))
             keys += (key("catalogue", f"{catalogue.id}.{entry.id}") for entry in catalogue.records)
         for step in (ORGANISATION, *playbook.step_by_id):
-            questions = playbook.questions_of(step)
-            keys += (key("wording", f"{step}.{question.id}") for question in questions)
-            keys.append(key("questions", step))
+            keys.append(key("wording", step))
         keys += (key("step", step.id) for step in playbook.steps)
         for scope in dict.fromkeys((PROGRAMME, *scopes)):
             keys += self._keys_in(scope)
@@ -153,16 +151,18 @@ class Parts(Mapping[str, Any]):
     def _revision(self, home: str) -> int:
         return self._view.record(self._instance(home)[1]).revision + 1
 
-    def _wording(self, path: str) -> dict[str, Any]:
-        step, _, question_id = path.partition(".")
-        question = self._playbook.question(step, question_id)
-        if question is None:
-            raise KeyError(path)
-        fields = [{"id": f.id, "required": f.required, **_worded(f, f.label)} for f in question.fields]
-        return {**_worded(question, question.short), "sensitive": question.sensitive, "fields": fields}
-
-    def _questions(self, step: str) -> list[str]:
-        return [question.id for question in self._playbook.questions_of(step)]
+    def _wording(self, step: str) -> dict[str, Any]:
+        """All questions of a step at once: their wording changes seldom, and together."""
+        return {
+            question.id: {
+                **_worded(question, question.short),
+                "sensitive": question.sensitive,
+                "fields": [
+                    {"id": f.id, "required": f.required, **_worded(f, f.label)} for f in question.fields
+                ],
+            }
+            for question in self._playbook.questions_of(step)
+        }
 
     def _catalogue(self, name: str) -> Any:
         catalogue_id, _, entry_id = name.partition(".")
@@ -250,7 +250,6 @@ _MAKERS: Mapping[str, Callable[[Parts, str], Any]] = {
     "skipped": Parts._skipped,  # noqa: SLF001
     "revision": Parts._revision,  # noqa: SLF001
     "wording": Parts._wording,  # noqa: SLF001
-    "questions": Parts._questions,  # noqa: SLF001
     "catalogue": Parts._catalogue,  # noqa: SLF001
     "catalogues": Parts._catalogues,  # noqa: SLF001
     "document": Parts._document,  # noqa: SLF001

@@ -157,7 +157,8 @@ class Environment(SandboxedEnvironment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         bound: nodes.Template = _Bounding().visit(source)
-        return super()._generate(bound.set_environment(self), *args, **kwargs)
+        bound.set_environment(self)
+        return super()._generate(bound, *args, **kwargs)
 
     # -- templates ----------------------------------------------------------------------------------------
 

@@ -22,11 +22,11 @@ def merge_texts(base: str, yours: str, new: str) -> Merged:
     from merge3 import Merge3  # noqa: PLC0415 - only a document edited by hand needs it
 
     sides = [text.splitlines(keepends=True) for text in (base, yours, new)]
-    if max(map(len, sides)) > MAX_LINES:
+    if max(len(side) for side in sides) > MAX_LINES:
         return Merged(_marked(yours.splitlines(), new.splitlines()), 1)
     lines: list[str] = []
     conflicts = 0
-    for group in Merge3(*sides).merge_groups():
+    for group in Merge3(sides[0], sides[1], sides[2]).merge_groups():
         if group[0] == "conflict":
             conflicts += 1
             lines.append(_marked(*([line.rstrip("\n") for line in side] for side in group[2:4])))

@@ -6,6 +6,7 @@ The parent sends one line of JSON (templates, material, jobs) and reads one line
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import asdict
@@ -201,6 +202,7 @@ def main() -> None:
     from collab_playbook.documents.fault import Sheet  # noqa: PLC0415
     from collab_playbook.documents.render import Writer  # noqa: PLC0415
 
+    gc.set_threshold(100_000)  # compiling templates makes much that lives on and little that dies
     line = sys.stdin.buffer.readline()
     if not line:
         return
