@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40
 
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NULLS = frozenset({"", "~", "null"})
 
@@ -161,6 +161,7 @@ class _Builder:
         self.open: list[Node] = []
         self.keys: list[Node | None] = []
         self.seen: list[dict[str, Node]] = []
+        self.aliases: set[str] = set()
         self.documents = 0
 
     def run(self) -> None:
@@ -203,6 +204,8 @@ class _Builder:
         node.style = event.style or ""
         if event.anchor is not None or event.tag is not None:
             self._refuse_features(event, node)
+        if node.style == '"' and (strange := _NOT_TEXT.search(event.value)):
+            self._refuse_escape(node, ord(strange.group()))
         self._place(node)
 
     def _map(self, event: Any) -> bool:
@@ -237,8 +240,10 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         node = Node("scalar", self.file, event.start_mark, event.end_mark)
-        message = f"The alias *{event.anchor} is not allowed"
-        self.problems.append(YAML_FEATURE.at(node.place, message, "Write the value out."))
+        if event.anchor not in self.aliases:  # one that stands a thousand times is one mistake
+            self.aliases.add(event.anchor)
+            message = f"The alias *{event.anchor} is not allowed"
+            self.problems.append(YAML_FEATURE.at(node.place, message, "Write the value out."))
         self._place(node)
 
     def _refuse_features(self, event: Any, node: Node) -> None:
@@ -252,6 +257,16 @@ class _Builder:
             message = f"The tag {quoted(event.tag)} is not allowed"
             hint = "Remove it: the key says which type its value has."
             self.problems.append(YAML_FEATURE.at(place, message, hint))
+
+    def _refuse_escape(self, node: Node, code: int) -> None:
+        if 0xD800 <= code <= 0xDFFF:
+            message = "An escape inside these quotes is not a character"
+            line, column = node.line, node.column
+            place = Place(self.file, line, column, line, column + 1)
+            self.problems.append(YAML_SYNTAX.at(place, message))
+            return
+        message = f"The character U+{code:04X} is not allowed, even as an escape"
+        self.problems.append(ENCODING.at(node.place, message, "Remove it."))
 
     def _place(self, node: Node) -> None:
         """Puts a node where it belongs: the root, an item, a key or a value."""

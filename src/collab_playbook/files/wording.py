@@ -20,16 +20,11 @@ class _Wording(NamedTuple):
     at_opening: bool = False
 
 
+_FIT = ("This line does not fit the keys above it", "Align it with them.")
 _WORDINGS = (
-    _Wording(
-        "',' or ']'", "This list is not closed", "Add the missing ] or comma.", at_opening=True
-    ),
-    _Wording(
-        "',' or '}'", "This map is not closed", "Add the missing } or comma.", at_opening=True
-    ),
-    _Wording(
-        "end of stream", "This quotation is not closed", "Add the closing quote.", at_opening=True
-    ),
+    _Wording("',' or ']'", "This list is not closed", "Add the missing ] or comma.", True),
+    _Wording("',' or '}'", "This map is not closed", "Add the missing } or comma.", True),
+    _Wording("end of stream", "This quotation is not closed", "Add the closing quote.", True),
     _Wording(
         "mapping values are not allowed",
         "A colon is not expected here",
@@ -39,25 +34,19 @@ _WORDINGS = (
         "could not find expected ':'",
         "This line is neither a key nor a value",
         "Write `key: value`.",
-        at_opening=True,
+        True,
     ),
-    _Wording(
-        "unknown escape", "Unknown escape inside double quotes", "Write \\\\ for a backslash."
-    ),
-    _Wording(
-        "expected hexdecimal", "Broken escape inside double quotes", "Write \\\\ for a backslash."
-    ),
+    _Wording("unknown escape", "Unknown escape inside these quotes", "Write \\\\ for \\.", True),
+    _Wording("expected hexdecimal", "Broken escape inside these quotes", "Write \\\\ for \\.", True),
+    _Wording("hexadecimal", "Broken escape inside these quotes", "Write \\\\ for \\.", True),
+    _Wording("character escape", "An escape inside these quotes is not a character", "", True),
     _Wording(
         "'-' indicator",
         "This line does not fit the list above it",
         "Align it with the list, or begin it with '- '.",
     ),
-    _Wording("expected key", "This line does not fit the keys above it", "Align it with them."),
-    _Wording(
-        "<block end>",
-        "This line does not fit what stands above it",
-        "Align it with the lines above.",
-    ),
+    _Wording("expected key", *_FIT),
+    _Wording("<block end>", *_FIT),
     _Wording("<document start>", "Text after the end of the document"),
     _Wording("node content", "A value is missing here"),
     _Wording(
@@ -65,18 +54,9 @@ _WORDINGS = (
         "A list item is not expected here",
         "Put it on its own line.",
     ),
-    _Wording(
-        "indentation",
-        "Wrong mark after | or >",
-        "Write |- or >- and begin the text on the next line.",
-    ),
-    _Wording(
-        "expected comment or line break",
-        "Wrong mark after | or >",
-        "Begin the text on the next line.",
-    ),
+    _Wording("indentation", "Wrong mark after | or >", "Begin the text on the next line."),
+    _Wording("comment or line break", "Wrong mark after | or >", "Begin the text on the next line."),
     _Wording("directive", "A line that begins with % is not allowed", "Quote it."),
-    _Wording("undefined tag handle", "Tags are not allowed", "Remove the !."),
     _Wording("tag", "Tags are not allowed", "Remove the !."),
 )
 

@@ -6,7 +6,7 @@ import itertools
 import json
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import PlaybookError
 
@@ -136,13 +136,21 @@ def finish_placing(root: Path) -> tuple[str, ...]:
         renames = []
     done = []
     with told("The files of an interrupted command could not be put in place"):
-        for source, name in renames if isinstance(renames, list) else []:
-            finished = confined(root, str(source))
+        for source, name in _pairs(renames):
+            finished = confined(root, source)
             if finished.name.endswith(TEMPORARY) and finished.is_file():
-                finished.replace(confined(root, str(name)))
-                done.append(str(name))
+                finished.replace(confined(root, name))
+                done.append(name)
         note.unlink(missing_ok=True)
     return tuple(done)
+
+
+def _pairs(renames: Any) -> list[tuple[str, str]]:
+    """The renames that a note holds; none where it is broken."""
+    if not isinstance(renames, list):
+        return []
+    pairs = [tuple(pair) for pair in renames if isinstance(pair, list) and len(pair) == 2]
+    return [(a, b) for a, b in pairs if isinstance(a, str) and isinstance(b, str)]
 
 
 def confined(root: Path, name: str) -> Path:
