@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -44,7 +45,14 @@ class Console:
     def say(self, *lines: Line) -> None:
         """Talk, on stderr."""
         for line in lines:
-            write(self.err, drawn(line, colour=self.colour_err))
+            with suppress(OSError):  # nobody is left to talk to once the terminal is gone
+                write(self.err, drawn(line, colour=self.colour_err))
+
+    def ask(self, prompt: str) -> None:
+        """The beginning of a line that the person ends."""
+        with suppress(OSError):
+            self.err.write(safe(prompt))
+            self.err.flush()
 
     def tell(self, text: str, style: str = "", indent: str = "") -> None:
         """A paragraph of talk, broken between words."""

@@ -116,14 +116,15 @@ class LineAsker:
             self.tell(f"{choice.text}{chosen}", "", f"{number:>3}. ")
 
     def _read(self) -> str:
-        self._console.err.write(self._words("prompt"))
-        self._console.err.flush()
+        self._console.ask(self._words("prompt"))
         while True:
             try:
                 line = self._stdin.readline()
             except UnicodeDecodeError:
                 self.tell(self._words("problem.encoding"))
                 continue
+            except OSError:  # a terminal that was closed
+                raise EOFError from None
             if not line:
                 self.say("")
                 raise EOFError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from collab_playbook.terminal.escaping import safe
@@ -15,7 +16,8 @@ def put(text: str) -> None:
 
 def tell(text: str) -> None:
     """A remark on stderr, made harmless for the terminal."""
-    write(sys.stderr, safe(text))
+    with suppress(OSError):  # nobody is left to talk to once the terminal is gone
+        write(sys.stderr, safe(text))
 
 
 def complain(message: str, hint: str = "") -> None:

@@ -14,7 +14,8 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Always
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.layout.dimension import Dimension
+from questionary.prompts.common import InquirerControl
 
 from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, CommandWord, Picked, Put, Reply, Typed
@@ -25,6 +26,8 @@ from collab_playbook.terminal.words import Words
 
 SEARCH_FROM = 10
 """More choices than this are searched by typing."""
+LIST_ROWS = 12
+"""Most rows of a menu, so that its question stays in sight."""
 _KEYS: Mapping[str, CommandWord] = {
     Keys.BackTab: "back",
     Keys.F1: "help",
@@ -134,7 +137,11 @@ class RichAsker:
             use_jk_keys=False,
         )
         reply = self._run(question)
-        return reply if isinstance(reply, Command) else Picked(list(reply))
+        if isinstance(reply, Command):
+            return reply
+        texts = ", ".join(c.text for c in put.choices if c.id in reply)
+        self.tell(self._words("choices.picked", shown=texts or self._words("choices.none")))
+        return Picked(list(reply))
 
     def _titled(
         self, choices: tuple[Choice, ...], picked: tuple[str, ...] = ()
@@ -152,17 +159,18 @@ class RichAsker:
 
     def _run(self, question: questionary.Question) -> Any:
         application = question.application
-        _show_cursor(application)
+        _keep_in_view(application)
         bindings = [b for b in (application.key_bindings, _keys()) if b is not None]
         application.key_bindings = merge_key_bindings(bindings)
         return question.unsafe_ask()
 
 
-def _show_cursor(application: Application[Any]) -> None:
-    """Leaves the cursor on the pointed choice, where a screen reader or magnifier follows it."""
-    for control in application.layout.find_all_controls():
-        if isinstance(control, FormattedTextControl):
-            control.show_cursor = True
+def _keep_in_view(application: Application[Any]) -> None:
+    """Leaves the cursor on the pointed choice, where a magnifier follows it, and lists scroll."""
+    for window in application.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            window.content.show_cursor = True
+            window.height = Dimension(max=LIST_ROWS)
 
 
 def _keys() -> KeyBindings:

@@ -1,0 +1,191 @@
+"""The board for people: phases, steps, states in words and marks, what is due, what is next.
+
+Marks and words carry the meaning; colour only repeats it. On a narrow window the columns become
+lines, in line mode sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from collab_playbook.engine.asking import asked_of
+from collab_playbook.engine.derive import Board, Derived, Standing
+from collab_playbook.engine.following import Next
+from collab_playbook.engine.lifecycle import words as state_words
+from collab_playbook.engine.showing import shown_date
+from collab_playbook.model.event import PROGRAMME
+from collab_playbook.terminal.console import Console
+from collab_playbook.terminal.layout import Line, Span, columns, table, wrapped
+from collab_playbook.terminal.words import Words
+
+MARKS: Mapping[Derived, str] = {
+    "done": "[x]",
+    "skipped": "[-]",
+    "active": "[>]",
+    "ready": "[ ]",
+    "blocked": "[.]",
+    "awaiting_approval": "[?]",
+    "stale": "[!]",
+    "not_applicable": "[/]",
+}
+_STYLES: Mapping[Derived, str] = {
+    "done": "good",
+    "active": "open",
+    "awaiting_approval": "open",
+    "stale": "bad",
+    "blocked": "faint",
+    "not_applicable": "faint",
+    "skipped": "faint",
+}
+_WIDE = 90
+"""From this many columns on, what a step waits for has a column of its own."""
+_STATE_COLUMNS = 17
+_ANSWERED_COLUMNS = 7
+
+
+def put_board(console: Console, board: Board, words: Words, title: str, coming: Next) -> None:
+    """The whole board: title, progress, phases with their steps, and what to do now."""
+    done, total = progress_of(board)
+    console.put((Span(title, "title"),), words("board.progress", done=done, total=total))
+    for heading, standings in _groups(board):
+        if not standings:
+            continue
+        finished = sum(1 for s in standings if s.state == "done")
+        counted = words("board.phase", title=heading, done=finished, total=len(standings))
+        console.put("", (Span(counted, "title"),))
+        console.put(*step_lines(console, board, words, standings))
+    console.put("", *next_lines(console, words, coming))
+
+
+def progress_of(board: Board) -> tuple[int, int]:
+    """How many steps are done, of those that apply."""
+    states = [standing.state for standing in board.standings.values()]
+    return states.count("done"), len(states) - states.count("not_applicable")
+
+
+def _groups(board: Board) -> Iterator[tuple[str, Sequence[Standing]]]:
+    """The programme's steps by phase, then each circle and community as a whole."""
+    standings = tuple(board.standings.values())
+    for phase in board.view.process.playbook.phases:
+        mine = (s for s in standings if s.instance.scope == PROGRAMME and s.step.phase == phase.id)
+        yield phase.title, tuple(mine)
+    titles = {**board.view.state.circles, **board.view.state.communities}
+    for scope in board.view.scopes:
+        if scope != PROGRAMME:
+            owner = scope.partition(":")[2]
+            inside = tuple(s for s in standings if s.instance.scope == scope)
+            yield f"{titles.get(owner, owner)} ({scope})", inside
+
+
+def step_lines(
+    console: Console, board: Board, words: Words, standings: Sequence[Standing]
+) -> list[Line]:
+    """The steps of one group, as a table, as lines, or as sentences."""
+    if console.is_line_mode:
+        return [_sentence(board, words, standing) for standing in standings]
+    if console.width >= _WIDE:
+        return [*_wide_table(console, board, words, standings)]
+    return [*_narrow_lines(console, board, words, standings)]
+
+
+def _wide_table(
+    console: Console, board: Board, words: Words, standings: Sequence[Standing]
+) -> list[tuple[Span, ...]]:
+    room = console.width - 3 - 2 - _STATE_COLUMNS - _ANSWERED_COLUMNS - 5 * 2
+    title_columns = min(room * 45 // 100, max(columns(s.step.title) for s in standings))
+    widths = (3, 2, title_columns, _STATE_COLUMNS, _ANSWERED_COLUMNS, room - title_columns)
+    rows = [
+        (
+            Span(MARKS[s.state], _STYLES.get(s.state, "")),
+            Span(f"{s.step.number:>2}"),
+            Span(s.step.title),
+            Span(state_words(s.state), _STYLES.get(s.state, "")),
+            Span(_answered(board, s)),
+            Span("; ".join(remarks(words, s)), "bad" if "overdue" in s.flags else ""),
+        )
+        for s in standings
+    ]
+    return table(rows, widths)
+
+
+def _narrow_lines(
+    console: Console, board: Board, words: Words, standings: Sequence[Standing]
+) -> Iterator[Line]:
+    for s in standings:
+        rows = [
+            (
+                Span(MARKS[s.state], _STYLES.get(s.state, "")),
+                Span(f"{s.step.number:>2}"),
+                Span(s.step.title),
+                Span(state_words(s.state), _STYLES.get(s.state, "")),
+            )
+        ]
+        yield from table(rows, (3, 2, console.width - 3 - 2 - _STATE_COLUMNS - 6, _STATE_COLUMNS))
+        told = [text for text in (_answered_words(board, words, s), *remarks(words, s)) if text]
+        if told:
+            yield from wrapped("; ".join(told), console.width, " " * 9)
+
+
+def _sentence(board: Board, words: Words, standing: Standing) -> str:
+    told = [text for text in (_answered_words(board, words, standing), *remarks(words, standing))]
+    rest = "".join(f" {text[:1].upper()}{text[1:]}." for text in told if text)
+    state = state_words(standing.state)
+    return f"{standing.step.number}. {standing.step.title}: {state}.{rest}"
+
+
+def _answered(board: Board, standing: Standing) -> str:
+    """Answers of questions, for a step that has any to give."""
+    asked = [a for a in asked_of(board.view, standing.instance) if a.in_force]
+    if not asked or standing.state in {"not_applicable", "skipped"}:
+        return ""
+    return f"{sum(1 for a in asked if not a.is_open)}/{len(asked)}"
+
+
+def _answered_words(board: Board, words: Words, standing: Standing) -> str:
+    answered = _answered(board, standing)
+    if not answered or standing.state in {"done", "blocked"}:
+        return ""
+    done, _, total = answered.partition("/")
+    return words("board.answered", done=done, total=total)
+
+
+def remarks(words: Words, standing: Standing) -> tuple[str, ...]:
+    """What to know about a step beside its state: when it is due, what it waits for, what changed."""
+    told = []
+    if standing.due is not None:
+        flag = next((f for f in ("overdue", "due", "due_soon") if f in standing.flags), "coming")
+        told.append(words(f"board.{flag}", date=_date(words, standing.due)))
+    if standing.blocked_by:
+        more = len(standing.blocked_by) - 1
+        text = standing.blocked_by[0].text
+        told.append(words("board.more", text=text, more=more) if more else text)
+    if standing.changed:
+        told.append(words("board.changed", paths=", ".join(standing.changed)))
+    return tuple(told)
+
+
+def next_lines(console: Console, words: Words, coming: Next) -> list[Line]:
+    """What to do now: the question that a session would ask, then commands with who and why."""
+    lines: list[Line] = [(Span(words("next.title"), "title"),)]
+    if coming.question is not None:
+        wanted = coming.question
+        path = f"{wanted.instance.path}.{wanted.asked.question.id}"
+        asked = words("next.question", path=path, ask=wanted.asked.question.ask)
+        lines += wrapped(asked, console.width, "  ")
+        lines += wrapped(words("next.run", path=wanted.instance.path), console.width, "    ")
+    for action in coming.actions:
+        lines += wrapped(action.command, console.width, "  ", "    ")
+        due = words("next.due", date=_date(words, action.due)) if action.due else ""
+        who = words("next.who", why=action.why, who=action.who, due=due)
+        lines += wrapped(who, console.width, "    ")
+    if coming.until is not None:
+        told = words("next.until", date=_date(words, coming.until), why=coming.waiting)
+        lines += wrapped(told, console.width, "  ")
+    if len(lines) == 1:
+        lines += [f"  {words('next.nothing')}"]
+    return lines
+
+
+def _date(words: Words, day: date) -> str:
+    return shown_date(day, words.language)

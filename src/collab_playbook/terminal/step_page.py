@@ -1,0 +1,99 @@
+"""The page of one step: purpose, state, people, questions, criteria, documents, guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from collab_playbook.engine.derive import Board, Standing, judge
+from collab_playbook.engine.lifecycle import words as state_words
+from collab_playbook.engine.outline import outline_of
+from collab_playbook.engine.showing import shown_period
+from collab_playbook.language.period import Period
+from collab_playbook.model.event import Instance
+from collab_playbook.model.step import Step
+from collab_playbook.terminal.board import MARKS, remarks
+from collab_playbook.terminal.console import Console
+from collab_playbook.terminal.layout import Line, Span, wrapped
+from collab_playbook.terminal.outline import guide_lines
+from collab_playbook.terminal.words import Words
+
+
+def put_step_page(
+    console: Console, board: Board, instance: Instance, words: Words, guide: str
+) -> None:
+    """Everything about a step, on stdout; the guide, being the longest, comes last."""
+    console.put(*page_lines(console, board, instance, words))
+    lines = guide_lines(guide, console.width)
+    if lines:
+        console.put("", *lines)
+
+
+def page_lines(console: Console, board: Board, instance: Instance, words: Words) -> list[Line]:
+    """The page without the guide."""
+    stands, width = board.standing(instance), console.width
+    step = stands.step
+    title = words("page.title", number=step.number, title=step.title)
+    lines: list[Line] = [(Span(line, "title"),) for line in wrapped(title, width)]
+    lines += wrapped(step.purpose, width)
+    state = f"{MARKS[stands.state]} {state_words(stands.state)}"
+    lines += ["", *wrapped("; ".join((state, *remarks(words, stands))), width)]
+    for heading, items in _sections(board, stands, instance, words):
+        shown = list(items)
+        if shown:
+            lines += ["", (Span(heading, "title"),)]
+            for mark, text in shown:
+                lines += wrapped(text, width, f"  {mark}")
+    return lines
+
+
+def _sections(
+    board: Board, stands: Standing, instance: Instance, words: Words
+) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
+    step = stands.step
+    yield words("page.facts"), (("- ", fact) for fact in _facts(board, step, words))
+    yield words("page.questions"), _questions(board, instance, words)
+    yield words("page.criteria"), _criteria(board, stands)
+    documents = (d for d in board.view.process.playbook.documents if d.step == step.id)
+    yield words("page.documents"), (("- ", f"{d.title} ({d.audience})") for d in documents)
+    yield words("page.pitfalls"), (("- ", pitfall) for pitfall in step.pitfalls)
+
+
+def _facts(board: Board, step: Step, words: Words) -> Iterator[str]:
+    roles = board.view.process.playbook.catalogue_by_id.get("roles")
+    titles = {record.id: record.title for record in roles.records} if roles else {}
+
+    def named(ids: Iterable[str]) -> str:
+        return ", ".join(titles.get(role, role) for role in ids)
+
+    yield words("page.accountable", roles=named((step.roles.accountable,)))
+    yield words("page.responsible", roles=named(step.roles.responsible))
+    if step.roles.consulted:
+        yield words("page.consulted", roles=named(step.roles.consulted))
+    if step.roles.informed:
+        yield words("page.informed", roles=named(step.roles.informed))
+    if step.sign_off:
+        yield words("page.sign_off", roles=named(step.sign_off.roles))
+    yield words("page.duration", days=step.duration.work_days)
+    by_id = board.view.process.playbook.step_by_id
+    if step.needs:
+        needed = (by_id[n.step].title for n in step.needs if n.step in by_id)
+        yield words("page.needs", steps=", ".join(needed))
+    if step.repeat:
+        every = shown_period(Period.parse(step.repeat.every), words.language)
+        asked = (step.question(i) for i in step.repeat.questions)
+        names = ", ".join(question.short for question in asked if question)
+        yield words("page.repeat", every=every, questions=names)
+
+
+def _questions(board: Board, instance: Instance, words: Words) -> Iterator[tuple[str, str]]:
+    for row in outline_of(board.view, instance, None, words.language):
+        need = f" ({words('need.required')})" if row.required else ""
+        state = f" [{words(f'row.{row.state}')}]" if row.state != "answered" else ""
+        yield f"{row.number:>2}. ", f"{row.question.ask}{need}{state}"
+        if row.shown:
+            yield "    ", row.shown
+
+
+def _criteria(board: Board, stands: Standing) -> Iterator[tuple[str, str]]:
+    for judged in judge(board.view, stands.step, stands.instance):
+        yield "- ", f"{judged.verdict}: {judged.criterion.text}"
