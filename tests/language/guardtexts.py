@@ -99,7 +99,9 @@ def _joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         | st.tuples(lists | inner, kind, inner).map(lambda p: f"({p[0]}).{p[1]}(x, {p[2]})")
         | st.tuples(inner, inner, inner).map(lambda p: f"({p[0]} ? {p[1]} : {p[2]})")
         | st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
-        | st.tuples(st.sampled_from(["size", "string", "int", "date"]), inner).map("{0[0]}({0[1]})".format)
+        | st.tuples(st.sampled_from(["size", "string", "int", "date"]), inner).map(
+            "{0[0]}({0[1]})".format
+        )
     )
 
 
@@ -109,22 +111,61 @@ def _without_has() -> st.SearchStrategy[str]:
 
 guards_without_has: Final = _without_has()
 guards: Final = st.recursive(
-    _BOOL | _NUMBER | _ANY | st.sampled_from(["has(s.t)", "has(s.p.name)", "has(x.n)", "has(s.rs)"]),
+    _BOOL
+    | _NUMBER
+    | _ANY
+    | st.sampled_from(["has(s.t)", "has(s.p.name)", "has(x.n)", "has(s.rs)"]),
     _joined,
     max_leaves=8,
 )
 conditions: Final = st.recursive(
     _BOOL,
-    lambda inner: st.tuples(inner, st.sampled_from(["&&", "||"]), inner).map(
-        lambda p: f"({p[0]} {p[1]} {p[2]})"
-    )
-    | inner.map("!({})".format),
+    lambda inner: (
+        st.tuples(inner, st.sampled_from(["&&", "||"]), inner).map(
+            lambda p: f"({p[0]} {p[1]} {p[2]})"
+        )
+        | inner.map("!({})".format)
+    ),
     max_leaves=6,
 )
 soup: Final = st.lists(
     st.sampled_from(
-        ["a", ".", "b", "(", ")", "[", "]", "&&", "||", "!", "-", "not", "and", "in", "==", "<", "+"]
-        + ["'x'", "12", "1.5", ",", "?", ":", "has", "all", "true", "null", "{", "//", "\n", "'", '"']
+        [
+            "a",
+            ".",
+            "b",
+            "(",
+            ")",
+            "[",
+            "]",
+            "&&",
+            "||",
+            "!",
+            "-",
+            "not",
+            "and",
+            "in",
+            "==",
+            "<",
+            "+",
+        ]
+        + [
+            "'x'",
+            "12",
+            "1.5",
+            ",",
+            "?",
+            ":",
+            "has",
+            "all",
+            "true",
+            "null",
+            "{",
+            "//",
+            "\n",
+            "'",
+            '"',
+        ]
         + ["r'", "\\", "é", "\0", "0x", "1e5", "9" * 30, "and", "x.map(y, y)"]
     ),
     max_size=25,

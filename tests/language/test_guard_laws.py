@@ -74,7 +74,9 @@ def test_every_form_lies_inside_the_form_around_it(guard: str) -> None:
 
 
 @given(guards, answers)
-def test_every_guard_ends_with_a_value_a_gap_or_a_failure(guard: str, stored: dict[str, Any]) -> None:
+def test_every_guard_ends_with_a_value_a_gap_or_a_failure(
+    guard: str, stored: dict[str, Any]
+) -> None:
     match _said(guard, stored):
         case Unknown(paths=paths):
             assert paths
@@ -82,7 +84,9 @@ def test_every_guard_ends_with_a_value_a_gap_or_a_failure(guard: str, stored: di
             assert reason
             assert 0 <= span.start < span.end <= len(guard)
         case value:
-            assert isinstance(value, bool | int | Decimal | str | date | Period | tuple | Record | None)
+            assert isinstance(
+                value, bool | int | Decimal | str | date | Period | tuple | Record | None
+            )
 
 
 @given(guards_without_has, answers, more_answers)
@@ -109,7 +113,11 @@ def test_a_gap_names_only_answers_that_are_missing_and_read(
 
 @given(guards, answers)
 def test_presence_is_never_unknown(guard: str, stored: dict[str, Any]) -> None:
-    name = guard if re.fullmatch(r"[a-z.]+", guard) and guard not in {"true", "false", "null"} else "s.t"
+    name = (
+        guard
+        if re.fullmatch(r"[a-z.]+", guard) and guard not in {"true", "false", "null"}
+        else "s.t"
+    )
     assert isinstance(_said(f"has({name})", stored), bool | Failure)
 
 
@@ -153,7 +161,9 @@ _OF_THE_DAY = re.compile(
 
 
 @given(guards, more_answers)
-def test_a_guard_without_faults_gives_what_its_type_says(guard: str, stored: dict[str, Any]) -> None:
+def test_a_guard_without_faults_gives_what_its_type_says(
+    guard: str, stored: dict[str, Any]
+) -> None:
     node = parse(guard)
     faults, of = check(node, NAMES)
     if faults or "[]" in guard or "[" in guard:

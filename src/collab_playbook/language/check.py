@@ -183,7 +183,7 @@ class _Checking:
         operand = self.type_of(node.operand, scope)
         if node.operator == "!":
             self._condition(node.operand, operand)
-            return BOOL
+            return BOOL if operand in (BOOL, ANY) else ANY
         if operand != ANY and not is_number(operand):
             message = f"'-' turns a number, and this is {shown(operand)}"
             self._report(Fault("type-mismatch", message, node.operand.span))

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collab_playbook.language.values import Value
 
 Way: TypeAlias = Literal["function", "method", "both"]
-_WHOLE: Final = re.compile(r"^-?[0-9]{1,19}$")
-_PLAIN: Final = re.compile(r"^-?[0-9]{1,60}(\.[0-9]{1,60})?$")
+_WHOLE: Final = re.compile(r"^-?[0-9]{1,19}\Z")
+_PLAIN: Final = re.compile(r"^-?[0-9]{1,60}(\.[0-9]{1,60})?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-_ISO = re.compile(r"^P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?$", re.ASCII)
+_ISO = re.compile(
+    r"^P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?\Z", re.ASCII
+)
 _REMEDY = "write a period of years, months, weeks or days such as P1Y, P3M, P2W or P10D"
 _MEAN_MONTH = 30.436875
 _MONTH_SLACK = 4
