@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from collab_playbook.files.codes import MISSING_FILE
+from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
 from collab_playbook.files.source import read_source
 from collab_playbook.files.translation import identity, language_of, overlay, translated_name
 from collab_playbook.model.problem import Place, Problem
@@ -97,6 +97,9 @@ def gather(tree: Tree, language: str = "en") -> Gathered:
     held = frozenset(tree.files)
     for kind, name in parts_of(tree):
         node = _read(gathered, tree, name)
+        if node is None and not any(problem.place.file == name for problem in gathered.problems[-1:]):
+            message = "The file is empty"
+            gathered.problems.append(WRONG_TYPE.at(Place(name), message, "Fill it, or remove it."))
         words = translated_name(name, language)
         if words in held:
             texts = _read(gathered, tree, words)

@@ -72,7 +72,7 @@ def overlay(base: Node, texts: Node, problems: list[Problem], *, free_keys: bool
             merged = overlay(under, value, problems, free_keys=free_keys)
             result.entries[at] = (result.entries[at][0], merged)
         elif key.text not in TEXT_KEYS and not (free_keys and at is not None):
-            known = [name.text for name, _ in base.entries]
+            known = [name.text for name, _ in base.entries if name.text in TEXT_KEYS or free_keys]
             hint = suggestion(key.text, known) or "A translation holds ids and texts only."
             message = f"{quoted(key.text)} is not a text to translate"
             problems.append(UNKNOWN_KEY.at(key.place, message, hint))

@@ -45,29 +45,49 @@ def list_tree(root: Path, folders: Iterable[str], leave_out: frozenset[str] = fr
 
     Symbolic links are followed only as long as they stay within the root; pipes and devices are passed over.
     """
-    real_root = os.path.realpath(root)
-    files: list[str] = []
-    problems: list[Problem] = []
-    waiting = [(folder, 0) for folder in folders if folder not in leave_out]
-    while waiting:
-        folder, depth = waiting.pop()
-        for entry in _entries(root, folder):
-            name = f"{folder}/{entry.name}"
-            if entry.is_symlink() and not _within(real_root, entry.path):
-                message = "This link leads out of the playbook's folder"
-                problems.append(
-                    OUTSIDE_FOLDER.at(Place(name), message, "Put the file itself here.")
-                )
-            elif entry.is_dir() and name not in leave_out and depth < MAX_FOLDER_DEPTH:
-                waiting.append((name, depth + 1))
-            elif entry.is_file():
-                files.append(name)
-        if len(files) > MAX_FILES:
-            problems.append(
-                TOO_LARGE.at(Place(folder), f"The folder holds more than {MAX_FILES} files")
-            )
-            break
-    return Tree(root, tuple(sorted(files)), tuple(problems))
+    lister = _Lister(root, leave_out)
+    lister.run([folder for folder in folders if folder not in leave_out])
+    return Tree(root, tuple(sorted(lister.files)), tuple(lister.problems))
+
+
+class _Lister:
+    """Folders first, links to folders after them, and each real folder once: a link may lead in a circle."""
+
+    def __init__(self, root: Path, leave_out: frozenset[str]) -> None:
+        self.root, self.leave_out = root, leave_out
+        self.real_root = os.path.realpath(root)
+        self.files: list[str] = []
+        self.problems: list[Problem] = []
+        self.seen: set[str] = set()
+        self.folders: list[tuple[str, str, int]] = []
+        self.links: list[tuple[str, str, int]] = []
+
+    def run(self, folders: Iterable[str]) -> None:
+        for folder in folders:
+            self.folders.append((folder, os.path.realpath(self.root / folder), 0))
+        while self.folders or self.links:
+            folder, real, depth = (self.folders or self.links).pop()
+            if real in self.seen:
+                continue
+            self.seen.add(real)
+            for entry in _entries(self.root, folder):
+                self._entry(entry, f"{folder}/{entry.name}", real, depth)
+            if len(self.files) > MAX_FILES:
+                message = f"The folder holds more than {MAX_FILES} files"
+                self.problems.append(TOO_LARGE.at(Place(folder), message))
+                return
+
+    def _entry(self, entry: os.DirEntry[str], name: str, real_parent: str, depth: int) -> None:
+        is_link = entry.is_symlink()
+        real = os.path.realpath(entry.path) if is_link else f"{real_parent}{os.sep}{entry.name}"
+        if is_link and not _within(self.real_root, real):
+            message = "This link leads out of the folder"
+            self.problems.append(OUTSIDE_FOLDER.at(Place(name), message, "Put the file itself here."))
+        elif entry.is_dir():
+            if name not in self.leave_out and depth < MAX_FOLDER_DEPTH:
+                (self.links if is_link else self.folders).append((name, real, depth + 1))
+        elif entry.is_file():
+            self.files.append(name)
 
 
 def _entries(root: Path, folder: str) -> list[os.DirEntry[str]]:
@@ -78,8 +98,7 @@ def _entries(root: Path, folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _within(real_root: str, path: str) -> bool:
-    target = os.path.realpath(path)
+def _within(real_root: str, target: str) -> bool:
     return target == real_root or target.startswith(real_root + os.sep)
 
 
