@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collab_playbook.cli.desk import actor_of, sound
 from collab_playbook.cli.options import Options
-from collab_playbook.errors import RefusedError, UsageError
+from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.appending import append
 from collab_playbook.files.cache import user_cache
 from collab_playbook.files.pinned import pin
@@ -15,6 +15,7 @@ from collab_playbook.files.workspace import WORKSPACE, create_workspace
 from collab_playbook.model.event import PROGRAMME, Draft
 from collab_playbook.model.example import Company
 from collab_playbook.model.workspace import Pin, Workspace
+from collab_playbook.rules.soundness import unsound
 
 
 def playbook_for(options: Options) -> Loaded:
@@ -24,15 +25,20 @@ def playbook_for(options: Options) -> Loaded:
         UsageError: ``--playbook`` names neither a folder nor the shipped playbook.
         PlaybookError: It has faults.
     """
-    shipped = load_playbook(shipped_root(), options.language or "en", use_cache=user_cache())
     wanted = options.playbook
+    shipped = load_playbook(shipped_root(), options.language or "en", use_cache=user_cache())
     if wanted is None or (shipped.playbook is not None and wanted == shipped.playbook.id):
         return shipped
     folder = Path(wanted)
     if not (folder / "playbook" / "playbook.yaml").is_file():
         hint = "Name a folder with playbook/, steps/ and templates/ in it, or leave the option out."
         raise UsageError(f"'{wanted}' holds no playbook", hint)
-    return load_playbook(folder.absolute(), options.language or "en")
+    loaded = load_playbook(folder.absolute(), options.language or "en")
+    problems = unsound(sound(loaded), loaded.places)
+    if problems:
+        told = "\n  ".join(str(problem) for problem in problems)
+        raise PlaybookError(f"the playbook in '{folder}' has faults:\n  {told}", "Mend them first.")
+    return loaded
 
 
 def create(root: Path, loaded: Loaded, options: Options, company: Company | None) -> None:
