@@ -2,8 +2,8 @@
 
 A case holds ``guard`` and one of ``is`` (the stored form of the value), ``unknown`` (the paths of
 the missing answers), ``fails`` (the reason) or ``refused`` (the message). ``at`` is the part of the
-guard that is to blame. ``faults`` are those that checking finds; a case without them has none. ``reads`` are
-the names the guard mentions. ``answers`` add to those of the file.
+guard that is to blame. ``faults`` are those that checking finds; a case without them has none.
+``reads`` are the names the guard mentions. ``answers`` add to those of the file.
 """
 
 from __future__ import annotations

@@ -75,16 +75,62 @@ def roots_of(stored: dict[str, Any]) -> dict[str, Value]:
 
 
 _BOOL: Final = st.sampled_from(
-    ["true", "false", "s.yes", "s.no", "s.n > 1", "s.d <= 2.5", "s.c == 'a'", "'b' in s.cs"]
-    + ["s.t.contains('a')", "s.day < today", "s.per > period('P1M')", "1 / s.n > 0", "s.r.n == 1"]
+    [
+        "true",
+        "false",
+        "s.yes",
+        "s.no",
+        "s.n > 1",
+        "s.d <= 2.5",
+        "s.c == 'a'",
+        "'b' in s.cs",
+        "s.t.contains('a')",
+        "s.day < today",
+        "s.per > period('P1M')",
+        "1 / s.n > 0",
+        "s.r.n == 1",
+    ]
 )
 _NUMBER: Final = st.sampled_from(
-    ["s.n", "s.d", "2", "-1", "0.5", "size(s.t)", "size(s.rs)", "s.m.amount", "9223372036854775807"]
-    + ["size(s.cs)", "s.r.n", "s.rs[0].n", "int(s.d)"]
+    [
+        "s.n",
+        "s.d",
+        "2",
+        "-1",
+        "0.5",
+        "size(s.t)",
+        "size(s.rs)",
+        "s.m.amount",
+        "9223372036854775807",
+        "size(s.cs)",
+        "s.r.n",
+        "s.rs[0].n",
+        "int(s.d)",
+    ]
 )
 _ANY: Final = st.sampled_from(
-    ["s.t", "s.day", "s.per", "s.c", "s.cs", "s.m", "s.p", "s.r", "s.rs", "s.rs[1]", "[]", "null"]
-    + ["'a'", "x", "x.n", "s", "nothing.here", "date('2026-01-05')", "s.p.name", "s.f"]
+    [
+        "s.t",
+        "s.day",
+        "s.per",
+        "s.c",
+        "s.cs",
+        "s.m",
+        "s.p",
+        "s.r",
+        "s.rs",
+        "s.rs[1]",
+        "[]",
+        "null",
+        "'a'",
+        "x",
+        "x.n",
+        "s",
+        "nothing.here",
+        "date('2026-01-05')",
+        "s.p.name",
+        "s.f",
+    ]
 )
 
 
@@ -148,8 +194,6 @@ soup: Final = st.lists(
             "==",
             "<",
             "+",
-        ]
-        + [
             "'x'",
             "12",
             "1.5",
@@ -165,8 +209,16 @@ soup: Final = st.lists(
             "\n",
             "'",
             '"',
+            "r'",
+            "\\",
+            "é",
+            "\x00",
+            "0x",
+            "1e5",
+            "9" * 30,
+            "and",
+            "x.map(y, y)",
         ]
-        + ["r'", "\\", "é", "\0", "0x", "1e5", "9" * 30, "and", "x.map(y, y)"]
     ),
     max_size=25,
 ).map(" ".join)

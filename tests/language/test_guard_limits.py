@@ -29,8 +29,12 @@ def test_a_guard_that_is_too_long_is_refused_from_the_first_character_too_many()
         "-" * 3999 + "a",
         "1" + "+1" * 1999,
         "a" + ".a" * 1999,
-    ]
-    + ["a" + "[0]" * 1333, "not " * 999 + "a", "size(" * 700, "a" + "?a:a" * 999, "a.map(x," * 400],
+        "a" + "[0]" * 1333,
+        "not " * 999 + "a",
+        "size(" * 700,
+        "a" + "?a:a" * 999,
+        "a.map(x," * 400,
+    ],
 )
 def test_deep_guards_are_refused_without_a_crash(text: str) -> None:
     with pytest.raises(GuardError, match="nests too deeply"):

@@ -32,10 +32,7 @@ from collab_playbook.language.syntax import (
 from collab_playbook.language.types import (
     ANY,
     BOOL,
-    DECIMAL,
     INT,
-    NULL,
-    STRING,
     ChoiceOf,
     RecordOf,
     Type,
@@ -44,6 +41,7 @@ from collab_playbook.language.types import (
     is_number,
     joined,
     shown,
+    type_of_literal,
 )
 from collab_playbook.language.types import ListOf as ListType
 
@@ -108,16 +106,7 @@ class _Checking:
     # -- values -----------------------------------------------------------------------------------
 
     def _literal(self, node: Literal, _scope: Scope) -> Type:
-        match node.value:
-            case None:
-                return NULL
-            case bool():
-                return BOOL
-            case int():
-                return INT
-            case str():
-                return STRING
-        return DECIMAL
+        return type_of_literal(node.value)
 
     def _name(self, node: Name, scope: Scope) -> Type:
         if node.id in scope:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from collab_playbook.model.question import Choice, Question
     from collab_playbook.model.question import Field as Part
 
@@ -100,6 +102,20 @@ def type_of(
         choice = ChoiceOf(tuple(c.id for c in (tuple(admitted) or part.choices)))
         return choice if part.type == "choice" else ListOf(choice)
     return _OF_QUESTION.get(part.type, STRING)
+
+
+def type_of_literal(value: bool | int | Decimal | str | None) -> Type:
+    """The type of a value written out."""
+    match value:
+        case None:
+            return NULL
+        case bool():
+            return BOOL
+        case int():
+            return INT
+        case str():
+            return STRING
+    return DECIMAL
 
 
 def shown(of: Type) -> str:
