@@ -48,13 +48,14 @@ def put_board(console: Console, board: Board, words: Words, title: str, coming: 
     """The whole board: title, progress, phases with their steps, and what to do now."""
     done, total = progress_of(board)
     console.put((Span(title, "title"),), words("board.progress", done=done, total=total))
+    titles = max((columns(s.step.title) for s in board.standings.values()), default=0)
     for heading, standings in _groups(board):
         if not standings:
             continue
         finished = sum(1 for s in standings if s.state == "done")
         counted = words("board.phase", title=heading, done=finished, total=len(standings))
         console.put("", (Span(counted, "title"),))
-        console.put(*step_lines(console, board, words, standings))
+        console.put(*step_lines(console, board, words, standings, titles))
     console.put("", *next_lines(console, words, coming))
 
 
@@ -79,21 +80,24 @@ def _groups(board: Board) -> Iterator[tuple[str, Sequence[Standing]]]:
 
 
 def step_lines(
-    console: Console, board: Board, words: Words, standings: Sequence[Standing]
+    console: Console, board: Board, words: Words, standings: Sequence[Standing], titles: int
 ) -> list[Line]:
-    """The steps of one group, as a table, as lines, or as sentences."""
+    """The steps of one group, as a table, as lines, or as sentences.
+
+    ``titles`` is how many columns the longest title of the whole board takes.
+    """
     if console.is_line_mode:
         return [_sentence(board, words, standing) for standing in standings]
     if console.width >= _WIDE:
-        return [*_wide_table(console, board, words, standings)]
+        return [*_wide_table(console, board, words, standings, titles)]
     return [*_narrow_lines(console, board, words, standings)]
 
 
 def _wide_table(
-    console: Console, board: Board, words: Words, standings: Sequence[Standing]
+    console: Console, board: Board, words: Words, standings: Sequence[Standing], titles: int
 ) -> list[tuple[Span, ...]]:
     room = console.width - 3 - 2 - _STATE_COLUMNS - _ANSWERED_COLUMNS - 5 * 2
-    title_columns = min(room * 45 // 100, max(columns(s.step.title) for s in standings))
+    title_columns = min(room * 6 // 10, titles)
     widths = (3, 2, title_columns, _STATE_COLUMNS, _ANSWERED_COLUMNS, room - title_columns)
     rows = [
         (
@@ -102,7 +106,7 @@ def _wide_table(
             Span(s.step.title),
             Span(state_words(s.state), _STYLES.get(s.state, "")),
             Span(_answered(board, s)),
-            Span("; ".join(remarks(words, s)), "bad" if "overdue" in s.flags else ""),
+            Span("; ".join(remarks(board, words, s)), "bad" if "overdue" in s.flags else ""),
         )
         for s in standings
     ]
@@ -122,13 +126,15 @@ def _narrow_lines(
             )
         ]
         yield from table(rows, (3, 2, console.width - 3 - 2 - _STATE_COLUMNS - 6, _STATE_COLUMNS))
-        told = [text for text in (_answered_words(board, words, s), *remarks(words, s)) if text]
+        told = [
+            text for text in (_answered_words(board, words, s), *remarks(board, words, s)) if text
+        ]
         if told:
             yield from wrapped("; ".join(told), console.width, " " * 9)
 
 
 def _sentence(board: Board, words: Words, standing: Standing) -> str:
-    told = [text for text in (_answered_words(board, words, standing), *remarks(words, standing))]
+    told = (_answered_words(board, words, standing), *remarks(board, words, standing))
     rest = "".join(f" {text[:1].upper()}{text[1:]}." for text in told if text)
     state = state_words(standing.state)
     return f"{standing.step.number}. {standing.step.title}: {state}.{rest}"
@@ -137,32 +143,41 @@ def _sentence(board: Board, words: Words, standing: Standing) -> str:
 def _answered(board: Board, standing: Standing) -> str:
     """Answers of questions, for a step that has any to give."""
     asked = [a for a in asked_of(board.view, standing.instance) if a.in_force]
-    if not asked or standing.state in {"not_applicable", "skipped"}:
+    if not asked or standing.state in {"not_applicable", "skipped", "blocked"}:
         return ""
     return f"{sum(1 for a in asked if not a.is_open)}/{len(asked)}"
 
 
 def _answered_words(board: Board, words: Words, standing: Standing) -> str:
     answered = _answered(board, standing)
-    if not answered or standing.state in {"done", "blocked"}:
+    if not answered or standing.state == "done":
         return ""
     done, _, total = answered.partition("/")
     return words("board.answered", done=done, total=total)
 
 
-def remarks(words: Words, standing: Standing) -> tuple[str, ...]:
-    """What to know about a step beside its state: when it is due, what it waits for, what changed."""
+def remarks(board: Board, words: Words, standing: Standing) -> tuple[str, ...]:
+    """What to know beside the state: when it is due, what it waits for, what has changed."""
     told = []
     if standing.due is not None:
         flag = next((f for f in ("overdue", "due", "due_soon") if f in standing.flags), "coming")
         told.append(words(f"board.{flag}", date=_date(words, standing.due)))
-    if standing.blocked_by:
-        more = len(standing.blocked_by) - 1
-        text = standing.blocked_by[0].text
-        told.append(words("board.more", text=text, more=more) if more else text)
+    told += _waits(board, words, standing)
     if standing.changed:
         told.append(words("board.changed", paths=", ".join(standing.changed)))
     return tuple(told)
+
+
+def _waits(board: Board, words: Words, standing: Standing) -> Iterator[str]:
+    """What stands in the way: steps by number, anything else in its own words."""
+    number_by_path = {i.path: s.step.number for i, s in board.standings.items()}
+    steps = [b for b in standing.blocked_by if b.kind == "step" and b.id in number_by_path]
+    if len(steps) == 1:
+        yield words("board.waits", number=number_by_path[steps[0].id])
+    elif steps:
+        *first, last = (str(number_by_path[b.id]) for b in steps)
+        yield words("board.waits_many", numbers=", ".join(first), last=last)
+    yield from (b.text for b in standing.blocked_by if b not in steps)
 
 
 def next_lines(console: Console, words: Words, coming: Next) -> list[Line]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from collab_playbook.engine.interview import Prompt
 from collab_playbook.engine.reading import Misread, Read
@@ -16,6 +15,7 @@ from collab_playbook.engine.reading_choices import read_choice
 from collab_playbook.engine.reading_table import read_table
 from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, Kept, Put
+from collab_playbook.terminal.entry_list import EntryList
 from collab_playbook.terminal.outline import say_help
 from collab_playbook.terminal.putting import Talk, reply_to, say_problem
 from collab_playbook.terminal.records import (
@@ -23,32 +23,11 @@ from collab_playbook.terminal.records import (
     Form,
     Judge,
     say_question,
-    standing_of,
 )
 
 Action = Literal["add", "edit", "delete", "move", "paste", "show", "done"]
 _ACTIONS: Mapping[str, Action] = {action: action for action in get_args(Action)}
 _IN_SHORT = re.compile(r"^\s*([a-z]+)\s+([0-9]+)(?:\s+([0-9]+))?\s*$", re.IGNORECASE)
-
-
-@dataclass
-class _List:
-    """The entries so far, and the one being filled in."""
-
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    open_entry: Entry | None = None
-    open_number: int | None = None
-
-    def kept(self) -> dict[str, Any]:
-        """What is kept of it while it is unfinished."""
-        kept: dict[str, Any] = {"entries": self.entries}
-        if self.open_entry is not None:
-            kept["entry"] = {
-                "values": self.open_entry.values,
-                "at": self.open_entry.at,
-                "number": self.open_number,
-            }
-        return kept
 
 
 def fill_records(talk: Talk, prompt: Prompt, judge: Judge) -> Read | Kept | Command:
@@ -60,7 +39,7 @@ class _Editor:
     def __init__(self, talk: Talk, prompt: Prompt, judge: Judge) -> None:
         self._talk, self._prompt, self._judge = talk, prompt, judge
         self._form = Form(talk, prompt)
-        self._list = _List()
+        self._list = EntryList(self._form)
         self._actions: Mapping[Action, Callable[[tuple[int, ...]], Command | None]] = {
             "add": self._add,
             "edit": self._edit,
@@ -71,7 +50,7 @@ class _Editor:
         }
 
     def run(self) -> Read | Kept | Command:
-        self._resume()
+        self._list.resume()
         say_question(self._talk, self._prompt)
         left = self._go_on_with_open_entry()
         if left is not None:
@@ -92,34 +71,12 @@ class _Editor:
             if left is not None and left.word != "back":
                 return left
 
-    # -- keeping ----------------------------------------------------------------------------------
-
-    def _resume(self) -> None:
-        kept = self._talk.session.unfinished(self._prompt.path)
-        if isinstance(kept, dict) and isinstance(kept.get("entries"), list):
-            self._talk.say_resumed(self._prompt.path)
-            self._list.entries = [e for e in map(self._form.sound, kept["entries"]) if e]
-            entry = kept.get("entry")
-            if isinstance(entry, dict):
-                at, number = entry.get("at"), entry.get("number")
-                last = len(self._form.fields) - 1
-                within = min(max(at, 0), last) if isinstance(at, int) else 0
-                self._list.open_entry = Entry(self._form.sound(entry.get("values")), within)
-                is_old = isinstance(number, int) and 0 < number <= len(self._list.entries)
-                self._list.open_number = number if is_old else None
-            return
-        standing = standing_of(self._prompt)
-        self._list.entries = [dict(values) for values in standing or ()]
-
-    def _keep(self) -> None:
-        self._talk.keep_unfinished(self._prompt.path, self._list.kept())
-
     # -- the menu ---------------------------------------------------------------------------------
 
     def _menu(self) -> tuple[Action, tuple[int, ...]] | Command:
         words, entries = self._talk.words, self._list.entries
-        self._say_entries()
-        usual: Action = "add" if len(entries) < self._fewest else "done"
+        self._list.say()
+        usual: Action = "add" if len(entries) < self._list.fewest else "done"
         actions: list[Action] = ["add", "paste", "done"]
         if entries:
             actions = ["add", "edit", "delete", "paste", "show", "done"]
@@ -149,33 +106,6 @@ class _Editor:
         action, numbers = reply.stored
         return _ACTIONS[action], numbers
 
-    @property
-    def _fewest(self) -> int:
-        least = self._prompt.question.min
-        fewest = int(least) if least is not None and least.isdigit() else 0
-        return max(fewest, 1 if self._prompt.required else 0)
-
-    def _say_entries(self) -> None:
-        words, entries = self._talk.words, self._list.entries
-        self._talk.asker.say("")
-        if not entries:
-            self._talk.asker.tell(words("records.none"))
-        else:
-            self._talk.asker.tell(words("records.count", count=len(entries)))
-        for number, values in enumerate(entries, start=1):
-            self._talk.asker.tell(self._head(values), "", f"{number:>3}. ")
-        if len(entries) < self._fewest:
-            self._talk.asker.tell(words("records.wanted", count=self._fewest))
-
-    def _head(self, values: dict[str, Any]) -> str:
-        """The first two things an entry says; ``show`` has all of it."""
-        shown = (
-            self._form.shown(part, values[part.id])
-            for part in self._form.fields
-            if values.get(part.id) is not None
-        )
-        return ", ".join([text for text in shown if text][:2])
-
     def _obeyed(self, command: Command) -> bool:
         if command.word == "help":
             say_help(self._talk.asker, self._talk.words, self._prompt.question, ())
@@ -204,7 +134,7 @@ class _Editor:
         if entry is None:
             return None
         place = len(self._list.entries) + 1 if number is None else number
-        command = self._form.fill(entry, words("records.entry", number=place), self._keep)
+        command = self._form.fill(entry, words("records.entry", number=place), self._list.keep)
         if command is not None and command.word != "back":
             return command
         self._list.open_entry = self._list.open_number = None
@@ -216,7 +146,7 @@ class _Editor:
         else:
             self._list.entries[number - 1] = entry.values
             said = words("records.changed", number=place)
-        self._keep()
+        self._list.keep()
         self._talk.asker.tell(said, "good")
         return None
 
@@ -225,7 +155,7 @@ class _Editor:
         if isinstance(number, Command):
             return number
         del self._list.entries[number - 1]
-        self._keep()
+        self._list.keep()
         self._talk.asker.tell(self._talk.words("records.deleted", number=number), "good")
         return None
 
@@ -237,7 +167,7 @@ class _Editor:
         if isinstance(place, Command):
             return place
         self._list.entries.insert(place - 1, self._list.entries.pop(number - 1))
-        self._keep()
+        self._list.keep()
         self._talk.asker.tell(self._talk.words("records.moved", number=number, place=place), "good")
         return None
 
@@ -270,7 +200,7 @@ class _Editor:
             talk.asker.tell(words("paste.none"))
             return None
         self._list.entries.extend(reply.stored)
-        self._keep()
+        self._list.keep()
         talk.asker.tell(words("paste.taken", count=len(reply.stored)), "good")
         return None
 

@@ -1,4 +1,4 @@
-"""The journal for people: one line an event, the latest first."""
+"""The journal for people: when, what, by whom, why; what was taken back is marked."""
 
 from __future__ import annotations
 
@@ -6,42 +6,43 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from collab_playbook.engine.showing import shown
+from collab_playbook.engine.view import View
 from collab_playbook.model.event import Event, Instance
-from collab_playbook.model.playbook import Playbook
-from collab_playbook.terminal.console import Console
-from collab_playbook.terminal.layout import Line, wrapped
+from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.words import Words
 
 _MOMENT = len("2026-01-05T09:30")
+_ENGLISH = Words()
 
 
-def put_history(
-    console: Console, events: Iterable[Event], playbook: Playbook, words: Words
-) -> None:
-    """The events on stdout, in the order given."""
-    for event in events:
-        console.put(*event_lines(event, playbook, words, console.width))
+def history_lines(
+    events: Iterable[Event], view: View, words: Words = _ENGLISH, width: int = 100
+) -> list[Line]:
+    """The events as lines, in the order given; times are UTC, sensitive answers stay unsaid."""
+    return [line for event in events for line in event_lines(event, view, words, width)]
 
 
-def event_lines(event: Event, playbook: Playbook, words: Words, width: int) -> list[Line]:
-    """One event: when (UTC), what, by whom; a sensitive answer is not written out."""
+def event_lines(event: Event, view: View, words: Words, width: int) -> list[Line]:
+    """One event as one line, or several where the window is narrow."""
     moment = event.at[:_MOMENT].replace("T", " ")
-    text = words("log.line", what=_what(event, playbook, words), who=event.by)
-    return [*wrapped(text, width, f"{moment}  ", " " * 4)]
+    what = _what(event, view, words)
+    is_back = event.id in view.state.voided
+    key = "log.taken_back" if is_back else "log.line"
+    text = words(key, what=what, who=event.by)
+    lines = wrapped(text, width, f"{moment}  ", " " * 4)
+    return [(Span(line, "faint" if is_back else ""),) for line in lines]
 
 
-def _what(event: Event, playbook: Playbook, words: Words) -> str:
-    key = f"log.{event.type}"
+def _what(event: Event, view: View, words: Words) -> str:
     where = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
-    said = words(key, where=where, **_values(event, playbook, words))
+    said = words(f"log.{event.type}", where=where, **_values(event, view, words))
     reason = event.data.get("reason")
     return words("log.reason", what=said, reason=reason) if reason else said
 
 
-def _values(event: Event, playbook: Playbook, words: Words) -> Mapping[str, Any]:
-    data = event.data
-    question_id = str(data.get("question", ""))
-    question = playbook.question(event.step or "", question_id)
+def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:
+    data, playbook = event.data, view.process.playbook
+    question = playbook.question(event.step or "", str(data.get("question", "")))
     value = data.get("value")
     if question is None:
         text = "" if value is None else str(value)
@@ -50,11 +51,9 @@ def _values(event: Event, playbook: Playbook, words: Words) -> Mapping[str, Any]
     else:
         text = shown(question, value, playbook.choices_of(question), words.language)
     return {
-        "question": question_id,
+        "question": data.get("question", ""),
         "value": text,
         "role": data.get("role", ""),
         "title": data.get("title") or data.get("id", ""),
-        "type": data.get("type", ""),
-        "event": data.get("event", ""),
-        "organisation": data.get("organisation", ""),
+        "type": str(data.get("type", "")).replace("_", " "),
     }

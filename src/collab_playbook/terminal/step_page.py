@@ -36,7 +36,7 @@ def page_lines(console: Console, board: Board, instance: Instance, words: Words)
     lines: list[Line] = [(Span(line, "title"),) for line in wrapped(title, width)]
     lines += wrapped(step.purpose, width)
     state = f"{MARKS[stands.state]} {state_words(stands.state)}"
-    lines += ["", *wrapped("; ".join((state, *remarks(words, stands))), width)]
+    lines += ["", *wrapped("; ".join((state, *remarks(board, words, stands))), width)]
     for heading, items in _sections(board, stands, instance, words):
         shown = list(items)
         if shown:

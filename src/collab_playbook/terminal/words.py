@@ -141,7 +141,8 @@ ENGLISH: Mapping[str, str] = {
     "board.due": "due {date}",
     "board.due_soon": "due soon, {date}",
     "board.coming": "comes back {date}",
-    "board.more": "{text} (and {more} more)",
+    "board.waits": "waits for step {number}",
+    "board.waits_many": "waits for steps {numbers} and {last}",
     "board.changed": "changed since: {paths}",
     "next.title": "Next",
     "next.question": "{path}: {ask}",
@@ -167,6 +168,7 @@ ENGLISH: Mapping[str, str] = {
     "page.pitfalls": "Pitfalls",
     # -- the journal ------------------------------------------------------------------------------
     "log.line": "{what}, by {who}",
+    "log.taken_back": "(taken back) {what}, by {who}",
     "log.reason": "{what}: {reason}",
     "log.sensitive": "(sensitive)",
     "log.created": "workspace made",
@@ -182,7 +184,7 @@ ENGLISH: Mapping[str, str] = {
     "log.skipped": "{where} skipped",
     "log.reopened": "{where} reopened",
     "log.reaffirmed": "{where} reaffirmed",
-    "log.voided": "taken back: {type} ({event})",
+    "log.voided": "took back: {where} {type}",
     # -- the end ----------------------------------------------------------------------------------
     "quit": "Saved. {answered} of {total} questions of this step are answered.",
     "quit.resume": "Continue with: {command}",
