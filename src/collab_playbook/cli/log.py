@@ -10,19 +10,19 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import reading
 from collab_playbook.cli.machine import dumped, log_content
 from collab_playbook.cli.naming import instance_named
+from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
-from collab_playbook.terminal.console_here import console_here
-from collab_playbook.terminal.history import history_lines
-from collab_playbook.terminal.plain import put
+from collab_playbook.terminal.history import put_history
+from collab_playbook.terminal.plain import put, tell
 
 
 def command(
     ctx: typer.Context,
     step: Annotated[str | None, typer.Argument(metavar="[STEP]", help="Only this step.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("--last", "-n", min=1, help="Only the last so many.")] = 10_000_000,
+    last: Annotated[int | None, typer.Option("--last", "-n", min=1, help="Only the last so many.")] = None,
     form: FormatOption = "text",
 ) -> None:
-    """Show what was decided: when, by whom, and why; what was taken back is marked.
+    """Show what was decided: when, by whom, and why; taking back is an event too, nothing is deleted.
 
     \b
     Examples:
@@ -35,11 +35,11 @@ def command(
     if step is not None:
         wanted = instance_named(desk.view, step)
         events = [e for e in events if (e.scope, e.step) == (wanted.scope, wanted.step)]
-    events = events[-limit:]
-    voided = desk.state.voided
+    events = events[-last:] if last is not None else events
     if form == "json":
-        put(dumped("log", log_content(events, voided)))
-        return
-    console_here(accessible=desk.options.accessible).put(*history_lines(events, desk.view))
+        put(dumped("log", log_content(events, desk.state.voided)))
+    else:
+        words = words_for(desk.language)
+        put_history(console_for(desk.options), events, desk.process.playbook, words)
     for oddity in desk.state.oddities:
-        put(f"after a merge: {oddity.reason}")
+        tell(f"After a merge: {oddity.reason}")

@@ -16,6 +16,7 @@ from typing import Any
 from collab_playbook.cli.desk import Desk, writing
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.options import Options
+from collab_playbook.cli.screen import console_for
 from collab_playbook.engine.following import in_turn, next_of
 from collab_playbook.engine.asking import next_asked
 from collab_playbook.engine.interview import Interview
@@ -29,7 +30,7 @@ from collab_playbook.model.event import Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.asker import Asker
 from collab_playbook.terminal.asking import converse
-from collab_playbook.terminal.console import Console, console_of, require_terminal
+from collab_playbook.terminal.console import Console, require_terminal
 from collab_playbook.terminal.line_asker import LineAsker
 from collab_playbook.terminal.plain import tell
 from collab_playbook.terminal.words import Words
@@ -101,7 +102,7 @@ def hold_session(options: Options, step: str | None) -> None:
         InterruptedSession: A signal ended it; everything acknowledged is saved.
     """
     require_terminal(sys.stdin, _INSTEAD, no_input=options.no_input)
-    console = console_of(os.environ, sys.stdout, sys.stderr, accessible=options.accessible)
+    console = console_for(options)
     with writing(options, "run") as desk:
         session = DeskSession(desk)
         asker = _asker(console, desk.language)

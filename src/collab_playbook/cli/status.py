@@ -1,0 +1,65 @@
+"""``status``: the board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+
+from collab_playbook.cli.app import options_of
+from collab_playbook.cli.desk import Desk, reading
+from collab_playbook.cli.machine import dumped, status_content
+from collab_playbook.cli.screen import console_for, words_for
+from collab_playbook.cli.wording import FormatOption
+from collab_playbook.engine.following import next_of
+from collab_playbook.engine.view import View
+from collab_playbook.files.building import standings
+from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.terminal.board import put_board
+from collab_playbook.terminal.plain import put
+
+
+def command(
+    ctx: typer.Context,
+    form: FormatOption = "text",
+) -> None:
+    """Show the board: where each step stands, what is due, what waits for whom, what to do now.
+
+    \b
+    Examples:
+      collab-playbook status
+      collab-playbook status --format json
+    """
+    desk = reading(options_of(ctx))
+    board = desk.board
+    organisation = name_of(desk.view, desk.opened.root.name)
+    if form == "json":
+        put(dumped("status", status_content(board, organisation, _documents(desk, board.view))))
+        return
+    following = next_of(board, desk.people, "")
+    put_board(console_for(desk.options), board, words_for(desk.language), organisation, following)
+
+
+def name_of(view: View, otherwise: str) -> str:
+    """What the organisation calls itself, as answered first in its profile."""
+    questions = view.process.playbook.org
+    given = view.answers_of(PROGRAMME, ORGANISATION)
+    name = given.get(questions[0].id) if questions else None
+    return name if isinstance(name, str) and name else otherwise
+
+
+def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str, Any]]]:
+    """How the documents of each step stand."""
+    found: dict[Instance, list[Mapping[str, Any]]] = {}
+    for standing in standings(desk.root, view, desk.loaded, desk.opened.workspace, desk.language):
+        document = view.process.playbook.document_by_id.get(standing.place.document)
+        if document is None:
+            continue
+        row: dict[str, Any] = {"id": document.id, "state": standing.state}
+        if standing.draft and standing.state != "missing":
+            row["draft"] = True
+        home = Instance(view.home(document.step, standing.place.instance), document.step)
+        found.setdefault(home, []).append(row)
+    return found

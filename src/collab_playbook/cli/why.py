@@ -1,0 +1,31 @@
+"""``why``: the reasons behind a step's state."""
+
+from __future__ import annotations
+
+import typer
+
+from collab_playbook.cli.app import options_of
+from collab_playbook.cli.desk import reading
+from collab_playbook.cli.naming import instance_named
+from collab_playbook.cli.screen import console_for
+from collab_playbook.cli.wording import StepArgument
+from collab_playbook.engine.why import why
+from collab_playbook.errors import UsageError
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.terminal.reasons import put_reasons
+
+
+def command(ctx: typer.Context, step: StepArgument) -> None:
+    """Show the tree of reasons behind a step's state: needs, questions, criteria, signatures, changes.
+
+    \b
+    Examples:
+      collab-playbook why internal_launch
+      collab-playbook why 13
+    """
+    desk = reading(options_of(ctx))
+    board = desk.board
+    instance = instance_named(board.view, step)
+    if instance.step == ORGANISATION:
+        raise UsageError("the organisation's profile has no state", "Name a step.")
+    put_reasons(console_for(desk.options), why(board, instance))
