@@ -23,6 +23,7 @@ _OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "%": _EXACT.remainder,
     "**": _EXACT.power,
 }
+_NAMES: Mapping[type, str] = {str: "text", list: "list", tuple: "list", dict: "map", bool: "yes or no"}
 
 
 class LimitFault(Exception):  # noqa: N818 - told to the author as a fault
@@ -145,4 +146,6 @@ def _trimmed(value: Decimal) -> Decimal:
 
 def _kind(value: Any) -> str:
     kind = getattr(value, "kind", None)
-    return f"a {kind}" if isinstance(kind, str) else f"a {type(value).__name__}"
+    if isinstance(kind, str):
+        return f"a {kind}"
+    return "a number" if _decimal(value) is not None else f"a {_NAMES.get(type(value), 'value')}"

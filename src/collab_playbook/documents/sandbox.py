@@ -24,7 +24,7 @@ from collab_playbook.documents.filters import FILTERS, TESTS, GroupedBy
 from collab_playbook.documents.formatting import manner_of, number_text
 from collab_playbook.documents.reckoning import LimitFault, bounded, negated, reckon
 
-MAX_WORK = 1_000_000
+MAX_WORK = 500_000
 """Loop rounds, calls and attribute reads of one document; the largest shipped one needs a few thousand."""
 MAX_PRINTED = 20_000_000
 """Characters printed on the way to one document, macros and captured blocks included."""
@@ -162,8 +162,15 @@ class Environment(SandboxedEnvironment):
 
     # -- templates ----------------------------------------------------------------------------------------
 
+    def get_or_select_template(self, names: Any, *args: Any, **kwargs: Any) -> Template:
+        """What ``include`` and ``import`` name at run time: a text or a list of texts of the template's own."""
+        listed = names if isinstance(names, list | tuple) else [names]
+        if not all(isinstance(name, str) for name in listed):
+            raise NameFault("Only a name written in the template can be included", "include")
+        return super().get_or_select_template(names, *args, **kwargs)
+
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002 - Jinja's own name
-        if not isinstance(name, str):
+        if not isinstance(name, str):  # from `extends` and `import`, which come here without being checked above
             raise NameFault("Only a name written in the template can be included", "include")
         self.used[name] = None
         return super()._load_template(name, globals)
