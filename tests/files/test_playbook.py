@@ -62,7 +62,7 @@ def test_a_playbook_is_read_with_all_its_parts(tmp_path: Path):
         "playbook/playbook.yaml:16:41"
     )
     assert str(loaded.places.of("phases", "build", "gate", "criteria", "vision_said", "that")) == (
-        "playbook/playbook.yaml:13:67"
+        "playbook/playbook.yaml:13:60"
     )
     assert str(loaded.places.of("catalogues", "indicators", "records", "active_members")) == (
         "playbook/catalogues/indicators.yaml:5:5"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from collab_playbook.engine.process import Process
+    from collab_playbook.model.question import Question
 
 FOLDER = "answers"
 HEAD_LENGTH = 16
@@ -21,6 +22,9 @@ Answers = Mapping[tuple[str, str], Mapping[str, Any]]
 """Stored answers by scope and step, then question; ``None`` for a withdrawn one."""
 
 _KINDS = {"circle": "circles", "community": "communities"}
+_PARTS = ("name", "email", "function", "amount", "currency", "digest")
+"""The parts of people, money and files, in the order that people write them."""
+
 _STAMP = re.compile(r"^# heads:((?: [0-9a-f]+)*); text: ([0-9a-f]{16})$", re.MULTILINE)
 _WELCOME = "# Edit this file freely: the next command takes your changes over and records them in the journal."
 
@@ -94,12 +98,29 @@ def sheet_text(
     known = {question.id for question in questions}
     order = [q.id for q in questions if q.id in answers] + [q for q in answers if q not in known]
     present = _keys(former)
-    values = {q: answers[q] for q in order if answers[q] is not None or q in present}
+    by_id = {question.id: question for question in questions}
+    values = {
+        q: arranged(answers[q], by_id.get(q)) for q in order if answers[q] is not None or q in present
+    }
     remarks = {question.id: question.ask for question in questions}
     text = edited(former or _opening(process, step), values, remarks)
-    if former and text == former and stamp_of(former) is not None:
+    stamp = stamp_of(former)
+    if text == former and stamp is not None and stamp.untouched:
         return former
     return stamped(text, heads)
+
+
+def arranged(stored: Any, question: Question | None) -> Any:
+    """A stored answer with its parts in the order of the question; the journal keeps them by the alphabet."""
+    if isinstance(stored, list):
+        return [arranged(item, question) for item in stored]
+    if not isinstance(stored, dict):
+        return stored
+    order = [*(part.id for part in question.fields), *_PARTS] if question is not None else [*_PARTS]
+    names = [name for name in order if name in stored]
+    return {
+        name: arranged(stored[name], None) for name in (*names, *(k for k in stored if k not in names))
+    }
 
 
 def _keys(text: str) -> frozenset[str]:

@@ -24,6 +24,9 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40
 
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_VALUE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _NULLS = frozenset({"", "~", "null"})
 
@@ -204,7 +207,7 @@ class _Builder:
         node.style = event.style or ""
         if event.anchor is not None or event.tag is not None:
             self._refuse_features(event, node)
-        if node.style == '"' and (strange := _NOT_TEXT.search(event.value)):
+        if node.style == '"' and (strange := _NOT_VALUE.search(event.value)):
             self._refuse_escape(node, ord(strange.group()))
         self._place(node)
 

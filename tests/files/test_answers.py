@@ -1,0 +1,419 @@
+"""Sheets: views of the journal that people may edit; only what a person changed becomes an edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from folders import lay
+
+from collab_playbook.engine.fold import fold
+from collab_playbook.engine.process import Process
+from collab_playbook.engine.values import fit
+from collab_playbook.files.answers import Absorbed, absorb
+from collab_playbook.files.appending import append
+from collab_playbook.files.journal import Journal, parse_journal, read_journal
+from collab_playbook.files.playbook import load_playbook
+from collab_playbook.files.sheets import stamp_of, write_sheets
+from collab_playbook.model.event import Draft, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from collab_playbook.model.question import Question
+
+SCOPES = ("programme", "circle:customers", "community:oak")
+SHEET = "answers/01-first.yaml"
+ITEMS = [
+    {"title": "Halve incidents", "target": 20, "owner": {"name": "Karine"}},
+    {"title": "Answer faster", "target": 1},
+]
+
+
+def answers_of(events: Iterable[Event]) -> dict[tuple[str, str], dict[str, Any]]:
+    records = fold(events).records
+    return {
+        (instance.scope, instance.step): {q: given.value for q, given in record.answers.items()}
+        for instance, record in records.items()
+    }
+
+
+class Desk:
+    """A workspace with the sample playbook, as little of one as the sheets need."""
+
+    def __init__(self, root: Path, playbook: Path) -> None:
+        self.root = root
+        loaded = load_playbook(playbook).playbook
+        assert loaded is not None
+        self.process = Process(loaded)
+        self.seen: dict[str, str] = {}
+
+    @property
+    def journal(self) -> Journal:
+        return read_journal(self.root / "journal.jsonl")
+
+    def answer(self, step: str, scope: str = "programme", **values: Any) -> None:
+        drafts = [
+            Draft(
+                "answered" if value is not None else "withdrawn",
+                scope,
+                step,
+                1,
+                {"question": question, "value": value, "source": "typed"},
+            )
+            for question, value in values.items()
+        ]
+        append(
+            self.root / "journal.jsonl",
+            drafts,
+            by="Claire",
+            at="2026-01-05T09:00:00Z",
+            playbook_digest="0",
+            heads=self.journal.heads,
+        )
+
+    def write(self) -> tuple[str, ...]:
+        journal = self.journal
+        answers = answers_of(journal.events)
+        return write_sheets(self.root, self.process, answers, journal.heads, seen=self.seen)
+
+    def look(self) -> Absorbed:
+        journal = self.journal
+        playbook = self.process.playbook
+
+        def read(question: Question, raw: Any) -> Any:
+            return fit(question, raw, playbook.choices_of(question), playbook.choices_of)
+
+        found = absorb(
+            self.root,
+            self.process,
+            journal,
+            scopes=SCOPES,
+            now=answers_of(journal.events),
+            then=lambda heads: answers_of(journal.until(heads)),
+            read=read,
+        )
+        self.seen = dict(found.seen)
+        return found
+
+    def edits(self) -> list[str]:
+        found = self.look()
+        assert [str(p) for p in found.problems] == []
+        return [f"{e.place}: {e.scope} {e.step}.{e.question} = {e.stored!r}" for e in found.edits]
+
+    def told(self) -> list[str]:
+        return [str(problem) for problem in self.look().problems]
+
+    def text(self, name: str = SHEET) -> str:
+        return (self.root / name).read_bytes().decode()
+
+    def change(self, old: str, new: str, name: str = SHEET) -> None:
+        text = self.text(name)
+        assert old in text
+        (self.root / name).write_bytes(text.replace(old, new).encode())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "workspace").mkdir()
+    desk = Desk(tmp_path / "workspace", lay(tmp_path / "playbook"))
+    desk.answer("first", vision="One place.\nFor all.", cadence="weekly", items=ITEMS, starts="2026-02-01")
+    desk.write()
+    return desk
+
+
+def test_a_sheet_shows_the_answers_under_their_questions(desk: Desk):
+    head = desk.journal.heads[0][:16]
+    stamp = desk.text().splitlines()[1]
+    assert stamp.startswith(f"# heads: {head}; text: ")
+    assert desk.text().replace(stamp, "# (stamp)") == """\
+# 1. The first step
+# (stamp)
+# Edit this file freely: the next command takes your changes over and records them in the journal.
+
+# What will be different?
+vision: |-
+  One place.
+  For all.
+
+# How often?
+cadence: weekly
+
+# When?
+starts: 2026-02-01
+
+# What are the objectives?
+items:
+  - title: Halve incidents
+    target: 20
+    owner:
+      name: Karine
+  - title: Answer faster
+    target: 1
+"""
+
+
+def test_an_untouched_sheet_holds_no_edit(desk: Desk):
+    assert desk.edits() == []
+    assert desk.seen == {SHEET: desk.seen[SHEET]}
+
+
+def test_sheets_lie_where_their_scope_says(desk: Desk):
+    desk.answer("second", "circle:customers", public=True)
+    desk.answer("second", "community:oak", budget={"amount": "12.5", "currency": "EUR"})
+    desk.answer("org", company="Brévent")
+    desk.write()
+    names = sorted(str(p.relative_to(desk.root)) for p in desk.root.rglob("*.yaml"))
+    assert names == [
+        "answers/00-org.yaml",
+        "answers/01-first.yaml",
+        "answers/circles/customers/02-second.yaml",
+        "answers/communities/oak/02-second.yaml",
+    ]
+    assert desk.edits() == []
+    for name in names:
+        path = desk.root / name
+        path.write_text(path.read_text() + "# touched\n")
+    assert desk.edits() == []
+
+
+def test_edits_are_read_by_the_types_of_their_questions(desk: Desk):
+    desk.change("cadence: weekly", "cadence: monthly")
+    desk.change("target: 20", "target: 18")
+    desk.change("starts: 2026-02-01", "starts: 2026-03-01  # moved")
+    items = [{**ITEMS[0], "target": 18}, ITEMS[1]]
+    assert desk.edits() == [
+        f"{SHEET}:11:10: programme first.cadence = 'monthly'",
+        f"{SHEET}:14:9: programme first.starts = '2026-03-01'",
+        f"{SHEET}:18:3: programme first.items = {items!r}",
+    ]
+
+
+def test_recorded_edits_leave_the_sheet_clean_and_the_remarks_in_place(desk: Desk):
+    desk.change("starts: 2026-02-01", "starts: 2026-03-01  # moved by the board\n\n# mine")
+    desk.change("# How often?\n", "")
+    (edit,) = desk.look().edits
+    desk.answer("first", **{edit.question: edit.stored})
+    assert desk.write() == ()
+    assert "starts: 2026-03-01  # moved by the board\n\n# mine\n" in desk.text()
+    assert "How often" not in desk.text()
+    assert desk.edits() == []
+    stamp = stamp_of(desk.text())
+    assert stamp is not None
+    assert stamp.untouched
+    assert stamp.heads == (desk.journal.heads[0][:16],)
+
+
+def test_a_new_answer_comes_in_under_its_question(desk: Desk):
+    before = desk.text()
+    desk.answer("first", indicator=["reply_rate"])
+    desk.write()
+    assert desk.text().endswith("\n# Which indicators?\nindicator:\n  - reply_rate\n")
+    assert desk.text().splitlines()[2:-4] == before.splitlines()[2:]
+    assert desk.edits() == []
+
+
+def test_a_withdrawn_answer_stays_as_null(desk: Desk):
+    desk.answer("first", cadence=None, indicator=None)
+    desk.write()
+    assert "cadence: null\n" in desk.text()
+    assert "indicator" not in desk.text()
+    assert desk.edits() == []
+
+
+def test_null_and_a_deleted_key_both_withdraw(desk: Desk):
+    desk.change("cadence: weekly", "cadence: null")
+    desk.change("# When?\nstarts: 2026-02-01\n", "")
+    assert desk.edits() == [
+        f"{SHEET}:11:10: programme first.cadence = None",
+        f"{SHEET}:1:1: programme first.starts = None",
+    ]
+
+
+def test_a_sheet_that_is_merely_behind_reverts_nothing(desk: Desk):
+    behind = desk.text()
+    desk.answer("first", vision="Newer", cadence="monthly", indicator=["reply_rate"], items=ITEMS[:1])
+    desk.write()
+    (desk.root / SHEET).write_text(behind)
+    assert desk.edits() == []
+    desk.write()
+    assert "vision: Newer\n" in desk.text()
+    assert "cadence: monthly\n" in desk.text()
+
+
+def test_an_edit_in_a_sheet_that_is_behind_is_that_edit_alone(desk: Desk):
+    behind = desk.text()
+    desk.answer("first", vision="Newer", indicator=["reply_rate"])
+    desk.write()
+    (desk.root / SHEET).write_text(behind.replace("cadence: weekly", "cadence: monthly"))
+    assert desk.edits() == [f"{SHEET}:11:10: programme first.cadence = 'monthly'"]
+
+
+def test_a_sheet_written_before_a_merge_reverts_neither_side(desk: Desk):
+    common = (desk.root / "journal.jsonl").read_bytes()
+    desk.answer("first", vision="Left")
+    left = (desk.root / "journal.jsonl").read_bytes()
+    desk.write()
+    sheet = desk.text()
+    (desk.root / "journal.jsonl").write_bytes(common)
+    desk.answer("first", cadence="monthly")
+    right = (desk.root / "journal.jsonl").read_bytes()
+    (desk.root / "journal.jsonl").write_bytes(left + right.removeprefix(common))
+    (desk.root / SHEET).write_text(sheet)
+    assert desk.edits() == []
+    desk.write()
+    assert "vision: Left\n" in desk.text()
+    assert "cadence: monthly\n" in desk.text()
+    assert stamp_of(desk.text()) == ((*(h[:16] for h in desk.journal.heads),), True)
+
+
+def test_an_answer_changed_here_and_there_is_told_and_not_recorded(desk: Desk):
+    behind = desk.text()
+    desk.answer("first", cadence="monthly", starts="2026-05-01")
+    edited = behind.replace("cadence: weekly\n", "").replace("2026-02-01", "2026-06-01")
+    (desk.root / SHEET).write_text(edited)
+    found = desk.look()
+    assert found.edits == ()
+    assert [str(p) for p in found.problems] == [
+        f"{SHEET}:13:9: PB811 'starts' was changed here and answered elsewhere since this file was written "
+        "[answered-since] Write the other answer here to keep it, or record this one with: "
+        "collab-playbook answer first.starts=...",
+        f"{SHEET}:1:1: PB811 'cadence' was changed here and answered elsewhere since this file was written "
+        "[answered-since] Write the other answer here to keep it, or record this one with: "
+        "collab-playbook answer first.cadence=...",
+    ]
+    assert desk.write() == (SHEET,)
+    assert desk.text() == edited
+
+
+def test_the_same_change_here_and_there_is_no_edit(desk: Desk):
+    behind = desk.text()
+    desk.answer("first", cadence="monthly")
+    (desk.root / SHEET).write_text(behind.replace("cadence: weekly", "cadence: monthly"))
+    assert desk.edits() == []
+
+
+def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Desk):
+    desk.change("target: 20", "target: many")
+    desk.change("cadence: weekly", "cadence: daily")
+    desk.change("starts: 2026-02-01", "starts: 2026-03-01")
+    desk.change("vision:", "visoin:")
+    found = desk.look()
+    assert [(e.question, e.stored) for e in found.edits] == [("starts", "2026-03-01"), ("vision", None)]
+    assert [(p.code, str(p.place)) for p in found.problems] == [
+        ("PB003", f"{SHEET}:6:1"),
+        ("PB810", f"{SHEET}:11:10"),
+        ("PB810", f"{SHEET}:19:13"),
+    ]
+    before = desk.text()
+    assert desk.write() == (SHEET,)
+    assert desk.text() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("cadence: weekly", "cadence: weekly\ncadence: monthly", "PB002"),
+        ("cadence: weekly", "<<<<<<< HEAD\ncadence: weekly\n=======\n>>>>>>> x", "PB001"),
+        ("cadence: weekly", "cadence: *alias", "PB008"),
+        ("cadence: weekly", "cadence: [weekly", "PB001"),
+    ],
+)
+def test_a_sheet_that_is_no_sound_yaml_gives_no_edit_at_all(desk: Desk, old: str, new: str, code: str):
+    desk.change("starts: 2026-02-01", "starts: 2026-03-01")
+    desk.change(old, new)
+    found = desk.look()
+    assert found.edits == ()
+    assert {p.code for p in found.problems} == {code}
+    assert desk.write() == (SHEET,)
+
+
+def test_a_sheet_changed_after_it_was_read_is_left_alone(desk: Desk):
+    desk.look()
+    desk.change("cadence: weekly", "cadence: monthly")
+    desk.answer("first", vision="Newer")
+    before = desk.text()
+    assert desk.write() == (SHEET,)
+    assert desk.text() == before
+    assert desk.edits() == [f"{SHEET}:11:10: programme first.cadence = 'monthly'"]
+
+
+def test_a_file_that_a_person_began_adds_and_withdraws_nothing(desk: Desk):
+    (desk.root / SHEET).write_text("cadence: monthly\n")
+    assert desk.edits() == [f"{SHEET}:1:10: programme first.cadence = 'monthly'"]
+    desk.answer("first", cadence="monthly")
+    desk.write()
+    stamp = stamp_of(desk.text())
+    assert stamp is not None
+    assert stamp.untouched
+    assert desk.edits() == []
+    assert "cadence: monthly\n\n# What will be different?\n" in desk.text()
+
+
+def test_a_deleted_sheet_comes_back(desk: Desk):
+    before = desk.text()
+    (desk.root / SHEET).unlink()
+    assert desk.edits() == []
+    desk.write()
+    assert desk.text() == before
+
+
+def test_an_emptied_sheet_is_filled_again(desk: Desk):
+    (desk.root / SHEET).write_text("")
+    assert desk.edits() == []
+    desk.write()
+    assert "cadence: weekly\n" in desk.text()
+
+
+def test_windows_line_ends_are_no_edit_and_stay(desk: Desk):
+    (desk.root / SHEET).write_bytes(b"\xef\xbb\xbf" + desk.text().replace("\n", "\r\n").encode())
+    assert desk.edits() == []
+    desk.answer("first", cadence="monthly")
+    desk.write()
+    text = desk.text()
+    assert text.startswith("\ufeff# 1.")
+    assert text.count("\n") == text.count("\r\n")
+    assert desk.edits() == []
+
+
+def test_heads_that_the_journal_does_not_hold_are_told(desk: Desk):
+    desk.answer("first", vision="Newer")
+    desk.write()
+    (desk.root / "journal.jsonl").write_bytes(
+        b"".join((desk.root / "journal.jsonl").read_bytes().splitlines(keepends=True)[:-1])
+    )
+    desk.change("# What will", "# what will")
+    found = desk.look()
+    assert [(p.code, p.severity) for p in found.problems] == [("PB812", "warning")]
+    assert [(e.question, e.stored) for e in found.edits] == [("vision", "Newer")]
+
+
+def test_a_sheet_of_no_step_is_told(desk: Desk):
+    (desk.root / "answers/01-frist.yaml").write_text("a: 1\n")
+    (desk.root / "answers/circles/nowhere").mkdir(parents=True)
+    (desk.root / "answers/circles/nowhere/01-first.yaml").write_text("a: 1\n")
+    (desk.root / "answers/notes.txt").write_text("mine")
+    assert desk.told() == [
+        "answers/01-frist.yaml:1:1: PB813 No step has its answers in 'answers/01-frist.yaml' "
+        "[unknown-answers] Did you mean 'answers/01-first.yaml'?",
+        "answers/circles/nowhere/01-first.yaml:1:1: PB813 No step has its answers in "
+        "'answers/circles/nowhere/01-first.yaml' [unknown-answers] "
+        "Did you mean 'answers/circles/customers/01-first.yaml'?",
+    ]
+
+
+def test_links_among_the_sheets_are_neither_read_nor_written(desk: Desk, tmp_path: Path):
+    (tmp_path / "outside.yaml").write_text("cadence: monthly\n")
+    (desk.root / SHEET).unlink()
+    (desk.root / SHEET).symlink_to(tmp_path / "outside.yaml")
+    found = desk.look()
+    assert found.edits == ()
+    assert [p.code for p in found.problems] == ["PB011"]
+    desk.write()
+    assert (tmp_path / "outside.yaml").read_text() == "cadence: monthly\n"
+
+
+def test_a_journal_without_answers_writes_no_sheet(desk: Desk):
+    assert write_sheets(desk.root, desk.process, {}, ()) == ()
+    assert parse_journal(b"").events == ()
