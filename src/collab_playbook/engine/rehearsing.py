@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors
 from collab_playbook.engine.lifecycle import Outcome, submit
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import recurrence
 from collab_playbook.engine.signing import signing
 from collab_playbook.engine.simulate import after
 from collab_playbook.engine.view import View
@@ -20,7 +21,7 @@ from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.example import Example, Leg
 from collab_playbook.model.playbook import ORGANISATION
 
-_MORNING, _EVENING = 9, 17
+_MORNING, _NOON, _EVENING = 9, 12, 17
 
 
 class Act(NamedTuple):
@@ -43,20 +44,17 @@ def rehearse(example: Example, view: View, people: People) -> Iterator[Act]:
         PlaybookError: The engine refuses something; a sound playbook's example meets no refusal.
     """
     rehearsal = _Rehearsal(example, view, people)
-    moments = [(_at(leg.started, _MORNING), 0, leg) for leg in example.walk]
-    moments += [(_at(leg.done, _EVENING), 1, leg) for leg in example.walk]
-    moments += [(_at(day, _EVENING), 2, leg) for leg in example.walk for day in leg.renewed]
-    moments.sort(key=lambda moment: moment[:2])
-    first = moments[0] if moments else None
-    if first is not None:
-        yield from rehearsal.answers(ORGANISATION, first[2].by, first[0])
-    for at, part, leg in moments:
-        if part == 0:
-            yield from rehearsal.answers(leg.step, leg.by, at)
-        elif part == 1:
-            yield from rehearsal.completion(leg, at)
-        else:
-            yield from rehearsal.signatures(leg.step, at)
+    moments = [(_at(leg.started, _MORNING), leg, rehearsal.beginning) for leg in example.walk]
+    for leg in example.walk:
+        moments.append((_at(leg.done, _EVENING), leg, rehearsal.completion))
+        moments += [(_at(day, _EVENING), leg, rehearsal.signatures) for day in leg.renewed]
+        moments += [(_at(again.on, _NOON), leg, rehearsal.repeat) for again in leg.repeated]
+    moments.sort(key=lambda moment: moment[0])
+    if moments:
+        first, leg, _ = moments[0]
+        yield from rehearsal.answers(Instance(PROGRAMME, ORGANISATION), leg.by, first)
+    for at, leg, play in moments:
+        yield from play(leg, at)
 
 
 class _Rehearsal:
@@ -65,39 +63,67 @@ class _Rehearsal:
     def __init__(self, example: Example, view: View, people: People) -> None:
         self.example, self.view, self.people = example, view, people
 
-    def answers(self, step_id: str, by: str, at: datetime) -> Iterator[Act]:
-        actor = self._actor(by)
+    def beginning(self, leg: Leg, at: datetime) -> Iterator[Act]:
+        """The answers to a step, on the day when it was taken up."""
+        yield from self.answers(Instance(PROGRAMME, leg.step), leg.by, at)
+
+    def completion(self, leg: Leg, at: datetime) -> Iterator[Act]:
+        """A step handed in, and everybody's signature under it."""
         self._move_to(at)
-        questions = {q.id: q for q in self.view.process.playbook.questions_of(step_id)}
-        given = self.example.answers.get(step_id, {})
-        for name in given:
-            if name not in questions:
-                raise PlaybookError(f"the sample company answers '{step_id}.{name}', which is not asked")
-        instance = Instance(PROGRAMME, step_id)
-        entries = [Entry(instance, questions[name], raw, "file") for name, raw in given.items()]
+        instance, actor = self._instance(leg), self._actor(leg.by)
+        yield self._act(_granted(leg, submit(self.view, instance, actor)), actor, at)
+        yield from self.signatures(leg, at)
+
+    def signatures(self, leg: Leg, at: datetime) -> Iterator[Act]:
+        """Every signature that a step lacks at the time."""
+        self._move_to(at)
+        instance = self._instance(leg)
+        signed = signing(self.view, self.view.process.playbook.step_by_id[leg.step], instance)
+        for role in signed.missing if signed is not None else ():
+            by = self._signatory(role, instance)
+            drafts = _granted(leg, approve(self.view, instance, Signature(by, role), self.people))
+            yield self._act(drafts, by, at)
+
+    def repeat(self, leg: Leg, at: datetime) -> Iterator[Act]:
+        """A repeat: some questions answered anew, the others confirmed, the occurrence handed in."""
+        self._move_to(at)
+        step = self.view.process.playbook.step_by_id[leg.step]
+        coming = recurrence(self.view, step, self._instance(leg))
+        if coming is None or step.repeat is None:
+            raise PlaybookError(f"the sample company repeats '{leg.step}', which does not come back")
+        anew = next(again.answers for again in leg.repeated if again.on == at.date())
+        standing = self.view.answers_of(PROGRAMME, leg.step)
+        given = {name: anew.get(name, standing.get(name)) for name in step.repeat.questions}
+        yield from self._given(coming.instance, given, leg.by, at)
+        actor = self._actor(leg.by)
+        yield self._act(_granted(leg, submit(self.view, coming.instance, actor)), actor, at)
+
+    def answers(self, instance: Instance, by: str, at: datetime) -> Iterator[Act]:
+        """The sample's answers to a step, or to the organisation's profile."""
+        self._move_to(at)
+        yield from self._given(instance, self.example.answers.get(instance.step, {}), by, at)
+
+    def _given(
+        self, instance: Instance, given: Mapping[str, Any], by: str, at: datetime
+    ) -> Iterator[Act]:
+        actor = self._actor(by)
+        questions = {q.id: q for q in self.view.process.playbook.questions_of(instance.step)}
+        strangers = sorted(given.keys() - questions.keys())
+        if strangers:
+            raise PlaybookError(f"the sample company answers '{instance.step}.{strangers[0]}', which is not asked")
+        source = "file" if instance.occurrence == 1 else "typed"
+        entries = [Entry(instance, questions[name], raw, source) for name, raw in given.items()]
         drafts, faults = answer_all(self.view, entries, actor)
         if faults:
             told = "; ".join(f"{f.entry.question.id}{_within(f.path)}: {f.message}" for f in faults)
-            raise PlaybookError(f"the sample company's answers to '{step_id}' do not fit: {told}")
+            raise PlaybookError(f"the sample company's answers to '{instance.step}' do not fit: {told}")
         if drafts:
             yield self._act(drafts, actor, at)
 
-    def completion(self, leg: Leg, at: datetime) -> Iterator[Act]:
-        self._move_to(at)
-        actor, instance = self._actor(leg.by), Instance(PROGRAMME, leg.step)
+    def _instance(self, leg: Leg) -> Instance:
         if leg.step not in self.view.process.playbook.step_by_id:
             raise PlaybookError(f"the sample company walks '{leg.step}', which is no step")
-        yield self._act(_granted(leg.step, submit(self.view, instance, actor)), actor, at)
-        yield from self.signatures(leg.step, at)
-
-    def signatures(self, step_id: str, at: datetime) -> Iterator[Act]:
-        self._move_to(at)
-        step, instance = self.view.process.playbook.step_by_id[step_id], Instance(PROGRAMME, step_id)
-        signed = signing(self.view, step, instance)
-        for role in signed.missing if signed is not None else ():
-            by = self._signatory(role, instance)
-            drafts = _granted(step_id, approve(self.view, instance, Signature(by, role), self.people))
-            yield self._act(drafts, by, at)
+        return Instance(PROGRAMME, leg.step)
 
     def _signatory(self, role: str, instance: Instance) -> str:
         written_by = authors(self.view, instance)
@@ -115,9 +141,9 @@ class _Rehearsal:
         return Act(drafts, by, at)
 
 
-def _granted(step_id: str, outcome: Outcome) -> tuple[Draft, ...]:
+def _granted(leg: Leg, outcome: Outcome) -> tuple[Draft, ...]:
     if isinstance(outcome, Refusal):
-        raise PlaybookError(f"the sample company cannot walk '{step_id}': {'; '.join(outcome.problems)}")
+        raise PlaybookError(f"the sample company cannot walk '{leg.step}': {'; '.join(outcome.problems)}")
     return outcome
 
 

@@ -26,6 +26,13 @@ def _day(value: Any) -> Any:
 Day = Annotated[date, BeforeValidator(_day)]
 
 
+class Repeated(Shape):
+    """A repeat of a step: on which day, and what was answered anew; the rest was confirmed as it stood."""
+
+    on: Day
+    answers: Mapping[str, Any] = Field(default_factory=dict)
+
+
 class Leg(Shape):
     """One step of the walk: answered on one day, handed in and signed on another."""
 
@@ -33,6 +40,7 @@ class Leg(Shape):
     started: Day
     done: Day
     by: str = Field(description="The name of the person who answers and submits.")
+    repeated: tuple[Repeated, ...] = Field((), description="The times the step came back, in order.")
     renewed: tuple[Day, ...] = Field((), description="Days on which a sign-off that ran out was given again.")
 
 
