@@ -5,18 +5,15 @@ Every accepted reply is appended before the next question is put.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from collab_playbook.engine.interview import Interview, Prompt, Replied
-from collab_playbook.engine.reading import Misread, Read, example_of
+from collab_playbook.engine.interview import Interview, Prompt
+from collab_playbook.engine.reading import Read
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.state import Stored
-from collab_playbook.errors import InterruptedSession, PlaybookError
+from collab_playbook.errors import InterruptedSession
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.question import Computed
 from collab_playbook.terminal.asker import Asker, Command, Kept
 from collab_playbook.terminal.entries import fill_records
 from collab_playbook.terminal.outline import (
@@ -40,6 +37,7 @@ from collab_playbook.terminal.putting import (
     type_hints,
 )
 from collab_playbook.terminal.records import fill_record
+from collab_playbook.terminal.replying import Replies, misread_of, source_of
 from collab_playbook.terminal.reviewing import Decision, review
 from collab_playbook.terminal.session import Session
 from collab_playbook.terminal.signals import Signals, exit_code_of
@@ -82,10 +80,12 @@ def converse(
 
 class _Conversation:
     def __init__(self, talk: Talk, interview: Interview) -> None:
-        self._talk, self._interview = talk, interview
-        self._typed: dict[str, str] = {}
-        self._accepted: tuple[Stored, Replied] | None = None
+        self._talk, self._replies = talk, Replies(talk, interview)
         self._wants_review = False
+
+    @property
+    def _interview(self) -> Interview:
+        return self._replies.interview
 
     def run(self) -> Ending:
         say_header(self._talk.asker, self._talk.words, self._interview)
@@ -103,12 +103,12 @@ class _Conversation:
         if isinstance(reply, Command):
             return self._obey(prompt, reply)
         if isinstance(reply, Kept):
-            self._keep(prompt)
+            self._replies.keep(prompt)
         elif reply.stored == prompt.current and not prompt.asked_again:
-            self._forget(prompt)
-            self._keep(prompt)
+            self._replies.forget(prompt)
+            self._replies.keep(prompt)
         else:
-            self._record(prompt, reply.stored, _source(prompt, reply.stored))
+            self._replies.record(prompt, reply.stored, source_of(prompt, reply.stored))
         return None
 
     def _reply(self, prompt: Prompt) -> Read | Kept | Command:
@@ -117,19 +117,19 @@ class _Conversation:
             talk.asker.say("")
             talk.asker.tell(talk.words("question.again", reason=prompt.reason), "open")
         if question.type == "record":
-            return fill_record(talk, prompt, self._judge)
+            return fill_record(talk, prompt, self._replies.judge)
         if question.type == "records":
-            return fill_records(talk, prompt, self._judge)
+            return fill_records(talk, prompt, self._replies.judge)
         part = Part(
             question,
             prompt.choices,
             prompt.default if prompt.current is None else prompt.current,
             prompt.default_source if prompt.current is None else "",
-            self._judge,
+            self._replies.judge,
         )
         sensitive = (talk.words("question.sensitive"),) if prompt.sensitive else ()
         put = put_of(talk, part, question.ask, note_of(talk.words, prompt), sensitive)
-        put = replace(put, typed=self._typed.pop(prompt.path, put.typed))
+        put = replace(put, typed=self._replies.typed.pop(prompt.path, put.typed))
         while True:
             reply = reply_to(talk, put)
             if isinstance(reply, Read):
@@ -141,77 +141,12 @@ class _Conversation:
             else:
                 talk.asker.tell(talk.words("command.no_editor"))
 
-    def _judge(self, stored: Stored) -> Misread | None:
-        """What the interview has against a value; an accepted one is not judged twice."""
-        outcome = self._interview.reply(stored)
-        if isinstance(outcome, Refusal):
-            return _misread(outcome)
-        self._accepted = (stored, outcome)
-        return None
-
-    def _record(self, prompt: Prompt, stored: Stored, source: str) -> None:
-        accepted, self._accepted = self._accepted, None
-        if accepted is not None and accepted[0] == stored and source == "typed":
-            outcome: Replied | Refusal = accepted[1]
-        else:
-            outcome = self._interview.reply(stored, source)
-        if isinstance(outcome, Refusal):
-            say_problem(self._talk, _misread(outcome))
-        elif self._go_on(outcome):
-            self._forget(prompt)
-        elif isinstance(stored, str):
-            self._typed[prompt.path] = stored
-
-    def _forget(self, prompt: Prompt) -> None:
-        if prompt.question.fields:
-            self._talk.keep_unfinished(prompt.path, None)
-
-    def _keep(self, prompt: Prompt) -> None:
-        """Enter alone: the answer in force stays, a default is taken, an optional one is passed."""
-        talk, question = self._talk, prompt.question
-        if prompt.current is not None and prompt.asked_again:
-            self._record(prompt, prompt.current, "confirmed")
-        elif prompt.current is None and prompt.default is not None:
-            self._record(prompt, prompt.default, _source(prompt, prompt.default))
-        elif prompt.current is None and prompt.required:
-            example = example_of(question, prompt.choices, talk.language)
-            problem = talk.words("problem.required", name=question.short)
-            say_problem(talk, Misread(problem, example))
-            talk.asker.tell(talk.words("problem.hint"))
-        else:
-            self._skip(prompt)
-
-    def _skip(self, prompt: Prompt) -> None:
-        outcome = self._interview.skip()
-        if isinstance(outcome, Refusal):
-            say_problem(self._talk, _misread(outcome))
-            return
-        rows = self._interview.outline()
-        number = next((r.number for r in rows if r.question.id == prompt.question.id), 0)
-        if self._go_on(outcome) and outcome[1] and prompt.current is None:
-            self._talk.asker.tell(self._talk.words("skipped", number=number))
-
-    def _go_on(self, outcome: Replied) -> bool:
-        """Records what a reply yields and moves on; where it cannot be recorded nothing moves."""
-        interview, drafts = outcome
-        try:
-            if drafts:
-                with self._talk.signals.shielded():
-                    self._interview = interview.moved(self._talk.session.append(drafts))
-            else:
-                self._interview = interview
-        except PlaybookError as error:
-            self._say_error("problem.unsaved", error)
-            self._talk.asker.tell(self._talk.words("problem.retry"))
-            return False
-        return True
-
     # -- commands ---------------------------------------------------------------------------------
 
     def _obey(self, prompt: Prompt, command: Command) -> Ending | None:
         talk = self._talk
         if command.typed:
-            self._typed[prompt.path] = command.typed
+            self._replies.typed[prompt.path] = command.typed
         match command.word:
             case "quit":
                 return self.quit()
@@ -222,9 +157,9 @@ class _Conversation:
             case "edit":
                 self._edit(command.argument)
             case "skip":
-                self._skip(prompt)
+                self._replies.skip(prompt)
             case "clear":
-                self._clear(prompt)
+                self._replies.clear(prompt)
             case "help":
                 say_help(talk.asker, talk.words, prompt.question, type_hints(talk, prompt.question))
             case _:
@@ -251,7 +186,7 @@ class _Conversation:
         now = moved.prompt()
         if now is not None and now.question.id == prompt.question.id:
             self._talk.asker.tell(self._talk.words("command.first"))
-        self._interview = moved
+        self._replies.interview = moved
 
     def _edit(self, argument: str) -> None:
         if not argument.isdigit():
@@ -259,20 +194,10 @@ class _Conversation:
             return
         moved = self._interview.edit(int(argument))
         if isinstance(moved, Refusal):
-            say_problem(self._talk, _misread(moved))
+            say_problem(self._talk, misread_of(moved))
             return
         self._wants_review = False
-        self._interview = moved
-
-    def _clear(self, prompt: Prompt) -> None:
-        self._forget(prompt)
-        if prompt.current is None:
-            return
-        outcome = self._interview.reply(None)
-        if isinstance(outcome, Refusal):
-            say_problem(self._talk, _misread(outcome))
-        elif self._go_on(outcome):
-            self._talk.asker.tell(self._talk.words("cleared"))
+        self._replies.interview = moved
 
     # -- the review and the end -------------------------------------------------------------------
 
@@ -287,6 +212,9 @@ class _Conversation:
         if decision.what == "edit":
             self._edit(str(decision.number))
             return None
+        if decision.what == "go_on":
+            self._wants_review = False
+            return None
         if decision.what == "leave":
             talk.asker.tell(talk.words("review.finished"))
             return Ending("left", self._interview)
@@ -298,7 +226,7 @@ class _Conversation:
                 return self.quit()
             case "back":
                 self._wants_review = False
-                self._interview = self._interview.back()
+                self._replies.interview = self._interview.back()
             case "edit":
                 self._edit(command.argument)
             case _:
@@ -311,9 +239,9 @@ class _Conversation:
             waived = dict.fromkeys(self._interview.waivable(), decision.text)
         outcome = self._interview.complete(waived)
         if isinstance(outcome, Refusal):
-            say_problem(self._talk, _misread(outcome))
+            say_problem(self._talk, misread_of(outcome))
             return None
-        if not self._go_on(outcome):
+        if not self._replies.go_on(outcome):
             return None
         self._talk.asker.tell(self._talk.words("review.submitted"), "good")
         return Ending("submitted", self._interview)
@@ -341,22 +269,3 @@ class _Conversation:
 
     def _resume(self) -> str:
         return f"{RUN} {self._interview.instance.path}"
-
-    def _say_error(self, key: str, error: PlaybookError) -> None:
-        self._talk.asker.tell(self._talk.words(key, reason=error.message), "bad")
-        if error.hint:
-            self._talk.asker.tell(error.hint)
-
-
-def _source(prompt: Prompt, stored: Stored) -> str:
-    """How a reply came about: a computed default follows its source, any other one is confirmed."""
-    is_default = prompt.current is None and stored == prompt.default
-    is_computed = isinstance(prompt.question.default, Computed)
-    return "confirmed" if is_default and not is_computed else "typed"
-
-
-def _misread(refusal: Refusal) -> Misread:
-    problems: Sequence[str] = refusal.problems
-    return Misread(
-        "; ".join(problems) + (f". {refusal.hint}" if refusal.hint else ""), refusal.example
-    )

@@ -1,4 +1,4 @@
-"""The entries of a list so far, with the one being filled in: kept at every change, shown by number."""
+"""The entries of a list so far, with the one being filled in: kept at every change."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from collab_playbook.terminal.putting import Talk, reply_to, sentence
 class Decision(NamedTuple):
     """What a person decides at the review; a waiver has its reason, an edit its question."""
 
-    what: Literal["submit", "waive", "edit", "leave"]
+    what: Literal["submit", "waive", "edit", "go_on", "leave"]
     number: int = 0
     text: str = ""
 
@@ -27,6 +27,7 @@ _DECISIONS: Mapping[str, Decision] = {
     "submit": Decision("submit"),
     "waive": Decision("waive"),
     "edit": Decision("edit"),
+    "go_on": Decision("go_on"),
     "leave": Decision("leave"),
 }
 
@@ -53,11 +54,14 @@ def review(talk: Talk, interview: Interview) -> Decision | Command:
 
 
 def _offered(interview: Interview, reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """What may be done; the first is what Enter alone does."""
     if not reasons:
         return ("submit", "edit", "leave")
+    if interview.prompt() is not None:
+        return ("go_on", "edit", "leave")
     if interview.waivable() and not open_required(interview.view, interview.instance):
-        return ("edit", "waive", "leave")
-    return ("edit", "leave")
+        return ("leave", "edit", "waive")
+    return ("leave", "edit")
 
 
 def _ask(talk: Talk, offered: tuple[str, ...], interview: Interview) -> Decision | Command:
@@ -65,7 +69,7 @@ def _ask(talk: Talk, offered: tuple[str, ...], interview: Interview) -> Decision
     choices = tuple(
         Choice.model_construct(id=what, text=words(f"review.{what}"), help="") for what in offered
     )
-    usual = offered[0] if offered[0] == "submit" else "leave"
+    usual = offered[0]
 
     def read(typed: str) -> Read | Misread:
         name, _, number = typed.strip().partition(" ")

@@ -98,6 +98,7 @@ ENGLISH: Mapping[str, str] = {
     "review.ask": "What now?",
     "review.submit": "Hand the step in",
     "review.waive": "Hand it in although a criterion is not met, with the reason",
+    "review.go_on": "Go on with the questions",
     "review.edit": "Change an answer",
     "review.leave": "Leave the step as it is",
     "review.which": "Which question? Enter its number.",
