@@ -32,7 +32,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text on one line, runs of blanks as one; no-break spaces stay."""
-    return " ".join(part for part in re.split(r"[ \n]+", clean(text)) if part)
+    return " ".join(part for part in re.split(r"[ \n]+", clean(text)) if part).strip()
 
 
 def inline(text: str) -> str:
