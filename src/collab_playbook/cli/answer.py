@@ -9,10 +9,10 @@ import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk, reading, writing
-from collab_playbook.cli.entries import Located, from_file, from_line, told
+from collab_playbook.cli.entries import Located, from_file, from_line, refused, told
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.showing import shown
-from collab_playbook.errors import RefusedError, UsageError
+from collab_playbook.errors import UsageError
 from collab_playbook.model.event import Draft, Instance
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
@@ -69,7 +69,7 @@ def _drafts(desk: Desk, answers: list[str], source: Path | None, *, attach: bool
     drafts, faults = answer_all(desk.view, entries, desk.actor)
     problems += told(faults, located)
     if problems:
-        raise RefusedError("\n  ".join(problems), "Nothing was recorded. Mend these, and give the answers again.")
+        raise refused(problems, "Mend them and give the answers again.")
     return drafts
 
 

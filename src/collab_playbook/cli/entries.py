@@ -12,7 +12,7 @@ from collab_playbook.cli.naming import question_named
 from collab_playbook.engine.answering import Entry, Fault
 from collab_playbook.engine.reading import Misread, read_text
 from collab_playbook.engine.view import View
-from collab_playbook.errors import PlaybookError
+from collab_playbook.errors import PlaybookError, RefusedError
 from collab_playbook.files.answer_files import Reply, read_answers_file
 from collab_playbook.files.evidence import attach as attach_file
 from collab_playbook.model.event import Instance
@@ -100,6 +100,12 @@ def told(faults: Iterable[Fault], located: Sequence[Located]) -> list[str]:
     """The faults as lines, each with its place."""
     where = {id(item.entry): item.where for item in located}
     return [f"{where[id(fault.entry)](fault.path)}: {fault.message}" for fault in faults]
+
+
+def refused(problems: Sequence[str], hint: str) -> RefusedError:
+    """The error that tells every problem of some answers."""
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return RefusedError("\n  ".join((f"nothing was recorded, because of {count}:", *problems)), hint)
 
 
 def _at(name: str, path: Sequence[str | int]) -> str:

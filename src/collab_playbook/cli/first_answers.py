@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from collab_playbook.cli.desk import Desk
-from collab_playbook.cli.entries import Located, from_file, from_line, told
+from collab_playbook.cli.entries import Located, from_file, from_line, refused, told
 from collab_playbook.engine.answering import answer_all
-from collab_playbook.errors import RefusedError
 from collab_playbook.model.playbook import ORGANISATION
 
 
@@ -28,5 +27,5 @@ def first_answers(desk: Desk, settings: list[str], source: Path | None) -> None:
     problems += told(faults, located)
     if problems:
         hint = "The workspace is made, without these answers: give them again with 'collab-playbook answer'."
-        raise RefusedError("\n  ".join(problems), hint)
+        raise refused(problems, hint)
     desk.append(drafts)

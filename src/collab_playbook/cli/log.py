@@ -12,7 +12,7 @@ from collab_playbook.cli.machine import dumped, log_content
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
-from collab_playbook.terminal.history import put_history
+from collab_playbook.terminal.history import history_lines
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -39,7 +39,7 @@ def command(
     if form == "json":
         put(dumped("log", log_content(events, desk.state.voided)))
     else:
-        words = words_for(desk.language)
-        put_history(console_for(desk.options), events, desk.process.playbook, words)
+        console, words = console_for(desk.options), words_for(desk.language)
+        console.put(*history_lines(events, desk.view, words, console.width))
     for oddity in desk.state.oddities:
         tell(f"After a merge: {oddity.reason}")

@@ -225,7 +225,7 @@ class _Names(Mapping[str, Value]):
     def _children(self, prefix: str) -> Value:
         scopes = (scope for scope in self._view.scopes if scope.startswith(prefix))
         return tuple(
-            Fields(scope.partition(":")[2], _Names(self._view, scope, self._answers, None)) for scope in scopes
+            Fields(f"{scope.partition(':')[2]}/", _Names(self._view, scope, self._answers, None)) for scope in scopes
         )
 
     def _owner(self, kind: str) -> Value:
