@@ -417,3 +417,23 @@ def test_links_among_the_sheets_are_neither_read_nor_written(desk: Desk, tmp_pat
 def test_a_journal_without_answers_writes_no_sheet(desk: Desk):
     assert write_sheets(desk.root, desk.process, {}, ()) == ()
     assert parse_journal(b"").events == ()
+
+
+@pytest.mark.parametrize("damage", ["gone", "stale", "broken"])
+def test_what_is_kept_about_the_sheets_changes_nothing(desk: Desk, damage: str):
+    (kept,) = (desk.root / ".collab-playbook/cache").iterdir()
+    before = kept.read_bytes()
+    desk.answer("first", cadence="monthly")
+    desk.write()
+    after = desk.text()
+    match damage:
+        case "gone":
+            kept.unlink()
+        case "stale":
+            kept.write_bytes(before)
+        case "broken":
+            kept.write_bytes(before[:-1])
+    assert desk.write() == ()
+    assert desk.text() == after
+    desk.change("cadence: monthly", "cadence: weekly")
+    assert desk.write() == (SHEET,)

@@ -16,6 +16,9 @@ from collab_playbook.files.writing import write_atomic
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+CACHE = ".collab-playbook/cache"
+"""The folder for caches of a workspace."""
+
 FORMAT = "1"
 MOST_FILES = 48
 _CHECKSUM_LENGTH = 64

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.files.cache import CACHE, keep, key_of, recall
 from collab_playbook.files.writing import confined, told, write_atomic
 from collab_playbook.model.event import PROGRAMME
 
@@ -184,12 +186,15 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
     """
     heads = tuple(heads)
     left = []
+    shown = _Shown(root)
     for scope, step in answers if only is None else only:
         held = answers.get((scope, step), {})
         if step not in process.folder_of or not held:
             continue
         name = sheet_name(process, scope, step)
         data = read_sheet(root, name)
+        if shown.says(name, data, held):
+            continue
         former = "" if data is None else _text(data)
         if data is not None and not _may_write(data, former, (seen or {}).get(name)):
             left.append(name)
@@ -200,7 +205,31 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
             with told(f"'{name}' could not be written"):
                 path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text.encode(), durable=False)
+        shown.note(name, text.encode(), held)
+    shown.keep()
     return tuple(left)
+
+
+class _Shown:
+    """Which answers the files show, kept by digest, so that a sheet that is up to date is not parsed."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / CACHE
+        self.key = key_of("sheets", ())
+        kept = recall(self.folder, self.key)
+        self.facts: dict[str, list[str]] = kept if isinstance(kept, dict) else {}
+        self.changed = False
+
+    def says(self, name: str, data: bytes | None, answers: Mapping[str, Any]) -> bool:
+        return data is not None and self.facts.get(name) == [digest_of_file(data), digest_of(answers)]
+
+    def note(self, name: str, data: bytes, answers: Mapping[str, Any]) -> None:
+        self.facts[name] = [digest_of_file(data), digest_of(answers)]
+        self.changed = True
+
+    def keep(self) -> None:
+        if self.changed:
+            keep(self.folder, self.key, self.facts)
 
 
 def _may_write(data: bytes, text: str | None, seen: str | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import PlaybookError, RefusedError
-from collab_playbook.files.cache import keep, key_of, recall
+from collab_playbook.files.cache import CACHE, keep, key_of, recall
 from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
 from collab_playbook.files.journal import JOURNAL, Journal, read_journal
 from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 WORKSPACE = "workspace.yaml"
 HIDDEN = ".collab-playbook"
-CACHE = f"{HIDDEN}/cache"
 FOLDERS = ("answers", "evidence", "measures", "documents", HIDDEN)
 _LARGEST = 2 * 1024 * 1024
 
@@ -93,23 +92,29 @@ def open_workspace(root: Path) -> Opened:
     Raises:
         PlaybookError: ``workspace.yaml`` cannot be read, or something leads out of the folder.
     """
-    workspace, problems = read_workspace(root)
-    if workspace is None:
-        first = problems[0]
-        more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-        hint = first.hint or "Mend it, or see all problems with: collab-playbook check"
-        raise PlaybookError(f"{first.place}: {first.message}{more}", hint)
     for name in (JOURNAL, *(f"{folder}/_" for folder in FOLDERS)):
         if confined(root, name).is_symlink():
             raise PlaybookError(
                 f"'{name}' is a link, not a file", "Put the file itself in its place."
             )
+    workspace, problems = read_workspace(root, use_cache=True)
+    if workspace is None:
+        first = problems[0]
+        more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
+        hint = first.hint or "Mend it, or see all problems with: collab-playbook check"
+        raise PlaybookError(f"{first.place}: {first.message}{more}", hint)
     journal = read_journal(root / JOURNAL)
     return Opened(root, workspace, journal, (*problems, *journal.problems))
 
 
-def read_workspace(root: Path) -> tuple[Workspace | None, tuple[Problem, ...]]:
+def read_workspace(
+    root: Path, *, use_cache: bool = False
+) -> tuple[Workspace | None, tuple[Problem, ...]]:
     """``workspace.yaml`` as a value, or what is wrong with it.
+
+    Args:
+        root: The workspace.
+        use_cache: Whether to recall what the same text was read as before; changes no result.
 
     Raises:
         PlaybookError: The file exists and cannot be read.
@@ -123,7 +128,7 @@ def read_workspace(root: Path) -> tuple[Workspace | None, tuple[Problem, ...]]:
             return None, (
                 MISSING_FILE.at(Place(WORKSPACE), f"The file '{WORKSPACE}' is missing", hint),
             )
-    cache = root / CACHE
+    cache = root / CACHE if use_cache else None
     key = key_of("workspace", [(outline_of(Workspace), data)])
     kept = recall(cache, key)
     if isinstance(kept, dict):

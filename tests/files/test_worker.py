@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from collab_playbook.documents.fault import RenderFault, Sheet
+from collab_playbook.files.worker import Job, Limits, Workshop
+
+MEGABYTE = 1024 * 1024
+
+
+def job(template: str) -> Job:
+    return Job("charter", "plan", "programme", final=False, restricted=False, template=template)
+
+
+def write(templates: Mapping[str, str], limits: Limits | None = None) -> list[Sheet | RenderFault]:
+    with Workshop(limits) as workshop:
+        return workshop.write_all([job(name) for name in templates], templates, {}, "en")
+
+
+def test_documents_come_back_in_order() -> None:
+    assert write({"a.md.j2": "A {{ 1 + 1 }}", "b.md.j2": "B {{ 'é' ~ 1250 }}"}) == [
+        Sheet("A 2\n", (), ("renderer()", "template(a.md.j2)"), ("a.md.j2",)),
+        Sheet("B é1,250\n", (), ("renderer()", "template(b.md.j2)"), ("b.md.j2",)),
+    ]
+
+
+def test_a_faulty_template_does_not_keep_the_others_from_being_tried() -> None:
+    results = write({"a.md.j2": "{{ nothing }}", "b.md.j2": "{% if %}", "c.md.j2": "fine"})
+
+    assert [type(result) for result in results] == [RenderFault, RenderFault, Sheet]
+    assert str(results[0]) == "templates/a.md.j2:1:4: There is no 'nothing' here"
+
+
+
+
+def test_a_template_that_takes_too_long_is_ended_and_named() -> None:
+    # sorting and comparing inside one call is work that no loop of the template counts
+    endless = "{% for a in range(1000) %}{% for b in range(400) %}{{ range(1000) | map('int') | sort | length }}{% endfor %}{% endfor %}"
+    began = time.monotonic()
+
+    results = write({"a.md.j2": "fine", "slow.md.j2": endless, "c.md.j2": "never tried"}, Limits(seconds=1))
+
+    assert [type(result) for result in results] == [Sheet, RenderFault]
+    assert str(results[1]) == "templates/slow.md.j2:1:1: The template takes longer than 1 seconds"
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+def test_a_template_that_wants_too_much_memory_is_refused() -> None:
+    # a million characters in a constant, printed into a buffer again and again
+    big = "{% macro m() %}{% for a in range(1000) %}{% for b in range(400) %}" + "x" * 10_000
+    big += "{% endfor %}{% endfor %}{% endmacro %}{{ m() | length }}"
+
+    results = write({"big.md.j2": big, "b.md.j2": "fine"}, Limits(memory=200 * MEGABYTE))
+
+    assert isinstance(results[0], RenderFault)
+    assert "memory" in results[0].message
+    assert results[0].file == "templates/big.md.j2"
+
+
+def test_a_document_that_never_ends_is_cut_off() -> None:
+    endless = "{% for a in range(1000) %}{% for b in range(100) %}" + "x" * 100 + "{% endfor %}{% endfor %}"
+
+    (result,) = write({"long.md.j2": endless})
+
+    assert str(result) == "templates/long.md.j2:1:1: The document grows beyond 2,000,000 characters"
+
+
+def test_a_worker_that_is_gone_is_told_as_a_fault_of_the_document_at_hand() -> None:
+    with Workshop() as workshop:
+        workshop._process.kill()
+        results = workshop.write_all([job("a.md.j2")], {"a.md.j2": "fine"}, {}, "en")
+
+    assert len(results) == 1
+    assert isinstance(results[0], RenderFault)
+
+
+def test_no_worker_outlives_its_build() -> None:
+    with Workshop() as workshop:
+        process = workshop._process
+
+    assert process.poll() is not None
+
+
+def test_modules_lying_in_the_working_folder_are_not_loaded(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pathlib import Path  # noqa: PLC0415 - only here
+
+    folder = Path(str(tmp_path))
+    (folder / "jinja2.py").write_text("open('stolen', 'w')")
+    (folder / "json.py").write_text("open('stolen', 'w')")
+    monkeypatch.chdir(folder)
+
+    assert isinstance(write({"a.md.j2": "fine"})[0], Sheet)
+    assert not (folder / "stolen").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the probe opens a file of Unix")
+def test_the_confined_worker_can_open_no_file_and_start_no_process() -> None:
+    import subprocess  # noqa: PLC0415 - only here
+
+    probe = """
+import sys
+from collab_playbook.files import worker
+worker._confine(worker.Limits())
+for act in (lambda: open('/etc/passwd'), lambda: __import__('os').system('id'), lambda: __import__('socket').socket()):
+    try:
+        act()
+    except PermissionError:
+        continue
+    except ImportError:
+        continue
+    print('escaped', act)
+"""
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.returncode) == ("", 0)
