@@ -8,13 +8,23 @@ from collab_playbook.documents.due import Place
 from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.manifest import MANIFEST, Manifest, manifest_bytes, read_base, read_manifest
+from collab_playbook.files.manifest import (
+    MANIFEST,
+    Manifest,
+    manifest_bytes,
+    read_base,
+    read_manifest,
+)
 
 CHARTER = Place("charter", "programme", "en")
 GUIDE = Place("guide", "circle:customers", "fr")
 ENTRIES = {
-    GUIDE: Entry(GUIDE, "documents/circles/customers/02-x/guide.fr.md", "d2", {"é.x": "1"}, ("a.b",), True),
-    CHARTER: Entry(CHARTER, "documents/01-plan/charter.md", "d1", {"b": "2", "a": "1"}, (), False, "m", "p"),
+    GUIDE: Entry(
+        GUIDE, "documents/circles/customers/02-x/guide.fr.md", "d2", {"é.x": "1"}, ("a.b",), True
+    ),
+    CHARTER: Entry(
+        CHARTER, "documents/01-plan/charter.md", "d1", {"b": "2", "a": "1"}, (), False, "m", "p"
+    ),
 }
 
 
