@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
+
 NOBODY = 65534
 
 
@@ -28,7 +29,12 @@ def run(code: str, *arguments: object, room: int | None = None, user: int | None
     become = "" if user is None else f"import errno, os; os.setuid({user})"
     code = code.replace("# now", become)
     done = subprocess.run(
-        [sys.executable, "-c", f"import sys\nfrom pathlib import Path\n{code}", *map(str, arguments)],
+        [
+            sys.executable,
+            "-c",
+            f"import sys\nfrom pathlib import Path\n{code}",
+            *map(str, arguments),
+        ],
         preexec_fn=prepare,  # noqa: PLW1509 - a child of one thread
         capture_output=True,
         text=True,

@@ -86,7 +86,9 @@ def test_a_file_of_another_form_is_told(text: str, told: list[str]):
 
 
 def test_a_map_in_braces_that_is_yaml_is_read_as_yaml():
-    assert rows(read_answers(b"{first: {vision: x}}", "-")) == [("programme", "first", "vision", "x")]
+    assert rows(read_answers(b"{first: {vision: x}}", "-")) == [
+        ("programme", "first", "vision", "x")
+    ]
 
 
 def test_a_file_that_does_not_exist_is_refused(tmp_path):  # type: ignore[no-untyped-def]

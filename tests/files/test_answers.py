@@ -118,7 +118,9 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     (tmp_path / "workspace").mkdir()
     desk = Desk(tmp_path / "workspace", lay(tmp_path / "playbook"))
-    desk.answer("first", vision="One place.\nFor all.", cadence="weekly", items=ITEMS, starts="2026-02-01")
+    desk.answer(
+        "first", vision="One place.\nFor all.", cadence="weekly", items=ITEMS, starts="2026-02-01"
+    )
     desk.write()
     return desk
 
@@ -127,7 +129,9 @@ def test_a_sheet_shows_the_answers_under_their_questions(desk: Desk):
     head = desk.journal.heads[0][:16]
     stamp = desk.text().splitlines()[1]
     assert stamp.startswith(f"# heads: {head}; text: ")
-    assert desk.text().replace(stamp, "# (stamp)") == """\
+    assert (
+        desk.text().replace(stamp, "# (stamp)")
+        == """\
 # 1. The first step
 # (stamp)
 # Edit this file freely: the next command takes your changes over and records them in the journal.
@@ -152,6 +156,7 @@ items:
   - title: Answer faster
     target: 1
 """
+    )
 
 
 def test_an_untouched_sheet_holds_no_edit(desk: Desk):
@@ -233,7 +238,9 @@ def test_null_and_a_deleted_key_both_withdraw(desk: Desk):
 
 def test_a_sheet_that_is_merely_behind_reverts_nothing(desk: Desk):
     behind = desk.text()
-    desk.answer("first", vision="Newer", cadence="monthly", indicator=["reply_rate"], items=ITEMS[:1])
+    desk.answer(
+        "first", vision="Newer", cadence="monthly", indicator=["reply_rate"], items=ITEMS[:1]
+    )
     desk.write()
     (desk.root / SHEET).write_text(behind)
     assert desk.edits() == []
@@ -300,7 +307,10 @@ def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Des
     desk.change("starts: 2026-02-01", "starts: 2026-03-01")
     desk.change("vision:", "visoin:")
     found = desk.look()
-    assert [(e.question, e.stored) for e in found.edits] == [("starts", "2026-03-01"), ("vision", None)]
+    assert [(e.question, e.stored) for e in found.edits] == [
+        ("starts", "2026-03-01"),
+        ("vision", None),
+    ]
     assert [(p.code, str(p.place)) for p in found.problems] == [
         ("PB003", f"{SHEET}:6:1"),
         ("PB810", f"{SHEET}:11:10"),
@@ -320,7 +330,9 @@ def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Des
         ("cadence: weekly", "cadence: [weekly", "PB001"),
     ],
 )
-def test_a_sheet_that_is_no_sound_yaml_gives_no_edit_at_all(desk: Desk, old: str, new: str, code: str):
+def test_a_sheet_that_is_no_sound_yaml_gives_no_edit_at_all(
+    desk: Desk, old: str, new: str, code: str
+):
     desk.change("starts: 2026-02-01", "starts: 2026-03-01")
     desk.change(old, new)
     found = desk.look()

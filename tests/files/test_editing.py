@@ -13,10 +13,59 @@ from collab_playbook.files.emitting import entry, texts_of
 from collab_playbook.files.shape import plain
 from collab_playbook.files.source import read_source
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))) | st.sampled_from(
-    ["null", "~", "", " x", "x ", "a: b", "a #b", "- a", "-5", "?", "| x", "no", "12", "#", "'", '"', "@a"]
-    + ["a\nb", "a\n\nb\n", "a\n\n", "\na", "  a\nb", "a\n  b\n", "a \nb", "a\tb\nc", "---", "...", "[a]", "{"]
-    + ["<<", "\ufeff", "!x", "&x", "*x", "%x", "`x", "a\u2028b", "a\u0085b", "é🙂", "x:", ":x", ",", "a, b]", "\\"]
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))
+) | st.sampled_from(
+    [
+        "null",
+        "~",
+        "",
+        " x",
+        "x ",
+        "a: b",
+        "a #b",
+        "- a",
+        "-5",
+        "?",
+        "| x",
+        "no",
+        "12",
+        "#",
+        "'",
+        '"',
+        "@a",
+    ]
+    + [
+        "a\nb",
+        "a\n\nb\n",
+        "a\n\n",
+        "\na",
+        "  a\nb",
+        "a\n  b\n",
+        "a \nb",
+        "a\tb\nc",
+        "---",
+        "...",
+        "[a]",
+        "{",
+    ]
+    + [
+        "<<",
+        "\ufeff",
+        "!x",
+        "&x",
+        "*x",
+        "%x",
+        "`x",
+        "a\u2028b",
+        "a\u0085b",
+        "é🙂",
+        "x:",
+        ":x",
+        ",",
+        "a, b]",
+        "\\",
+    ]
 )
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True)
 SCALARS = TEXT | st.integers() | st.booleans() | st.none()

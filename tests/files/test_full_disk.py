@@ -64,7 +64,9 @@ except PlaybookError as error:
     print(f"{error.message} | {error.hint}")
 """
 
-as_root = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become someone else")
+as_root = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can become someone else"
+)
 
 
 def first_event(path: Path) -> None:
@@ -125,7 +127,9 @@ def test_a_read_only_workspace_is_told_and_unchanged(tmp_path: Path):
 def test_a_kill_loses_no_event_that_was_acknowledged(tmp_path: Path, seconds: float):
     path = tmp_path / "journal.jsonl"
     code = f"import sys\nfrom pathlib import Path\n{ENDLESS}"
-    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as writer:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE
+    ) as writer:
         assert writer.stdout is not None
         acknowledged = [writer.stdout.readline().decode().strip()]
         time.sleep(seconds)

@@ -53,7 +53,12 @@ def test_a_journal_that_does_not_exist_is_empty(path: Path):
 
 def test_events_read_back_as_they_were_written(path: Path):
     first = append(
-        path, [draft("é"), draft("b\n")], by="A", at="2026-01-05T09:00:00Z", playbook_digest=DIGEST, heads=()
+        path,
+        [draft("é"), draft("b\n")],
+        by="A",
+        at="2026-01-05T09:00:00Z",
+        playbook_digest=DIGEST,
+        heads=(),
     )
     journal = read_journal(path)
     assert journal == Journal(tuple(first), (first[-1].id,), (), None)
@@ -183,7 +188,9 @@ def test_a_journal_torn_at_any_byte_keeps_every_whole_line(tmp_path: Path):
         is_whole = cut >= len(data) - 1
         assert journal.events == whole.events[: 3 if is_whole else 2]
         assert journal.torn == (None if is_whole or cut == start else data[start:cut])
-        assert [p.name for p in journal.problems] == ([] if journal.torn is None else ["torn-event"])
+        assert [p.name for p in journal.problems] == (
+            [] if journal.torn is None else ["torn-event"]
+        )
         after = record(path, "four")
         assert answers(after.events)[-2:] == ["three" if is_whole else "two", "four"]
         assert after.problems == ()
@@ -290,7 +297,9 @@ def test_every_altered_byte_is_found(path: Path):
     chance = random.Random(7)
     for at in range(len(data)):
         altered = bytearray(data)
-        altered[at] = chance.choice([b for b in (0x20, 0x30, 0x61, 0x0A, 0x22, 0xE9) if b != data[at]])
+        altered[at] = chance.choice(
+            [b for b in (0x20, 0x30, 0x61, 0x0A, 0x22, 0xE9) if b != data[at]]
+        )
         path.write_bytes(bytes(altered))
         found = verify(path)
         assert found, (at, bytes(altered[at : at + 1]))

@@ -57,7 +57,9 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path):
         assert other.stdout.readline() == b"held\n"
         held = holder(tmp_path)
         assert held is not None
-        assert held.startswith("Zoé <z@x.example> is working in this workspace with 'run' (process ")
+        assert held.startswith(
+            "Zoé <z@x.example> is working in this workspace with 'run' (process "
+        )
         other.send_signal(signal.SIGKILL)
         other.wait()
     assert (tmp_path / LOCK).read_text() != ""  # the note is still there and means nothing
@@ -79,7 +81,10 @@ def test_a_link_in_place_of_the_lock_is_not_written_through(tmp_path: Path):
     (tmp_path / ".collab-playbook").mkdir()
     (tmp_path / "mine").write_text("mine")
     (tmp_path / LOCK).symlink_to(tmp_path / "mine")
-    with pytest.raises(Exception, match="cannot be locked"), locked(tmp_path, "run", by="", since=""):
+    with (
+        pytest.raises(Exception, match="cannot be locked"),
+        locked(tmp_path, "run", by="", since=""),
+    ):
         pass
     assert (tmp_path / "mine").read_text() == "mine"
 

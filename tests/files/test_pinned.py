@@ -35,7 +35,9 @@ def test_a_pinned_playbook_opens_as_it_was_when_its_source_has_moved_on(tmp_path
 
 def test_what_is_no_part_of_a_playbook_is_not_copied(tmp_path: Path):
     (tmp_path / "secret").write_text("secret")
-    source = lay(tmp_path / "playbook", {"playbook/example/answers/00-org.yaml": "a: 1\n", "more/x": "x"})
+    source = lay(
+        tmp_path / "playbook", {"playbook/example/answers/00-org.yaml": "a: 1\n", "more/x": "x"}
+    )
     (source / "templates/secret.md.j2").symlink_to(tmp_path / "secret")
     folder = pin(tmp_path, source, "ab12")
     names = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}

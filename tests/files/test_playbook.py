@@ -55,9 +55,9 @@ def test_a_playbook_is_read_with_all_its_parts(tmp_path: Path):
     }
     assert dict(loaded.guides) == {"first": "# First\n"}
     assert loaded.example is None
-    assert str(loaded.places.of("steps", "first", "questions", "cadence", "choices", "monthly")) == (
-        "steps/01-first/step.yaml:18:9"
-    )
+    assert str(
+        loaded.places.of("steps", "first", "questions", "cadence", "choices", "monthly")
+    ) == ("steps/01-first/step.yaml:18:9")
     assert str(loaded.places.of("org", "org", "questions", "headcount", "ask")) == (
         "playbook/playbook.yaml:16:41"
     )
@@ -311,7 +311,10 @@ def digest(root: Path, changes: Mapping[str, str | None] | None = None) -> str:
         {"steps/01-first/step.yaml": FIRST.replace("text: Every week", "text: Weekly")},
         {"playbook/playbook.yaml": PLAYBOOK.replace("1.0.0", "1.0.1")},
         {"playbook/glossary.yaml": None},
-        {"templates/brief/document.yaml": FILES["templates/brief/document.yaml"] + "formats: [md]\n"},
+        {
+            "templates/brief/document.yaml": FILES["templates/brief/document.yaml"]
+            + "formats: [md]\n"
+        },
     ],
     ids=["question", "layout", "choice", "version", "glossary", "a default written out"],
 )
@@ -360,7 +363,10 @@ def test_a_cached_playbook_needs_no_yaml_reader(tmp_path: Path):
         "print(len(loaded.playbook.steps), 'yaml' in sys.modules)"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(root), str(cache)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(root), str(cache)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert ran.stdout == "2 False\n"
 

@@ -28,7 +28,9 @@ def workspace(**keys: Any) -> Workspace:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "client"
-    create_workspace(root, workspace(people=[{"name": "Zoé", "roles": ["lead"]}], zone="Europe/Rome"))
+    create_workspace(
+        root, workspace(people=[{"name": "Zoé", "roles": ["lead"]}], zone="Europe/Rome")
+    )
     return root
 
 
@@ -107,7 +109,10 @@ def test_hand_edits_and_remarks_survive_the_program(root: Path):
     ("text", "told"),
     [
         ("", "workspace.yaml:1:1: The file is empty"),
-        ("playbook: {id: a, version: 1, digest: b\n", "workspace.yaml:1:11: This map is not closed"),
+        (
+            "playbook: {id: a, version: 1, digest: b\n",
+            "workspace.yaml:1:11: This map is not closed",
+        ),
         (
             "playbook: {id: A, version: 1, digest: b}\nzoen: x\n",
             "workspace.yaml:1:16: 'A' is not an id (1 more)",
@@ -137,7 +142,9 @@ def test_problems_of_the_journal_do_not_keep_it_from_opening(root: Path):
     assert [p.code for p in open_workspace(root).problems] == ["PB805"]
 
 
-@pytest.mark.parametrize("name", ["answers", "evidence", "documents", ".collab-playbook", "measures"])
+@pytest.mark.parametrize(
+    "name", ["answers", "evidence", "documents", ".collab-playbook", "measures"]
+)
 def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path: Path, name: str):
     (tmp_path / "outside").mkdir()
     folder = root / name

@@ -64,7 +64,9 @@ def test_one_place_that_cannot_be_taken_brings_the_others_back(tmp_path: Path):
     assert held(tmp_path) == {"a.txt": "old a", "b/inside.txt": "in the way"}
 
 
-@pytest.mark.parametrize("name", ["../x.txt", "a/../../x.txt", "/tmp/x.txt", "link/x.txt", "..", ""])
+@pytest.mark.parametrize(
+    "name", ["../x.txt", "a/../../x.txt", "/tmp/x.txt", "link/x.txt", "..", ""]
+)
 def test_nothing_is_written_outside_the_folder(tmp_path: Path, name: str):
     root = tmp_path / "root"
     root.mkdir()

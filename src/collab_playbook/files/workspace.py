@@ -92,7 +92,7 @@ def open_workspace(root: Path) -> Opened:
     Raises:
         PlaybookError: ``workspace.yaml`` cannot be read, or something leads out of the folder.
     """
-    for name in (JOURNAL, *(f"{folder}/_" for folder in FOLDERS)):
+    for name in (WORKSPACE, JOURNAL, *(f"{folder}/_" for folder in FOLDERS)):
         if confined(root, name).is_symlink():
             raise PlaybookError(
                 f"'{name}' is a link, not a file", "Put the file itself in its place."
