@@ -26,7 +26,9 @@ RHYTHMS = [
     {"id": "weekly", "text": "Every week"},
     {"id": "monthly", "text": "Once a month"},
 ]
-MANY = [{"id": f"k{n}", "text": f"Indicator number {n}, of kind {'xyz'[n % 3]}"} for n in range(1, 61)]
+MANY = [
+    {"id": f"k{n}", "text": f"Indicator number {n}, of kind {'xyz'[n % 3]}"} for n in range(1, 61)
+]
 
 
 def step_of(*questions: dict[str, Any], **keys: Any) -> dict[str, Any]:
@@ -86,7 +88,7 @@ class Desk:
         return converse(self.interview(language), asker, self, Words(language), today)
 
     def typing(self, *lines: str, language: str = "en", width: int = 80) -> tuple[Ending, str]:
-        """Holds the conversation in line mode over plain pipes; the transcript shows what is typed."""
+        """Holds the conversation in line mode; the transcript has what is typed too."""
         out = StringIO()
         console = Console(StringIO(), out, width=width, is_line_mode=True)
         typed = _Echoing([f"{line}\n" for line in lines], out)
@@ -94,14 +96,13 @@ class Desk:
         return ending, out.getvalue()
 
 
-class _Echoing(StringIO):
+class _Echoing:
     """Standard input whose lines appear in the transcript, as on a terminal."""
 
     def __init__(self, lines: list[str], out: StringIO) -> None:
-        super().__init__()
         self._lines, self._out = lines, out
 
-    def readline(self, _size: int | None = -1, /) -> str:
+    def readline(self) -> str:
         line = self._lines.pop(0) if self._lines else ""
         self._out.write(line)
         return line

@@ -28,9 +28,8 @@ from collab_playbook.terminal.outline import (
 from collab_playbook.terminal.putting import (
     Part,
     Talk,
-    edited,
     put_of,
-    reply_to,
+    reply_in_turn,
     say_problem,
     say_understood,
     sentence,
@@ -130,16 +129,10 @@ class _Conversation:
         sensitive = (talk.words("question.sensitive"),) if prompt.sensitive else ()
         put = put_of(talk, part, question.ask, note_of(talk.words, prompt), sensitive)
         put = replace(put, typed=self._replies.typed.pop(prompt.path, put.typed))
-        while True:
-            reply = reply_to(talk, put)
-            if isinstance(reply, Read):
-                say_understood(talk, part, reply.stored)
-            if not (isinstance(reply, Command) and reply.word == "editor"):
-                return reply
-            if question.type == "long_text":
-                put = edited(talk, replace(put, typed=reply.typed or put.typed))
-            else:
-                talk.asker.tell(talk.words("command.no_editor"))
+        reply = reply_in_turn(talk, part, put)
+        if isinstance(reply, Read):
+            say_understood(talk, part, reply.stored)
+        return reply
 
     # -- commands ---------------------------------------------------------------------------------
 

@@ -39,11 +39,8 @@ class EntryList:
         self._resume_entry(kept.get("entry"))
 
     def _resume_entry(self, kept: Any) -> None:
-        if not isinstance(kept, dict):
-            return
-        at, number, last = kept.get("at"), kept.get("number"), len(self._form.fields) - 1
-        within = min(max(at, 0), last) if isinstance(at, int) else 0
-        self.open_entry = Entry(self._form.sound(kept.get("values")), within)
+        self.open_entry = self._form.resumed(kept)
+        number = kept.get("number") if isinstance(kept, dict) else None
         is_old = isinstance(number, int) and 0 < number <= len(self.entries)
         self.open_number = number if is_old else None
 
@@ -51,8 +48,7 @@ class EntryList:
         """Keeps all of it outside the journal."""
         kept: dict[str, Any] = {"entries": self.entries}
         if self.open_entry is not None:
-            entry = self.open_entry
-            kept["entry"] = {"values": entry.values, "at": entry.at, "number": self.open_number}
+            kept["entry"] = {**self.open_entry.kept(), "number": self.open_number}
         self._form.talk.keep_unfinished(self._form.prompt.path, kept)
 
     def say(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TextIO
+from typing import Protocol
 
 from collab_playbook.engine.reading_choices import matching
 from collab_playbook.model.question import Choice
@@ -20,6 +20,14 @@ _SHIFT_TAB = "\x1b[Z"
 _KEY_SEQUENCE = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
 
 
+class Lines(Protocol):
+    """Where lines are read: standard input, or what stands for it."""
+
+    def readline(self) -> str:
+        """The next line with its end; empty at the end of input."""
+        ...
+
+
 class LineAsker:
     """Asks by printing lines and reading lines.
 
@@ -31,7 +39,7 @@ class LineAsker:
 
     is_rich = False
 
-    def __init__(self, console: Console, stdin: TextIO, words: Words) -> None:
+    def __init__(self, console: Console, stdin: Lines, words: Words) -> None:
         self._console, self._stdin, self._words = console, stdin, words
 
     def say(self, *lines: Line) -> None:

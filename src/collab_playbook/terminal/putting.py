@@ -105,6 +105,18 @@ def reply_to(talk: Talk, put: Put) -> Read | Kept | Command:
         put = put.going_on(reply.text)
 
 
+def reply_in_turn(talk: Talk, part: Part, put: Put) -> Read | Kept | Command:
+    """Like ``reply_to``, with the editor opened where the person asks for it."""
+    while True:
+        reply = reply_to(talk, put)
+        if not (isinstance(reply, Command) and reply.word == "editor"):
+            return reply
+        outcome = written(talk, part, replace(put, typed=reply.typed or put.typed))
+        if isinstance(outcome, Read):
+            return outcome
+        put = outcome
+
+
 def put_of(talk: Talk, part: Part, text: str, note: str = "", before: tuple[str, ...] = ()) -> Put:
     """A question or field as it is put; ``before`` comes ahead of the hints of its type."""
     kind = _KINDS.get(part.part.type, "line")
@@ -156,13 +168,29 @@ def sentence(text: str) -> str:
     return closed[:1].upper() + closed[1:]
 
 
-def edited(talk: Talk, put: Put) -> Put:
-    """The question again, with what the person wrote in an editor as the text to go on with."""
+def written(talk: Talk, part: Part, put: Put) -> Read | Put:
+    """What the person wrote in an editor, as the answer; or the question again with it kept.
+
+    Only a long text is written in an editor.
+    """
+    if part.part.type != "long_text":
+        talk.asker.tell(talk.words("command.no_editor"))
+        return put
+    begun = put.typed or (part.standing if isinstance(part.standing, str) else "")
     try:
-        return replace(put.going_on(talk.session.edit(put.typed or put.standing)), kind="lines")
+        text = talk.session.edit(begun)
     except PlaybookError as error:
-        talk.asker.tell(sentence(error.message), "bad")
-        return put.going_on(put.typed)
+        say_problem(talk, Misread(error.message))
+        return put.going_on(begun)
+    if not text.strip():
+        return put
+    read = put.read(text)
+    if isinstance(read, Misread):
+        say_problem(talk, read)
+        return put.going_on(text)
+    line = shown(part.part, read.stored, part.choices, talk.language)
+    talk.asker.tell(talk.words("understood", shown=line), "good")
+    return read
 
 
 def _say_unknown(talk: Talk, command: UnknownCommand) -> None:

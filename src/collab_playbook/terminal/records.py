@@ -21,9 +21,8 @@ from collab_playbook.terminal.outline import note_of, say_help
 from collab_playbook.terminal.putting import (
     Part,
     Talk,
-    edited,
     put_of,
-    reply_to,
+    reply_in_turn,
     say_problem,
     say_understood,
     type_hints,
@@ -38,6 +37,10 @@ class Entry:
 
     values: dict[str, Any] = field(default_factory=dict)
     at: int = 0
+
+    def kept(self) -> dict[str, Any]:
+        """What is kept of it while it is unfinished."""
+        return {"values": self.values, "at": self.at}
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,14 @@ class Form:
                 kept[part.id] = stored
         return kept
 
+    def resumed(self, kept: Any) -> Entry | None:
+        """The entry that was kept, as far as it still fits; ``None`` where nothing was."""
+        if not isinstance(kept, dict) or not isinstance(kept.get("values"), dict):
+            return None
+        at = kept.get("at")
+        within = min(max(at, 0), len(self.fields)) if isinstance(at, int) else 0
+        return Entry(self.sound(kept["values"]), within)
+
     def line(self, values: dict[str, Any]) -> str:
         """A record on one line."""
         words = (
@@ -88,13 +99,13 @@ class Form:
         while entry.at < len(self.fields):
             part = self.fields[entry.at]
             command = self._ask(entry, part, title)
-            keep()
             if command is None:
                 entry.at += 1
             elif command.word == "back" and entry.at > 0:
                 entry.at -= 1
             elif command.word == "back" or not self._obeyed(entry, part, command):
                 return command
+            keep()
         return None
 
     def _ask(self, entry: Entry, part: Field, title: str) -> Command | None:
@@ -104,10 +115,7 @@ class Form:
         asked = Part(part, self.choices_of(part), standing)
         put = put_of(self.talk, asked, f"{title}, {part.label}" if title else part.label, note)
         while True:
-            reply = reply_to(self.talk, put)
-            if isinstance(reply, Command) and reply.word == "editor" and part.type == "long_text":
-                put = edited(self.talk, put)
-                continue
+            reply = reply_in_turn(self.talk, asked, put)
             if isinstance(reply, Command):
                 return reply
             if isinstance(reply, Read):
@@ -137,8 +145,6 @@ class Form:
                 entry.values.pop(part.id, None)
             case "list":
                 talk.asker.tell(self.line(entry.values) or talk.words("records.none"))
-            case "editor":
-                talk.asker.tell(talk.words("command.no_editor"))
             case _:
                 return False
         return True
@@ -147,13 +153,19 @@ class Form:
 def fill_record(talk: Talk, prompt: Prompt, judge: Judge) -> Read | Kept | Command:
     """Asks a ``record`` question: its fields, once more from the first where it is refused."""
     form = Form(talk, prompt)
-    kept = form.sound(talk.session.unfinished(prompt.path))
-    if kept:
+    standing = form.sound(standing_of(prompt))
+    kept = form.resumed(talk.session.unfinished(prompt.path))
+    if kept is not None:
         talk.say_resumed(prompt.path)
-    entry = Entry(kept or form.sound(standing_of(prompt)))
+    entry = kept or Entry(dict(standing))
     say_question(talk, prompt)
+
+    def keep() -> None:
+        if entry.values != standing:
+            talk.keep_unfinished(prompt.path, entry.kept())
+
     while True:
-        command = form.fill(entry, "", lambda: talk.keep_unfinished(prompt.path, entry.values))
+        command = form.fill(entry, "", keep)
         if command is not None:
             return command
         if not entry.values and not prompt.required:

@@ -94,7 +94,7 @@ class RichAsker:
             style=self._style,
             multiline=is_long,
         )
-        reply = self._run(question)
+        reply = self._run(question, is_menu=False)
         return reply if isinstance(reply, Command) else Typed(str(reply))
 
     def _pick(self, put: Put) -> Reply:
@@ -115,7 +115,7 @@ class RichAsker:
             use_jk_keys=False,
             show_selected=False,
         )
-        reply = self._run(question)
+        reply = self._run(question, is_menu=True)
         if isinstance(reply, Command):
             return reply
         if reply == _PASS:
@@ -136,7 +136,7 @@ class RichAsker:
             use_search_filter=is_long,
             use_jk_keys=False,
         )
-        reply = self._run(question)
+        reply = self._run(question, is_menu=True)
         if isinstance(reply, Command):
             return reply
         texts = ", ".join(c.text for c in put.choices if c.id in reply)
@@ -157,10 +157,10 @@ class RichAsker:
             for choice in choices
         ]
 
-    def _run(self, question: questionary.Question) -> Any:
+    def _run(self, question: questionary.Question, *, is_menu: bool) -> Any:
         application = question.application
         _keep_in_view(application)
-        bindings = [b for b in (application.key_bindings, _keys()) if b is not None]
+        bindings = [b for b in (application.key_bindings, _keys(is_menu=is_menu)) if b is not None]
         application.key_bindings = merge_key_bindings(bindings)
         return question.unsafe_ask()
 
@@ -173,7 +173,7 @@ def _keep_in_view(application: Application[Any]) -> None:
             window.height = Dimension(max=LIST_ROWS)
 
 
-def _keys() -> KeyBindings:
+def _keys(*, is_menu: bool) -> KeyBindings:
     bindings = KeyBindings()
 
     def command(word: CommandWord, event: KeyPressEvent) -> None:
@@ -187,5 +187,11 @@ def _keys() -> KeyBindings:
     @bindings.add(Keys.SIGINT, eager=Always())
     def interrupt(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
+
+    if is_menu:
+
+        @bindings.add(Keys.ControlD, eager=Always())
+        def end(event: KeyPressEvent) -> None:
+            event.app.exit(exception=EOFError)
 
     return bindings
