@@ -101,7 +101,7 @@ class Environment(SandboxedEnvironment):
         self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
         self.globals = {"range": self.numbers, "namespace": Namespace}
-        self._callables = (self.tick, self.together, self.numbers, Namespace)
+        self._callables = (self.together, self.numbers, Namespace)
         self.work = self.printed = 0
         self.used: dict[str, None] = {}
 
@@ -232,6 +232,8 @@ class Environment(SandboxedEnvironment):
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805
         """Calls a macro or one of the few functions that templates have."""
         __self.tick()
+        if __obj == __self.tick:
+            return None
         if not __self._is_callable(__obj):
             raise NameFault(f"A {_kind(__obj)} cannot be called", "(")
         return __context.call(__obj, *args, **kwargs)

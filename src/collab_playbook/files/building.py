@@ -121,7 +121,7 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
     outcomes: dict[Place, Outcome] = {}
     tasks = []
     for each in chosen:
-        check_place(root, each.path)
+        _check(root, each)
         settled = _settled(site, each, final)
         if isinstance(settled, Outcome):
             outcomes[each.place] = settled
@@ -176,6 +176,13 @@ def _chosen(site: _Site, view: View, documents: Sequence[str]) -> tuple[Due, ...
                 f"See why with: collab-playbook why {step}",
             )
     return tuple(each for each in site.wanted if each.place.document in documents)
+
+
+def _check(root: Path, each: Due) -> None:
+    owner = each.place.instance.partition(":")[2]
+    if "/" in owner:
+        raise PlaybookError(f"'{each.path}' cannot be written: '{owner}' is not a plain name", "Rename it.")
+    check_place(root, each.path)
 
 
 def _settled(site: _Site, each: Due, final: bool | None) -> Outcome | _Task:
