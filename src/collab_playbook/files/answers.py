@@ -1,7 +1,7 @@
 """Hand edits to the sheets, as the three-way difference between then, the file and now.
 
-Then is what the journal said at the heads that a sheet was written from. A sheet that is merely behind equals then,
-and so changes nothing; only what a person wrote differs from then.
+Then is what the journal said at the heads that a sheet was written from. A sheet that is merely
+behind equals then, and so changes nothing; only what a person wrote differs from then.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from collab_playbook.files.emitting import texts_of
 from collab_playbook.files.sheets import (
     FOLDER,
     Answers,
+    as_written,
     digest_of_file,
     read_sheet,
     sheets_of,
@@ -42,11 +43,11 @@ if TYPE_CHECKING:
     from collab_playbook.model.question import Question
 
 Read = Callable[["Question", Any], "Fitted"]
-"""From raw data to the stored form of an answer, or what speaks against it: ``engine.values.fit``, choices bound."""
+"""From raw data to the stored form of an answer, or the reasons against it: ``engine.values.fit``."""
 
 
 class Edit(NamedTuple):
-    """An answer that a person wrote into a sheet; ``stored`` is ``None`` where they took one back."""
+    """An answer that a person wrote into a sheet; ``stored`` is ``None`` for one taken back."""
 
     scope: str
     step: str
@@ -61,7 +62,8 @@ class Absorbed:
 
     Attributes:
         edits: In the order of files and lines.
-        problems: Edits that cannot be taken over; nothing of them is recorded, and their files stay as they are.
+        problems: Edits that cannot be taken over; nothing of them is recorded, and their files
+            stay as they are.
         seen: The digest of each file that was read without a problem, for ``write_sheets``.
     """
 
@@ -70,7 +72,7 @@ class Absorbed:
     seen: Mapping[str, str] = field(default_factory=dict)
 
 
-def absorb(  # noqa: PLR0913 - each is another side of the difference
+def absorb(
     root: Path,
     process: Process,
     journal: Journal,
@@ -123,7 +125,7 @@ def _unknown_sheet(name: str, sheets: Iterable[str]) -> Problem:
 class _Sheet:
     """One sheet against the journal."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - filled in one place, just above
+    def __init__(
         self,
         process: Process,
         journal: Journal,
@@ -141,7 +143,7 @@ class _Sheet:
         self.problems: list[Problem] = []
 
     def compare(self, data: bytes) -> None:
-        text = data.decode("utf-8", "replace")
+        text = as_written(data.decode("utf-8", "replace")) or ""
         stamp = stamp_of(text)
         if stamp is not None and stamp.untouched:
             return
@@ -166,7 +168,7 @@ class _Sheet:
                     self._differ(name, None, was, end)
 
     def _parsed(self, data: bytes) -> Node | None:
-        from collab_playbook.files.source import read_source  # noqa: PLC0415 - only an edited sheet needs it
+        from collab_playbook.files.source import read_source
 
         source = read_source(data, self.name)
         self.problems += source.problems
@@ -190,7 +192,7 @@ class _Sheet:
         return self.then(ids).get((self.scope, self.step), {})
 
     def _answer(self, question: Question, node: Node, was: Any) -> None:
-        from collab_playbook.files.shape import find, plain  # noqa: PLC0415 - only an edited sheet needs it
+        from collab_playbook.files.shape import find, plain
 
         raw = plain(node)
         if raw == texts_of(was):

@@ -1,4 +1,4 @@
-"""Answers as files: one sheet a step and scope, written from the journal, known again when nobody touched it."""
+"""Answers as files: a sheet for each step and scope, written from the journal, known again after."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.files.cache import CACHE, keep, key_of, recall
+from collab_playbook.files.merged_sheet import settled
 from collab_playbook.files.writing import confined, told, write_atomic
 from collab_playbook.model.event import PROGRAMME
 
@@ -28,11 +29,11 @@ _PARTS = ("name", "email", "function", "amount", "currency", "digest")
 """The parts of people, money and files, in the order that people write them."""
 
 _STAMP = re.compile(r"^# heads:((?: [0-9a-f]+)*); text: ([0-9a-f]{16})$", re.MULTILINE)
-_WELCOME = "# Edit this file freely: the next command takes your changes over and records them in the journal."
+_WELCOME = "# Edit this file freely: the next command that records takes your changes over."
 
 
 class Stamp(NamedTuple):
-    """What a sheet says about itself: the heads it was written from, and whether it is as it was written."""
+    """What a sheet says of itself: the heads it was written from, and whether it is as written."""
 
     heads: tuple[str, ...]
     untouched: bool
@@ -65,6 +66,17 @@ def stamp_of(text: str) -> Stamp | None:
     return Stamp(tuple(found.group(1).split()), _digest(rest) == found.group(2))
 
 
+def is_untouched(text: str) -> bool:
+    """Whether a sheet is as the program wrote it."""
+    stamp = stamp_of(text)
+    return stamp is not None and stamp.untouched
+
+
+def as_written(text: str | None) -> str | None:
+    """The text of a sheet, a conflict of git settled where no hand was in it."""
+    return None if text is None else settled(text, is_untouched)
+
+
 def stamped(text: str, heads: Iterable[str]) -> str:
     """A sheet with its stamp made to say: as it is now, from these heads."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -94,7 +106,7 @@ def sheet_text(
         heads: The journal heads that the answers come from.
         former: What the file holds now.
     """
-    from collab_playbook.files.editing import edited  # noqa: PLC0415 - reading commands never write
+    from collab_playbook.files.editing import edited
 
     questions = process.playbook.questions_of(step)
     known = {question.id for question in questions}
@@ -102,7 +114,9 @@ def sheet_text(
     present = _keys(former)
     by_id = {question.id: question for question in questions}
     values = {
-        q: arranged(answers[q], by_id.get(q)) for q in order if answers[q] is not None or q in present
+        name: arranged(answers[name], by_id.get(name))
+        for name in order
+        if answers[name] is not None or name in present
     }
     remarks = {question.id: question.ask for question in questions}
     text = edited(former or _opening(process, step), values, remarks)
@@ -113,7 +127,7 @@ def sheet_text(
 
 
 def arranged(stored: Any, question: Question | None) -> Any:
-    """A stored answer with its parts in the order of the question; the journal keeps them by the alphabet."""
+    """A stored answer, its parts in the question's order; the journal has them by the alphabet."""
     if isinstance(stored, list):
         return [arranged(item, question) for item in stored]
     if not isinstance(stored, dict):
@@ -121,7 +135,8 @@ def arranged(stored: Any, question: Question | None) -> Any:
     order = [*(part.id for part in question.fields), *_PARTS] if question is not None else [*_PARTS]
     names = [name for name in order if name in stored]
     return {
-        name: arranged(stored[name], None) for name in (*names, *(k for k in stored if k not in names))
+        name: arranged(stored[name], None)
+        for name in (*names, *(k for k in stored if k not in names))
     }
 
 
@@ -157,7 +172,7 @@ def read_sheet(root: Path, name: str) -> bytes | None:
             return None
 
 
-def write_sheets(  # noqa: PLR0913 - each names another part of what is written
+def write_sheets(
     root: Path,
     process: Process,
     answers: Answers,
@@ -166,7 +181,7 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
     seen: Mapping[str, str] | None = None,
     only: Iterable[tuple[str, str]] | None = None,
 ) -> tuple[str, ...]:
-    """Writes the sheets whose answers changed; the journal is the record, so that none of this is urgent.
+    """Writes the sheets whose answers changed; the journal is the record, so nothing is urgent here.
 
     A file that holds changes of a person that are not absorbed is left as it is.
 
@@ -195,7 +210,7 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
         data = read_sheet(root, name)
         if shown.says(name, data, held):
             continue
-        former = "" if data is None else _text(data)
+        former = "" if data is None else as_written(_text(data))
         if data is not None and not _may_write(data, former, (seen or {}).get(name)):
             left.append(name)
             continue
@@ -211,7 +226,7 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
 
 
 class _Shown:
-    """Which answers the files show, kept by digest, so that a sheet that is up to date is not parsed."""
+    """Which answers the files show, by digest, so that a sheet that is up to date is not parsed."""
 
     def __init__(self, root: Path) -> None:
         self.folder = root / CACHE
@@ -221,7 +236,9 @@ class _Shown:
         self.changed = False
 
     def says(self, name: str, data: bytes | None, answers: Mapping[str, Any]) -> bool:
-        return data is not None and self.facts.get(name) == [digest_of_file(data), digest_of(answers)]
+        if data is None:
+            return False
+        return self.facts.get(name) == [digest_of_file(data), digest_of(answers)]
 
     def note(self, name: str, data: bytes, answers: Mapping[str, Any]) -> None:
         self.facts[name] = [digest_of_file(data), digest_of(answers)]
@@ -235,8 +252,7 @@ class _Shown:
 def _may_write(data: bytes, text: str | None, seen: str | None) -> bool:
     if text is None:
         return False
-    stamp = stamp_of(text)
-    return (stamp is not None and stamp.untouched) or digest_of_file(data) == seen
+    return is_untouched(text) or digest_of_file(data) == seen
 
 
 def _text(data: bytes) -> str | None:
