@@ -2,15 +2,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from build import Journal, process, question, step
 from world import give
 
+from build import Journal, process, question, step
 from collab_playbook.documents.due import due
 from collab_playbook.model.event import Draft
 
 
 def document(document_id: str, step_id: str, **keys: Any) -> dict[str, Any]:
-    return {"id": document_id, "title": document_id, "audience": "All", "step": step_id, "kind": "note", **keys}
+    return {
+        "id": document_id,
+        "title": document_id,
+        "audience": "All",
+        "step": step_id,
+        "kind": "note",
+        **keys,
+    }
 
 
 def journal() -> Journal:
@@ -50,8 +57,12 @@ def test_documents_are_due_where_their_conditions_hold() -> None:
 
 def test_circles_and_communities_have_documents_of_their_own() -> None:
     what = journal()
-    what.append([Draft("circle_added", "programme", None, 1, {"id": "customers", "title": "Customers"})])
-    what.append([Draft("community_added", "programme", None, 1, {"id": "quality", "title": "Quality"})])
+    what.append(
+        [Draft("circle_added", "programme", None, 1, {"id": "customers", "title": "Customers"})]
+    )
+    what.append(
+        [Draft("community_added", "programme", None, 1, {"id": "quality", "title": "Quality"})]
+    )
     give(what, "opening", {"decision": "go"})
 
     assert paths(what) == [
@@ -64,4 +75,7 @@ def test_circles_and_communities_have_documents_of_their_own() -> None:
 
 
 def test_another_language_has_its_own_file_names() -> None:
-    assert paths(journal(), "fr") == ["documents/06-theme/charter.fr.md", "documents/06-theme/plan.fr.md"]
+    assert paths(journal(), "fr") == [
+        "documents/06-theme/charter.fr.md",
+        "documents/06-theme/plan.fr.md",
+    ]

@@ -2,18 +2,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from collab_playbook.documents import markdown
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/documents/injection.yaml").read_text("utf-8"))
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases/documents/injection.yaml").read_text("utf-8")
+)
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 MARKUP = st.text(st.sampled_from("aZ1 \n\t\\`*_{}[]()<>#+-.!|~&;:=$\"'/é\u00a0"), max_size=40)
 HARMLESS = {"text", "softbreak", "hardbreak", "text_special"}

@@ -3,7 +3,15 @@ from __future__ import annotations
 from world import DOCUMENT
 
 from collab_playbook.documents.due import Due, Place
-from collab_playbook.documents.plan import CONFLICT, Found, Merged, Row, Text, placing, standing_still
+from collab_playbook.documents.plan import (
+    CONFLICT,
+    Found,
+    Merged,
+    Row,
+    Text,
+    placing,
+    standing_still,
+)
 from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
 
@@ -160,7 +168,10 @@ def test_marks_of_a_conflict_left_in_the_file_are_still_a_conflict() -> None:
 
     outcome = placing(new("two"), pending("two"), found, join)
 
-    assert outcome.row.reason == "the file still holds marks of a conflict: settle them and remove the marks"
+    assert (
+        outcome.row.reason
+        == "the file still holds marks of a conflict: settle them and remove the marks"
+    )
     assert outcome.files == {}
 
 

@@ -16,7 +16,10 @@ PART = "{% macro broken() %}\n{{ nothing }}\n{% endmacro %}"
 
 
 def cases(name: str) -> list[Any]:
-    return [pytest.param(c, id=c["body"][:60]) for c in yaml.safe_load((CASES / name).read_text("utf-8"))]
+    return [
+        pytest.param(c, id=c["body"][:60])
+        for c in yaml.safe_load((CASES / name).read_text("utf-8"))
+    ]
 
 
 @pytest.mark.parametrize("case", cases("printing.yaml"))
@@ -61,7 +64,9 @@ def test_a_document_rests_on_what_it_read_and_on_nothing_else() -> None:
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
 def test_withdrawing_an_answer_changes_the_basis_exactly_where_it_was_read(name: str) -> None:
-    body = "{{ plan.vision }} {{ plan.budget }} {{ plan.barrier }} {% if plan.agreed %}ok{% endif %}"
+    body = (
+        "{{ plan.vision }} {{ plan.budget }} {{ plan.barrier }} {% if plan.agreed %}ok{% endif %}"
+    )
     before, after = rendered(body), rendered(body, answered(**{name: None}).view)
 
     assert isinstance(before, Rendered)
@@ -85,7 +90,9 @@ def test_shared_parts_belong_to_the_basis() -> None:
     assert "template(part.md.j2)" in result.basis
 
 
-def test_a_restricted_document_shows_sensitive_answers_and_others_keep_not_even_their_digest() -> None:
+def test_a_restricted_document_shows_sensitive_answers_and_others_keep_not_even_their_digest() -> (
+    None
+):
     body = "{{ plan.secret }}"
     open_result = rendered(body)
     restricted = rendered(body, document=DOCUMENT.model_copy(update={"restricted": True}))
@@ -113,19 +120,29 @@ def test_approvals_and_the_day_of_completion_are_shown() -> None:
     digest = content_digest(journal.view, Instance("programme", "plan"))
     submit = Draft("submitted", "programme", "plan", 1, {"digest": digest})
     approve = Draft("approved", "programme", "plan", 1, {"role": "sponsor", "digest": digest})
-    journal.append([submit, approve, Draft("completed", "programme", "plan", 1, {})], by="Claire F <c@x.example>")
+    journal.append(
+        [submit, approve, Draft("completed", "programme", "plan", 1, {})],
+        by="Claire F <c@x.example>",
+    )
     body = "{% for a in plan.approvals %}{{ a.role }}: {{ a.name }}, {{ a.date }}{% endfor %}; {{ plan.done_on }}"
 
     assert printed(body, journal.view) == "Sponsor: Claire F, 2 March 2026; 2 March 2026"
 
     give(journal, "plan", {"people": 3})
 
-    assert printed(body, journal.view) == "; 2 March 2026", "an approval of other answers is not shown"
+    assert printed(body, journal.view) == "; 2 March 2026", (
+        "an approval of other answers is not shown"
+    )
 
 
 def test_a_reopened_step_raises_the_version() -> None:
     journal = answered()
-    journal.append([Draft("skipped", "programme", "later", 1, {}), Draft("reopened", "programme", "later", 1, {})])
+    journal.append(
+        [
+            Draft("skipped", "programme", "later", 1, {}),
+            Draft("reopened", "programme", "later", 1, {}),
+        ]
+    )
     document = DOCUMENT.model_copy(update={"step": "later"})
 
     assert printed("{{ document.version }}", journal.view, document=document) == "2"
@@ -137,7 +154,10 @@ def test_an_unanswered_field_that_is_required_names_itself() -> None:
     result = rendered("{% for o in plan.items %}{{ o.text }} {{ o.target }}{% endfor %}", view)
 
     assert isinstance(result, Rendered)
-    assert (result.text, result.open) == ("**[to complete: Objectives, What]** 3\n", ("plan.items",))
+    assert (result.text, result.open) == (
+        "**[to complete: Objectives, What]** 3\n",
+        ("plan.items",),
+    )
 
 
 def test_other_answers_never_change_a_text_whose_basis_stands() -> None:

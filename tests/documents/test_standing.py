@@ -22,11 +22,15 @@ BUILT = Entry(PLACE, PATH, "text", {"plan.name": "a", "catalogue(roles)": "b"}, 
 NOW = {"plan.name": "a", "catalogue(roles)": "b"}
 
 
-def standing(entry: Entry | None, found: str | None, now: dict[str, str] | None = None) -> DocumentStanding:
+def standing(
+    entry: Entry | None, found: str | None, now: dict[str, str] | None = None
+) -> DocumentStanding:
     digests = NOW if now is None else now
     entries = {} if entry is None else {PLACE: entry}
     on_disk = {} if found is None else {PATH: found}
-    (only,) = document_standings([Due(DOCUMENT, PLACE, PATH)], entries, lambda key: digests.get(key, "-"), on_disk)
+    (only,) = document_standings(
+        [Due(DOCUMENT, PLACE, PATH)], entries, lambda key: digests.get(key, "-"), on_disk
+    )
     return only
 
 
@@ -42,7 +46,9 @@ def standing(entry: Entry | None, found: str | None, now: dict[str, str] | None 
         (replace(BUILT, path="documents/02-plan/charter.md"), "text", "outdated"),
     ],
 )
-def test_a_document_stands_as_its_digests_say(entry: Entry | None, found: str | None, state: str) -> None:
+def test_a_document_stands_as_its_digests_say(
+    entry: Entry | None, found: str | None, state: str
+) -> None:
     assert standing(entry, found).state == state
 
 
@@ -66,7 +72,9 @@ def test_answers_are_named_before_everything_else_that_changed() -> None:
 def test_causes_are_told_in_words() -> None:
     assert reason_of(()) == ""
     assert reason_of(["plan.name"]) == "plan.name changed"
-    assert reason_of(["plan.name", "catalogue(roles)"]) == "plan.name and the catalogue roles changed"
+    assert (
+        reason_of(["plan.name", "catalogue(roles)"]) == "plan.name and the catalogue roles changed"
+    )
     assert reason_of(["a.b", "template(_parts/x.md.j2)", "people()", "steps()"]) == (
         "a.b, templates/_parts/x.md.j2 and 2 more changed"
     )

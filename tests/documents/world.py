@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from build import LEAD, NOW, Journal, process, question, step
-
 from collab_playbook.documents.render import Rendered, RenderFault, render
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Draft
 from collab_playbook.model.playbook import Document
 from collab_playbook.model.workspace import Person
 
-CADENCES = [{"id": "weekly", "text": "Every week"}, {"id": "monthly", "text": "Every | month", "help": "Slow."}]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.engine.view import View
+
+CADENCES = [
+    {"id": "weekly", "text": "Every week"},
+    {"id": "monthly", "text": "Every | month", "help": "Slow."},
+]
 FIELDS = [
     {"id": "text", "type": "text", "label": "What", "required": True},
     {"id": "owner", "type": "person", "label": "Owner"},
@@ -65,7 +70,12 @@ ANSWERS: Mapping[str, Any] = {
     "proof": {"name": "mandate_v1.pdf", "digest": "abc"},
     "mandate": {"text": "Go", "target": 5},
     "items": [
-        {"text": "beta", "owner": {"name": "Bo", "email": "", "function": ""}, "target": 20, "kind": "weekly"},
+        {
+            "text": "beta",
+            "owner": {"name": "Bo", "email": "", "function": ""},
+            "target": 20,
+            "kind": "weekly",
+        },
         {"text": "Alpha", "target": 5, "kind": "monthly", "due": "2026-03-01"},
         {"text": "gamma", "kind": "weekly"},
     ],
@@ -104,11 +114,15 @@ def answered(answers: Mapping[str, Any] = ANSWERS, **more: Any) -> Journal:
     return journal
 
 
-def give(journal: Journal, step_id: str, answers: Mapping[str, Any], scope: str = PROGRAMME) -> None:
+def give(
+    journal: Journal, step_id: str, answers: Mapping[str, Any], scope: str = PROGRAMME
+) -> None:
     """Answers questions of a step."""
     journal.append(
         [
-            Draft("answered", scope, step_id, 1, {"question": name, "value": value, "source": "typed"})
+            Draft(
+                "answered", scope, step_id, 1, {"question": name, "value": value, "source": "typed"}
+            )
             for name, value in answers.items()
         ],
         by=LEAD,

@@ -4,14 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from build import LEAD, NOW, Journal, process, question, step
 
+from build import LEAD, NOW, Journal, process, question, step
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.building import BuildReport, build, standings
 from collab_playbook.files.manifest import MANIFEST
@@ -20,6 +19,9 @@ from collab_playbook.files.playbook import Loaded
 from collab_playbook.files.writing import finish_placing
 from collab_playbook.model.event import Draft
 from collab_playbook.model.workspace import Person, Pin, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 CHARTER = "documents/01-plan/charter.md"
 NEW = "documents/01-plan/charter.new.md"
@@ -32,7 +34,14 @@ TEMPLATES = {
 
 
 def document(document_id: str, **keys: Any) -> dict[str, Any]:
-    return {"id": document_id, "title": document_id, "audience": "All", "step": "plan", "kind": "note", **keys}
+    return {
+        "id": document_id,
+        "title": document_id,
+        "audience": "All",
+        "step": "plan",
+        "kind": "note",
+        **keys,
+    }
 
 
 @dataclass
@@ -45,17 +54,29 @@ class Site:
 
     def give(self, **answers: Any) -> None:
         self.journal.append(
-            [Draft("answered", "programme", "plan", 1, {"question": q, "value": v}) for q, v in answers.items()],
+            [
+                Draft("answered", "programme", "plan", 1, {"question": q, "value": v})
+                for q, v in answers.items()
+            ],
             by=LEAD,
             at=NOW,
         )
 
     @property
     def loaded(self) -> Loaded:
-        return Loaded(self.journal.process.playbook, (), Places(lambda: ({}, {})), self.templates, {}, self.root)
+        return Loaded(
+            self.journal.process.playbook,
+            (),
+            Places(lambda: ({}, {})),
+            self.templates,
+            {},
+            self.root,
+        )
 
     def build(self, *documents: str, **how: Any) -> BuildReport:
-        return build(self.root, self.journal.view, self.loaded, workspace(), documents=documents, **how)
+        return build(
+            self.root, self.journal.view, self.loaded, workspace(), documents=documents, **how
+        )
 
     def states(self) -> dict[str, str]:
         found = standings(self.root, self.journal.view, self.loaded, workspace())
@@ -93,7 +114,9 @@ def journal(**keys: Any) -> Journal:
 def site(tmp_path: Path) -> Site:
     made = Site(tmp_path, journal())
     made.give(name="Alpha", end="May", secret="x")
-    made.journal.append([Draft("answered", "programme", "org", 1, {"question": "company", "value": "Brévent"})])
+    made.journal.append(
+        [Draft("answered", "programme", "org", 1, {"question": "company", "value": "Brévent"})]
+    )
     return made
 
 
@@ -116,7 +139,9 @@ def test_a_first_build_writes_documents_with_a_manifest_and_their_bases(site: Si
     ]
 
 
-def test_the_same_build_twice_gives_the_same_bytes(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_same_build_twice_gives_the_same_bytes(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     other = Site(tmp_path_factory.mktemp("other"), site.journal)
 
     site.build()
@@ -141,7 +166,12 @@ def test_an_unchanged_build_touches_nothing_and_loads_no_template_engine(site: S
         "loaded = {'jinja2', 'merge3', 'collab_playbook.files.worker'} & {*sys.modules}\n"
         "assert not loaded, loaded\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(site.root)], input=HERE, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(site.root)],
+        input=HERE,
+        capture_output=True,
+        check=False,
+    )
 
     assert done.returncode == 0, done.stderr.decode()
     assert {path: path.stat().st_mtime_ns for path in site.root.rglob("*")} == before
@@ -199,7 +229,9 @@ def test_open_answers_are_listed_and_shown_in_a_draft(site: Site) -> None:
     assert "Until **[to complete: End]**." in site.text()
 
 
-def test_a_final_version_is_refused_while_answers_are_open_and_nothing_is_written(site: Site) -> None:
+def test_a_final_version_is_refused_while_answers_are_open_and_nothing_is_written(
+    site: Site,
+) -> None:
     site.give(end=None)
 
     report = site.build(final=True)
@@ -292,7 +324,10 @@ def test_edits_move_along_when_a_step_is_renumbered(site: Site) -> None:
     site.edit(lambda text: text + "\nMine.\n")
     moved = Site(site.root, journal(), site.templates)
     moved.journal.process = process(
-        *(s.model_copy(update={"number": 7}).model_dump(by_alias=True) for s in moved.journal.process.playbook.steps),
+        *(
+            s.model_copy(update={"number": 7}).model_dump(by_alias=True)
+            for s in moved.journal.process.playbook.steps
+        ),
         org=[question("company")],
         documents=[document("charter")],
     )
@@ -320,7 +355,9 @@ def test_a_faulty_template_is_a_problem_with_its_place_and_nothing_is_written(si
 
 def test_a_mistake_in_a_shared_part_is_one_problem(site: Site) -> None:
     site.templates |= {"_parts/x.md.j2": "{{ nothing }}"}
-    site.templates["charter/body.md.j2"] = site.templates["secrets/body.md.j2"] = "{% include '_parts/x.md.j2' %}"
+    site.templates["charter/body.md.j2"] = site.templates["secrets/body.md.j2"] = (
+        "{% include '_parts/x.md.j2' %}"
+    )
 
     assert len(site.build().problems) == 1
 
@@ -372,7 +409,10 @@ def test_a_link_out_of_the_workspace_is_never_written_through(
 @pytest.mark.parametrize("name", ["../../evil", "con", "a/b", "/etc/passwd", ".."])
 def test_a_circle_with_a_hostile_id_leads_nowhere(tmp_path: Path, name: str) -> None:
     what = Journal(
-        process(step("plan", 1, scopes=["programme", "circle"]), documents=[document("charter", scope="circle")])
+        process(
+            step("plan", 1, scopes=["programme", "circle"]),
+            documents=[document("charter", scope="circle")],
+        )
     )
     what.append([Draft("circle_added", "programme", None, 1, {"id": name, "title": "x"})])
     site = Site(tmp_path / "root", what, {"charter/body.md.j2": "text"})
@@ -383,12 +423,16 @@ def test_a_circle_with_a_hostile_id_leads_nowhere(tmp_path: Path, name: str) -> 
     assert list(tmp_path.rglob("*")) == [site.root]
 
 
-@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "journal.jsonl", "documents/../journal.jsonl"])
+@pytest.mark.parametrize(
+    "path", ["../../etc/passwd", "/etc/passwd", "journal.jsonl", "documents/../journal.jsonl"]
+)
 def test_a_manifest_that_somebody_changed_leads_nowhere(site: Site, path: str) -> None:
     (site.root / "journal.jsonl").write_text("{}\n", encoding="utf-8")
     site.build()
     manifest = site.root / MANIFEST
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace(CHARTER, path), encoding="utf-8")
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace(CHARTER, path), encoding="utf-8"
+    )
 
     site.build()
 
@@ -429,7 +473,9 @@ site.build()
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal of Unix")
 @pytest.mark.parametrize("renames", range(7))
-def test_a_build_killed_at_any_rename_leaves_all_documents_or_none(site: Site, renames: int) -> None:
+def test_a_build_killed_at_any_rename_leaves_all_documents_or_none(
+    site: Site, renames: int
+) -> None:
     site.build()
     before = {path: data for path, data in site.files().items() if path.startswith("documents/")}
     command = [sys.executable, "-c", KILLED, str(site.root), str(renames)]
@@ -439,7 +485,9 @@ def test_a_build_killed_at_any_rename_leaves_all_documents_or_none(site: Site, r
     finish_placing(site.root)
 
     after: Mapping[str, bytes] = {
-        path: data for path, data in site.files().items() if path.startswith("documents/") and "~" not in path
+        path: data
+        for path, data in site.files().items()
+        if path.startswith("documents/") and "~" not in path
     }
     fresh = {CHARTER: b"Name: Beta", SECRETS: b"y"}
     written = {path for path, sign in fresh.items() if sign in after[path]}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from collab_playbook.files.manifest import (
     read_base,
     read_manifest,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHARTER = Place("charter", "programme", "en")
 GUIDE = Place("guide", "circle:customers", "fr")

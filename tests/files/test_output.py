@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.output import NotTextError, check_place, digests_on_disk, read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(

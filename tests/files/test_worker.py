@@ -3,12 +3,15 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pytest
 
 from collab_playbook.documents.fault import RenderFault, Sheet
 from collab_playbook.files.worker import Job, Limits, Workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MEGABYTE = 1024 * 1024
 

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from collab_playbook.documents.facts import (
-    Blank,
-    Day,
-    Fact,
-    Flag,
-    Group,
-    Hidden,
-    Link,
-    Many,
-    Missing,
-    Number,
-    Span,
-    Text,
-    record,
-)
+from collab_playbook.documents.absent import Blank, Hidden, Missing
+from collab_playbook.documents.facts import Fact, Group, Link, Many, Text, record
 from collab_playbook.documents.naming import key
-from collab_playbook.documents.reading import Reading
+from collab_playbook.documents.scalars import Day, Flag, Number, Span
 from collab_playbook.language.period import Period
+
+if TYPE_CHECKING:
+    from collab_playbook.documents.reading import Reading
 
 Part = Mapping[str, Any]
 """The wording of a question or field, as ``parts`` gives it."""
@@ -102,11 +92,18 @@ def _flag(reading: Reading, _part: Part, stored: Any, _path: str) -> Fact:
 
 def _person(_reading: Reading, _part: Part, stored: Any, path: str) -> Fact:
     names = ("name", "email", "function")
-    return record({name: _text_or_blank(stored.get(name)) for name in names}, path, "name", "person")
+    return record(
+        {name: _text_or_blank(stored.get(name)) for name in names}, path, "name", "person"
+    )
 
 
 def _file(_reading: Reading, _part: Part, stored: Any, path: str) -> Fact:
-    return record({name: _text_or_blank(stored.get(name)) for name in ("name", "digest")}, path, "name", "file")
+    return record(
+        {name: _text_or_blank(stored.get(name)) for name in ("name", "digest")},
+        path,
+        "name",
+        "file",
+    )
 
 
 def _text_or_blank(value: Any) -> Fact:
@@ -119,14 +116,19 @@ def _choice(reading: Reading, part: Part, stored: Any, path: str) -> Fact:
         return _catalogue_choice(reading, catalogue, str(stored), path)
     chosen = next((each for each in part["choices"] if each["id"] == stored), None)
     chosen = chosen or {"id": stored, "text": stored, "help": ""}
-    return record({name: Text(str(chosen[name])) for name in ("id", "text", "help")}, path, "text", "choice")
+    return record(
+        {name: Text(str(chosen[name])) for name in ("id", "text", "help")}, path, "text", "choice"
+    )
 
 
 def _catalogue_choice(reading: Reading, catalogue: str, stored: str, path: str) -> Fact:
     def find(name: str) -> Any:
         if name == "id":
             return Text(stored)
-        entry = reading.part(key("catalogue", f"{catalogue}.{stored}")) or {"id": stored, "title": stored}
+        entry = reading.part(key("catalogue", f"{catalogue}.{stored}")) or {
+            "id": stored,
+            "title": stored,
+        }
         if name == "text":
             return Text(f"{entry.get('code', '')} {entry['title']}".strip())
         if name == "help":
@@ -186,7 +188,9 @@ _FACTS: Mapping[str, Callable[[Reading, Part, Any, str], Fact]] = {
 def catalogue_record(entry: Mapping[str, Any]) -> Group:
     """A record of a catalogue as a fact; a field of its own that it lacks is an empty text."""
     title = str(entry["id"])
-    return Group(title, lambda name: structure(entry.get(name, ""), title), lambda: entry, shown="title")
+    return Group(
+        title, lambda name: structure(entry.get(name, ""), title), lambda: entry, shown="title"
+    )
 
 
 def structure(value: Any, title: str) -> Any:
@@ -194,8 +198,15 @@ def structure(value: Any, title: str) -> Any:
     if isinstance(value, str):
         return Text(value, paragraphs="\n" in value)
     if isinstance(value, Mapping):
-        shown = next((name for name in ("title", "name", "term", "text", "id") if name in value), "")
-        return Group(title, lambda name: structure(value[name], f"{title}.{name}"), lambda: value, shown=shown)
+        shown = next(
+            (name for name in ("title", "name", "term", "text", "id") if name in value), ""
+        )
+        return Group(
+            title,
+            lambda name: structure(value[name], f"{title}.{name}"),
+            lambda: value,
+            shown=shown,
+        )
     if isinstance(value, Sequence):
         return Many(lambda: [structure(each, title) for each in value])
     return value

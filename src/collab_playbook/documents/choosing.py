@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 def template_of(document: str, language: str, templates: Container[str]) -> str:

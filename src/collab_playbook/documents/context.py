@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents.answers import answer, catalogue_record, structure
-from collab_playbook.documents.facts import Day, Group, Many, Text
+from collab_playbook.documents.facts import Group, Many, Text
 from collab_playbook.documents.naming import GLOSSARY, PEOPLE, PHASES, PLAYBOOK, STEPS, key, prefix
-from collab_playbook.documents.reading import Reading
+from collab_playbook.documents.scalars import Day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.documents.reading import Reading
 
 ORGANISATION = "org"
 PROGRAMME = "programme"
-STEP_NAMES = ("approvals", "done", "done_on", "skipped", "title", "number", "phase", "purpose", "roles", "duration_days")
-DOCUMENT_NAMES = ("id", "title", "audience", "kind", "purpose", "status", "version", "step_title", "step_number")
+STEP_NAMES = (
+    "approvals",
+    "done",
+    "done_on",
+    "skipped",
+    "title",
+    "number",
+    "phase",
+    "purpose",
+    "roles",
+    "duration_days",
+)
+DOCUMENT_NAMES = (
+    "id",
+    "title",
+    "audience",
+    "kind",
+    "purpose",
+    "status",
+    "version",
+    "step_title",
+    "step_number",
+)
 ROOTS = (
     PROGRAMME,
     ORGANISATION,
@@ -52,7 +77,9 @@ def names(reading: Reading, subject: Subject) -> Mapping[str, Any]:
         "organisation": organisation,
         PROGRAMME: Group(PROGRAMME, context.programme, lambda: (*context.step_ids, ORGANISATION)),
         "catalogue": Group("catalogue", context.catalogue, context.catalogue_ids),
-        "playbook": Group("playbook", context.playbook, lambda: ("id", "title", "version", "steps", "phases")),
+        "playbook": Group(
+            "playbook", context.playbook, lambda: ("id", "title", "version", "steps", "phases")
+        ),
         "document": Group("document", context.document, lambda: DOCUMENT_NAMES),
         "people": Many(lambda: structure(reading.part(PEOPLE) or [], "people").items),
         "glossary": Many(lambda: structure(reading.part(GLOSSARY) or [], "glossary").items),
@@ -136,9 +163,14 @@ class _Context:
         step = self.subject.step
         match name:
             case "status":
-                return Text(self.reading.manner.statuses["final" if self.subject.final else "draft"])
+                return Text(
+                    self.reading.manner.statuses["final" if self.subject.final else "draft"]
+                )
             case "version":
-                return self.reading.part(key("revision", self.home(step, prefix(self.subject.scope)))) or 1
+                return (
+                    self.reading.part(key("revision", self.home(step, prefix(self.subject.scope))))
+                    or 1
+                )
             case "step_title" | "step_number":
                 about = self.reading.part(key("step", step)) or {"title": "", "number": 0}
                 return structure(about[name.removeprefix("step_")], f"document.{name}")

@@ -6,24 +6,13 @@ person typed is markup; a plain ``str`` in a template is what its author wrote.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from functools import total_ordering
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents import markdown
-from collab_playbook.documents.formatting import (
-    Manner,
-    date_text,
-    money_text,
-    month_text,
-    number_text,
-    percent_text,
-    period_text,
-)
-from collab_playbook.documents.reading import Reading
-from collab_playbook.language.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 class NameFault(Exception):  # noqa: N818 - a fault of the author, told as one
@@ -109,143 +98,6 @@ class Link(Text):
         return markdown.link(self.raw)
 
 
-@total_ordering
-class Number(Fact):
-    """A number: plain, a percentage, or an amount of money."""
-
-    __slots__ = ("currency", "manner", "percent", "value")
-    kind = "number"
-
-    def __init__(self, value: Decimal, manner: Manner, *, percent: bool = False, currency: str = "") -> None:
-        self.value = value
-        self.manner = manner
-        self.percent = percent
-        self.currency = currency
-
-    @property
-    def names(self) -> Sequence[str]:  # type: ignore[override]
-        return ("amount", "currency") if self.currency else ()
-
-    def field(self, name: str) -> Any:
-        if self.currency and name == "amount":
-            return Number(self.value, self.manner)
-        if self.currency and name == "currency":
-            return Text(self.currency)
-        return super().field(name)
-
-    def like(self, value: Decimal) -> Number:
-        """Another number of the same unit."""
-        return Number(value, self.manner, percent=self.percent, currency=self.currency)
-
-    def __str__(self) -> str:
-        if self.currency:
-            return money_text(self.value, markdown.inline(self.currency), self.manner)
-        return (percent_text if self.percent else number_text)(self.value, self.manner)
-
-    def __bool__(self) -> bool:
-        return bool(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return self.value == _number(other)
-
-    def __lt__(self, other: object) -> bool:
-        number = _number(other)
-        if number is None:
-            return NotImplemented
-        return self.value < number
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-
-def _number(other: object) -> Decimal | int | None:
-    if isinstance(other, Number):
-        return other.value
-    if isinstance(other, float):
-        return Decimal(str(other))
-    return other if isinstance(other, Decimal | int) else None
-
-
-@total_ordering
-class Day(Fact):
-    """A date."""
-
-    __slots__ = ("day", "manner")
-    kind = "date"
-    names = ("year", "month", "day")
-
-    def __init__(self, day: date, manner: Manner) -> None:
-        self.day = day
-        self.manner = manner
-
-    def field(self, name: str) -> Any:
-        if name in self.names:
-            return Text(str(getattr(self.day, name)))
-        return super().field(name)
-
-    @property
-    def month(self) -> str:
-        """Its month in words."""
-        return month_text(self.day, self.manner)
-
-    def __str__(self) -> str:
-        return date_text(self.day, self.manner)
-
-    def __eq__(self, other: object) -> bool:
-        return str(self.day) == other if isinstance(other, str) else isinstance(other, Day) and self.day == other.day
-
-    def __lt__(self, other: object) -> bool:
-        if isinstance(other, Day):
-            return self.day < other.day
-        return str(self.day) < other if isinstance(other, str) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.day)
-
-
-class Span(Fact):
-    """A period."""
-
-    __slots__ = ("manner", "period")
-    kind = "period"
-
-    def __init__(self, period: Period, manner: Manner) -> None:
-        self.period = period
-        self.manner = manner
-
-    def __str__(self) -> str:
-        return period_text(self.period, self.manner)
-
-    def __eq__(self, other: object) -> bool:
-        return str(self.period) == str(other.period if isinstance(other, Span) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.period)
-
-
-class Flag(Fact):
-    """Yes or no."""
-
-    __slots__ = ("manner", "value")
-    kind = "yes or no"
-
-    def __init__(self, value: bool, manner: Manner) -> None:
-        self.value = value
-        self.manner = manner
-
-    def __bool__(self) -> bool:
-        return self.value
-
-    def __str__(self) -> str:
-        return self.manner.yes_no[0 if self.value else 1]
-
-    def __eq__(self, other: object) -> bool:
-        return self.value == (other.value if isinstance(other, Flag) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-
 class Many(Fact):
     """A list, made when it is first looked at; prints its items with commas between."""
 
@@ -312,7 +164,9 @@ class Group(Fact):
             try:
                 self._found[name] = self._find(name)
             except KeyError:
-                raise NameFault(f"'{self.title}' has no part '{name}'", name, self._known()) from None
+                raise NameFault(
+                    f"'{self.title}' has no part '{name}'", name, self._known()
+                ) from None
         return self._found[name]
 
     def keys(self) -> tuple[str, ...]:
@@ -321,99 +175,28 @@ class Group(Fact):
 
     def __str__(self) -> str:
         if not self._shown:
-            raise NameFault(f"'{self.title}' cannot be printed as a whole", self.title.split(".")[-1], self._known())
+            raise NameFault(
+                f"'{self.title}' cannot be printed as a whole",
+                self.title.split(".")[-1],
+                self._known(),
+            )
         return str(self.field(self._shown))
 
     def __eq__(self, other: object) -> bool:
         if self is other or not self._shown:
             return self is other
         mine = self.field("id") if "id" in self.keys() else self.field(self._shown)
-        return bool(mine == (other.field("id") if isinstance(other, Group) and "id" in other.keys() else other))
+        return bool(
+            mine
+            == (other.field("id") if isinstance(other, Group) and "id" in other.keys() else other)
+        )
 
     def __hash__(self) -> int:
-        return id(self) if not self._shown else hash(self.field("id" if "id" in self.keys() else self._shown))
-
-
-class Absent(Fact):
-    """Takes the place of a value that cannot be shown; every part and every reckoning of it is itself."""
-
-    __slots__ = ()
-
-    @property
-    def answered(self) -> bool:
-        return False
-
-    def field(self, _name: str) -> Any:
-        return self
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self,))
-
-    def __len__(self) -> int:
-        return 1
-
-    def __contains__(self, _item: object) -> bool:
-        return False
-
-    def __eq__(self, _other: object) -> bool:
-        return False
-
-    def __lt__(self, _other: object) -> bool:
-        return False
-
-    __gt__ = __le__ = __ge__ = __lt__
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
-class Missing(Absent):
-    """An open question: prints a placeholder, and says so to the reading."""
-
-    __slots__ = ("_label", "_path", "_reading")
-    kind = "open answer"
-
-    def __init__(self, reading: Reading, path: str, label: str) -> None:
-        self._reading = reading
-        self._path = path
-        self._label = label
-
-    def __str__(self) -> str:
-        self._reading.lack(self._path)
-        return markdown.placeholder(self._reading.manner.to_complete, self._label)
-
-
-class Hidden(Absent):
-    """A sensitive answer in a document for everybody."""
-
-    __slots__ = ("_manner",)
-    kind = "confidential answer"
-
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
-
-    @property
-    def answered(self) -> bool:
-        return True
-
-    def __str__(self) -> str:
-        return f"[{self._manner.confidential}]"
-
-
-class Blank(Absent):
-    """An optional part of a record that nobody filled in."""
-
-    __slots__ = ()
-    kind = "empty field"
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-    def __str__(self) -> str:
-        return "-"
+        return (
+            id(self)
+            if not self._shown
+            else hash(self.field("id" if "id" in self.keys() else self._shown))
+        )
 
 
 def record(parts: Mapping[str, Any], title: str, shown: str = "", kind: str = "record") -> Group:

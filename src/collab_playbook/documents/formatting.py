@@ -5,12 +5,15 @@ Kept apart from ``engine.showing`` because the process that renders templates lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from collab_playbook.language.period import Period
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from collab_playbook.language.period import Period
 
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 """Control characters and marks that turn the direction of writing: no reader sees them, so none may act."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
@@ -68,8 +73,12 @@ def _spans(text: str) -> str:
 
 def cell(markdown: str) -> str:
     """Markdown that fits in one cell of a table: one line, bars escaped."""
-    joined = " ".join(part.removesuffix("\\").strip() for part in markdown.split("\n") if part.strip())
-    return _PIPE.sub(lambda found: found.group() if len(found.group(1)) % 2 else f"{found.group(1)}\\|", joined)
+    joined = " ".join(
+        part.removesuffix("\\").strip() for part in markdown.split("\n") if part.strip()
+    )
+    return _PIPE.sub(
+        lambda found: found.group() if len(found.group(1)) % 2 else f"{found.group(1)}\\|", joined
+    )
 
 
 def link(address: str) -> str:

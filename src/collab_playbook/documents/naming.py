@@ -7,9 +7,18 @@ call: ``approvals(leadership)``, ``catalogue(roles)``, ``template(_parts/documen
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-PLAYBOOK, STEPS, PHASES, PEOPLE, GLOSSARY = "playbook()", "steps()", "phases()", "people()", "glossary()"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLAYBOOK, STEPS, PHASES, PEOPLE, GLOSSARY = (
+    "playbook()",
+    "steps()",
+    "phases()",
+    "people()",
+    "glossary()",
+)
 RENDERER = "renderer()"
 
 _CALL = re.compile(r"^([a-z]+)\((.*)\)$", re.DOTALL)

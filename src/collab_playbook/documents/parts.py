@@ -158,7 +158,8 @@ class Parts(Mapping[str, Any]):
                 **_worded(question, question.short),
                 "sensitive": question.sensitive,
                 "fields": [
-                    {"id": f.id, "required": f.required, **_worded(f, f.label)} for f in question.fields
+                    {"id": f.id, "required": f.required, **_worded(f, f.label)}
+                    for f in question.fields
                 ],
             }
             for question in self._playbook.questions_of(step)
@@ -177,7 +178,9 @@ class Parts(Mapping[str, Any]):
 
     def _document(self, document_id: str) -> dict[str, str]:
         about = self._playbook.document_by_id[document_id]
-        return {name: getattr(about, name) for name in ("id", "title", "audience", "kind", "purpose")}
+        return {
+            name: getattr(about, name) for name in ("id", "title", "audience", "kind", "purpose")
+        }
 
     def _owner(self, scope: str) -> dict[str, str]:
         kind, _, owner = scope.partition(":")

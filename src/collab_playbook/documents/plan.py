@@ -113,7 +113,9 @@ def placing(new: Text, entry: Entry | None, found: Found, merge: Merge) -> Outco
     if found.text == new.text:
         return _in_place(new, "unchanged")
     if entry is None or found.base is None or found.text is None:
-        return _conflict(new, entry, found, new.text, "the file that is there is not the program's own")
+        return _conflict(
+            new, entry, found, new.text, "the file that is there is not the program's own"
+        )
     if found.text == found.base:
         return _in_place(new, "written", new.text, new.reason)
     if CONFLICT in found.text and CONFLICT not in new.text:
@@ -123,7 +125,9 @@ def placing(new: Text, entry: Entry | None, found: Found, merge: Merge) -> Outco
     merged = merge(found.base, found.text, new.text)
     cause = new.reason or "the text changed"
     if merged.conflicts:
-        return _conflict(new, entry, found, merged.text, f"{cause}, in lines that were edited by hand")
+        return _conflict(
+            new, entry, found, merged.text, f"{cause}, in lines that were edited by hand"
+        )
     return _in_place(new, "merged", merged.text, f"{cause}; merged with the edits made by hand")
 
 
@@ -134,13 +138,17 @@ def _in_place(new: Text, state: RowState, text: str | None = None, reason: str =
     return Outcome(row_of(place, path, state, new.open, reason), entry, files, new.text)
 
 
-def _conflict(new: Text, entry: Entry | None, found: Found, text: str | None, cause: str) -> Outcome:
+def _conflict(
+    new: Text, entry: Entry | None, found: Found, text: str | None, cause: str
+) -> Outcome:
     """The file stays; what would have been written goes beside it, unless a person is at work there already."""
     place, path = new.due.place, new.due.path
     put = beside(path)
     ours = found.beside is None or (entry is not None and digest_of(found.beside) == entry.beside)
     text = text if ours and text != found.beside else None
-    kept = digest_of(text) if text is not None else entry.beside if entry else digest_of(found.beside)
+    kept = (
+        digest_of(text) if text is not None else entry.beside if entry else digest_of(found.beside)
+    )
     now = Entry(
         place,
         path,
@@ -158,6 +166,17 @@ def _conflict(new: Text, entry: Entry | None, found: Found, text: str | None, ca
     return Outcome(row, now, {} if text is None else {put: text}, None, new.text)
 
 
-def row_of(place: Place, path: str, state: RowState, open_: Iterable[str] = (), reason: str = "") -> Row:
+def row_of(
+    place: Place, path: str, state: RowState, open_: Iterable[str] = (), reason: str = ""
+) -> Row:
     """A row about one output."""
-    return Row(place.document, place.instance, place.language, place.format, path, state, tuple(open_), reason)
+    return Row(
+        place.document,
+        place.instance,
+        place.language,
+        place.format,
+        path,
+        state,
+        tuple(open_),
+        reason,
+    )

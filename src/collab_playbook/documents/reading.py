@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents.formatting import Manner, manner_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Reading:

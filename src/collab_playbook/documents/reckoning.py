@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from decimal import Context, Decimal, DecimalException, DivisionByZero, InvalidOperation, Overflow
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from collab_playbook.documents.facts import Absent, Day, Flag, Many, NameFault, Number, Span
+from collab_playbook.documents.absent import Absent
+from collab_playbook.documents.facts import Many, NameFault
+from collab_playbook.documents.scalars import Day, Flag, Number, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 LARGEST = Decimal(10) ** 24
 MAX_POWER = 64
@@ -23,7 +27,13 @@ _OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "%": _EXACT.remainder,
     "**": _EXACT.power,
 }
-_NAMES: Mapping[type, str] = {str: "text", list: "list", tuple: "list", dict: "map", bool: "yes or no"}
+_NAMES: Mapping[type, str] = {
+    str: "text",
+    list: "list",
+    tuple: "list",
+    dict: "map",
+    bool: "yes or no",
+}
 
 
 class LimitFault(Exception):  # noqa: N818 - told to the author as a fault
@@ -43,14 +53,20 @@ def reckon(operator: str, left: Any, right: Any) -> Any:
     first, second = _decimal(left), _decimal(right)
     if first is not None and second is not None:
         return _like(operator, left, right, _reckoned(operator, first, second))
-    if operator == "+" and isinstance(left, Many | list | tuple) and isinstance(right, Many | list | tuple):
+    if (
+        operator == "+"
+        and isinstance(left, Many | list | tuple)
+        and isinstance(right, Many | list | tuple)
+    ):
         return _joined_lists(left, right)
     if operator in {"+", "-"} and isinstance(left, Day) and isinstance(right, Span):
         period = right.period if operator == "+" else right.period.times(-1)
         return Day(period.after(left.day), left.manner)
     if operator == "+" and isinstance(left, str) and isinstance(right, str):
         return bounded(left + right)
-    raise NameFault(f"'{operator}' works on numbers, not on {_kind(left)} and {_kind(right)}", operator)
+    raise NameFault(
+        f"'{operator}' works on numbers, not on {_kind(left)} and {_kind(right)}", operator
+    )
 
 
 def negated(operator: str, value: Any) -> Any:
@@ -116,7 +132,12 @@ def _decimal(value: Any) -> Decimal | None:
 
 def _like(operator: str, left: Any, right: Any, value: Decimal) -> Any:
     """The result in the unit that it has: money plus money is money, money by a number too."""
-    if isinstance(left, int) and isinstance(right, int) and value == value.to_integral_value() and operator != "/":
+    if (
+        isinstance(left, int)
+        and isinstance(right, int)
+        and value == value.to_integral_value()
+        and operator != "/"
+    ):
         return int(value)
     units = [each for each in (left, right) if isinstance(each, Number)]
     currencies = {each.currency for each in units if each.currency}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -23,6 +21,9 @@ from collab_playbook.documents.sandbox import Environment
 from collab_playbook.engine.digest import digest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from types import TracebackType
+
     from collab_playbook.engine.view import View
     from collab_playbook.model.playbook import Document
     from collab_playbook.model.workspace import Person
@@ -50,7 +51,9 @@ class Writer:
         language: The language of the documents.
     """
 
-    def __init__(self, templates: Mapping[str, str], parts: Mapping[str, Any], language: str) -> None:
+    def __init__(
+        self, templates: Mapping[str, str], parts: Mapping[str, Any], language: str
+    ) -> None:
         self._environment = Environment(templates, language)
         self._templates = templates
         self._parts = parts
@@ -67,7 +70,13 @@ class Writer:
             context = found.new_context(dict(given))
             text = _gathered(found.root_render_func(context))
         except MemoryError:
-            return _fault_at(f"templates/{template}", 1, "", "The template needs too much memory", self._templates)
+            return _fault_at(
+                f"templates/{template}",
+                1,
+                "",
+                "The template needs too much memory",
+                self._templates,
+            )
         except Exception as error:  # noqa: BLE001 - a template can raise anything, and all of it is its author's to mend
             return self._fault(error, template, (*given, *environment.globals))
         keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
@@ -76,7 +85,14 @@ class Writer:
     def _fault(self, error: Exception, template: str, roots: Sequence[str]) -> RenderFault:
         file, line = _place(error, template)
         if isinstance(error, NameFault):
-            return _fault_at(file, line, error.name, error.message, self._templates, _near(error.name, error.known))
+            return _fault_at(
+                file,
+                line,
+                error.name,
+                error.message,
+                self._templates,
+                _near(error.name, error.known),
+            )
         message = _message(error)
         quoted = _QUOTED.search(message)
         name = quoted.group(1) if quoted else ""
@@ -126,11 +142,17 @@ def _message(error: Exception) -> str:
         return said[:1].upper() + said[1:].removesuffix(".")
     if isinstance(error, LimitFault):
         return str(error)
-    return f"The template cannot be carried out: {error}" if str(error) else "The template cannot be carried out"
+    return (
+        f"The template cannot be carried out: {error}"
+        if str(error)
+        else "The template cannot be carried out"
+    )
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, [each for each in known if not each.startswith("_")], n=1, cutoff=0.6)
+    near = get_close_matches(
+        name, [each for each in known if not each.startswith("_")], n=1, cutoff=0.6
+    )
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
@@ -180,7 +202,9 @@ def render(  # noqa: PLR0913 - the contract of the package: what is written, fro
     parts = Parts(view, people)
     writer = Writer(templates, parts, language)
     subject = Subject(document.id, document.step, scope, final)
-    sheet = writer.write(subject, template_of(document.id, language, templates), restricted=document.restricted)
+    sheet = writer.write(
+        subject, template_of(document.id, language, templates), restricted=document.restricted
+    )
     if isinstance(sheet, RenderFault):
         return sheet
     texts = {name: digest_of(templates.get(name)) for name in sheet.templates}

@@ -6,10 +6,9 @@ Python for an attribute of a value, except the few listed here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import BuiltinMethodType, MethodType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Template, TemplateNotFound, nodes
 from jinja2.environment import TemplateModule
@@ -19,10 +18,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
-from collab_playbook.documents.facts import Absent, Fact, Many, NameFault, Text
-from collab_playbook.documents.filters import FILTERS, TESTS, GroupedBy
+from collab_playbook.documents.absent import Absent
+from collab_playbook.documents.facts import Fact, Many, NameFault, Text
+from collab_playbook.documents.filters import FILTERS
 from collab_playbook.documents.formatting import manner_of, number_text
+from collab_playbook.documents.judging import TESTS
+from collab_playbook.documents.listing import GroupedBy
 from collab_playbook.documents.reckoning import LimitFault, bounded, negated, reckon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MAX_WORK = 500_000
 """Loop rounds, calls and attribute reads of one document; the largest shipped one needs a few thousand."""
@@ -30,7 +35,9 @@ MAX_PRINTED = 20_000_000
 """Characters printed on the way to one document, macros and captured blocks included."""
 MAX_RANGE = 1000
 
-_LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"})
+_LOOP = frozenset(
+    {"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"}
+)
 _LOOP |= {"previtem", "nextitem", "cycle", "changed"}
 _OF_MAPS = frozenset({"items", "keys", "values", "get"})
 _OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
@@ -116,7 +123,9 @@ class Environment(SandboxedEnvironment):
         """Counts one piece of work."""
         self.work += 1
         if self.work > MAX_WORK:
-            raise LimitFault(f"The template does more than {MAX_WORK:,} pieces of work; is a loop without end?")
+            raise LimitFault(
+                f"The template does more than {MAX_WORK:,} pieces of work; is a loop without end?"
+            )
 
     def text(self, value: Any) -> str:
         """A value as the document prints it."""
@@ -170,7 +179,9 @@ class Environment(SandboxedEnvironment):
         return super().get_or_select_template(names, *args, **kwargs)
 
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002 - Jinja's own name
-        if not isinstance(name, str):  # from `extends` and `import`, which come here without being checked above
+        if not isinstance(
+            name, str
+        ):  # from `extends` and `import`, which come here without being checked above
             raise NameFault("Only a name written in the template can be included", "include")
         self.used[name] = None
         return super()._load_template(name, globals)

@@ -105,7 +105,9 @@ def document_standings(
     rows += [
         DocumentStanding(entry.place, entry.path, "orphan", not entry.final)
         for place, entry in entries.items()
-        if place not in due and entry.path in on_disk and (place.language in languages or not languages)
+        if place not in due
+        and entry.path in on_disk
+        and (place.language in languages or not languages)
     ]
     return tuple(rows)
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.due import FOLDER, Due, due
 from collab_playbook.documents.parts import Parts
-from collab_playbook.documents.plan import Found, Outcome, Row, Text, beside, placing, row_of, standing_still
+from collab_playbook.documents.plan import (
+    Found,
+    Outcome,
+    Row,
+    Text,
+    beside,
+    placing,
+    row_of,
+    standing_still,
+)
 from collab_playbook.documents.standing import (
     Digests,
     DocumentStanding,
@@ -20,7 +29,13 @@ from collab_playbook.documents.standing import (
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.codes import Code, suggestion
-from collab_playbook.files.manifest import MANIFEST, base_path, manifest_bytes, read_base, read_manifest
+from collab_playbook.files.manifest import (
+    MANIFEST,
+    base_path,
+    manifest_bytes,
+    read_base,
+    read_manifest,
+)
 from collab_playbook.files.output import NotTextError, check_place, digests_on_disk, read_document
 from collab_playbook.files.writing import place_together
 from collab_playbook.model.problem import Place as Where
@@ -146,7 +161,10 @@ def standings(
     """How the documents stand, for ``status``; renders nothing and loads no template engine."""
     site = _site(root, view, loaded, workspace, language)
     entries = site.manifest.entries
-    paths = {*(each.path for each in site.wanted), *(e.path for e in entries.values() if _is_inside(root, e.path))}
+    paths = {
+        *(each.path for each in site.wanted),
+        *(e.path for e in entries.values() if _is_inside(root, e.path)),
+    }
     shown = {place: entry for place, entry in entries.items() if place not in site.others}
     return document_standings(site.wanted, shown, site.digest, digests_on_disk(root, paths))
 
@@ -181,7 +199,9 @@ def _chosen(site: _Site, view: View, documents: Sequence[str]) -> tuple[Due, ...
 def _check(root: Path, each: Due) -> None:
     owner = each.place.instance.partition(":")[2]
     if "/" in owner:
-        raise PlaybookError(f"'{each.path}' cannot be written: '{owner}' is not a plain name", "Rename it.")
+        raise PlaybookError(
+            f"'{each.path}' cannot be written: '{owner}' is not a plain name", "Rename it."
+        )
     check_place(root, each.path)
 
 
@@ -259,7 +279,12 @@ def _planned(site: _Site, new: Text) -> Outcome:
     readable, text = True, None
     try:
         text = read_document(site.root, path)
-        if text is None and entry is not None and entry.path != path and _is_inside(site.root, entry.path):
+        if (
+            text is None
+            and entry is not None
+            and entry.path != path
+            and _is_inside(site.root, entry.path)
+        ):
             text = _moved(site, entry)
     except NotTextError:
         readable = False
@@ -297,7 +322,11 @@ def _orphans(site: _Site, documents: Sequence[str]) -> list[Row]:
     wanted = {each.place for each in site.wanted}
     rows = []
     for place, entry in site.manifest.entries.items():
-        if place in wanted or place in site.others or (documents and place.document not in documents):
+        if (
+            place in wanted
+            or place in site.others
+            or (documents and place.document not in documents)
+        ):
             continue
         if _is_inside(site.root, entry.path) and (site.root / entry.path).is_file():
             reason = "no longer asked for by the playbook; the file is left as it is"
@@ -335,7 +364,11 @@ def _put(site: _Site, outcomes: Mapping[Place, Outcome]) -> tuple[str, ...]:
             if kept is not None and read_base(site.root, name, digest_of(kept)) is None:
                 files[base_path(name)] = kept.encode()
         entries[place] = outcome.entry
-    entries = {p: e for p, e in entries.items() if p in outcomes or p in site.others or _remembered(site, p, e)}
+    entries = {
+        p: e
+        for p, e in entries.items()
+        if p in outcomes or p in site.others or _remembered(site, p, e)
+    }
     if entries != dict(site.manifest.entries):
         files[MANIFEST] = manifest_bytes(entries)
     if files:

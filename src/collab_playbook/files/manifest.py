@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.files.writing import told
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MANIFEST = ".collab-playbook/manifest.json"
@@ -56,7 +56,9 @@ def read_manifest(root: Path) -> Manifest:
 def manifest_bytes(entries: Mapping[Place, Entry]) -> bytes:
     """The manifest as it is stored: sorted, one fact a line, so that git can merge and people can read it."""
     documents = [_stored(entry) for _, entry in sorted(entries.items())]
-    return (json.dumps({"schema": SCHEMA, "documents": documents}, indent=1, ensure_ascii=False) + "\n").encode()
+    return (
+        json.dumps({"schema": SCHEMA, "documents": documents}, indent=1, ensure_ascii=False) + "\n"
+    ).encode()
 
 
 def base_path(path: str) -> str:

@@ -36,14 +36,19 @@ def check_place(root: Path, path: str) -> None:
     """
     folder, *names = path.split("/")
     if folder != FOLDER or not names:
-        raise PlaybookError(f"'{path}' is not inside '{FOLDER}/'", "Documents are written nowhere else.")
+        raise PlaybookError(
+            f"'{path}' is not inside '{FOLDER}/'", "Documents are written nowhere else."
+        )
     for name in names:
         if _RESERVED.fullmatch(name):
             raise PlaybookError(
-                f"'{path}' cannot be written: '{name}' is a reserved name on Windows", "Give it another id."
+                f"'{path}' cannot be written: '{name}' is a reserved name on Windows",
+                "Give it another id.",
             )
         if not _NAME.fullmatch(name) or name.endswith("."):
-            raise PlaybookError(f"'{path}' cannot be written: '{name}' is not a plain name", "Give it another id.")
+            raise PlaybookError(
+                f"'{path}' cannot be written: '{name}' is not a plain name", "Give it another id."
+            )
     step = root
     for name in (folder, *names):
         step /= name
@@ -53,7 +58,9 @@ def check_place(root: Path, path: str) -> None:
                 "Put a real file or folder in its place.",
             )
     if step.exists() and not step.is_file():
-        raise PlaybookError(f"'{path}' cannot be written: a folder or device is in its place", "Move it away.")
+        raise PlaybookError(
+            f"'{path}' cannot be written: a folder or device is in its place", "Move it away."
+        )
 
 
 def read_document(root: Path, path: str) -> str | None:
@@ -66,7 +73,9 @@ def read_document(root: Path, path: str) -> str | None:
     where = root / path
     with told(f"'{path}' cannot be read"):
         try:
-            handle = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+            handle = os.open(
+                where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            )
         except (FileNotFoundError, NotADirectoryError):
             return None
         with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 MAX_REPLY = 16 * 1024 * 1024
 """Bytes of one reply: a document of two million characters in JSON, with room for escapes."""
-_REFUSED = ("open", "os.", "subprocess.", "socket.", "shutil.", "ctypes.", "urllib.", "ftplib.", "winreg.")
+_REFUSED = (
+    "open",
+    "os.",
+    "subprocess.",
+    "socket.",
+    "shutil.",
+    "ctypes.",
+    "urllib.",
+    "ftplib.",
+    "winreg.",
+)
 
 
 class Limits(NamedTuple):
@@ -121,12 +131,19 @@ class Workshop:
         }
         self._send(json.dumps(order, ensure_ascii=True).encode() + b"\n")
         if not self._replies_in(self._limits.start):
-            return [self._broken(jobs[0], "cannot be started: the renderer gives no sign of life")] if jobs else []
+            return (
+                [self._broken(jobs[0], "cannot be started: the renderer gives no sign of life")]
+                if jobs
+                else []
+            )
         done: list[Sheet | RenderFault] = []
         for job in jobs:
             line = self._replies_in(self._limits.seconds + 1)
             if line is None:
-                return [*done, self._broken(job, f"takes longer than {self._limits.seconds:g} seconds")]
+                return [
+                    *done,
+                    self._broken(job, f"takes longer than {self._limits.seconds:g} seconds"),
+                ]
             if not line.endswith(b"\n"):
                 return [*done, self._ended(job, line)]
             done.append(_understood(line, job))
@@ -184,13 +201,19 @@ def _understood(line: bytes, job: Job) -> Sheet | RenderFault:
         if "fault" in reply:
             fault = reply["fault"]
             return RenderFault(
-                str(fault["file"]), int(fault["line"]), int(fault["column"]), str(fault["message"]), str(fault["hint"])
+                str(fault["file"]),
+                int(fault["line"]),
+                int(fault["column"]),
+                str(fault["message"]),
+                str(fault["hint"]),
             )
         sheet = reply["sheet"]
         lists = (tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates"))
         return Sheet(str(sheet["text"]), *lists)
     except (ValueError, TypeError, KeyError, RecursionError):
-        return RenderFault(f"templates/{job.template}", 1, 1, "The renderer gave an answer that makes no sense")
+        return RenderFault(
+            f"templates/{job.template}", 1, 1, "The renderer gave an answer that makes no sense"
+        )
 
 
 # -- the worker's side ------------------------------------------------------------------------------------
@@ -255,7 +278,10 @@ def _lower(resource: Any, kind: int, most: int) -> None:
         most = min(most, hard)
     try:
         resource.setrlimit(kind, (most, hard))
-    except (ValueError, OSError):  # a system that knows the limit but cannot set it; the wall clock still holds
+    except (
+        ValueError,
+        OSError,
+    ):  # a system that knows the limit but cannot set it; the wall clock still holds
         return
 
 
