@@ -14,7 +14,7 @@ def run(code: str, *arguments: object, room: int | None = None, user: int | None
     """What a piece of Python prints in a process of its own.
 
     Args:
-        code: What to run; ``sys`` and ``Path`` are there. A line ``# now`` stands after its imports.
+        code: What to run; ``sys`` and ``Path`` are there. ``# now`` follows its imports.
         arguments: ``sys.argv[1:]``.
         room: The most bytes that any file may have: the disk is full beyond it.
         user: The user to run as.
@@ -35,7 +35,7 @@ def run(code: str, *arguments: object, room: int | None = None, user: int | None
             f"import sys\nfrom pathlib import Path\n{code}",
             *map(str, arguments),
         ],
-        preexec_fn=prepare,  # noqa: PLW1509 - a child of one thread
+        preexec_fn=prepare,
         capture_output=True,
         text=True,
         timeout=60,

@@ -125,7 +125,7 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def test_a_sheet_shows_the_answers_under_their_questions(desk: Desk):
+def test_a_sheet_shows_the_answers_under_their_questions(desk: Desk) -> None:
     head = desk.journal.heads[0][:16]
     stamp = desk.text().splitlines()[1]
     assert stamp.startswith(f"# heads: {head}; text: ")
@@ -134,7 +134,7 @@ def test_a_sheet_shows_the_answers_under_their_questions(desk: Desk):
         == """\
 # 1. The first step
 # (stamp)
-# Edit this file freely: the next command takes your changes over and records them in the journal.
+# Edit this file freely: the next command that records takes your changes over.
 
 # What will be different?
 vision: |-
@@ -159,12 +159,12 @@ items:
     )
 
 
-def test_an_untouched_sheet_holds_no_edit(desk: Desk):
+def test_an_untouched_sheet_holds_no_edit(desk: Desk) -> None:
     assert desk.edits() == []
     assert desk.seen == {SHEET: desk.seen[SHEET]}
 
 
-def test_sheets_lie_where_their_scope_says(desk: Desk):
+def test_sheets_lie_where_their_scope_says(desk: Desk) -> None:
     desk.answer("second", "circle:customers", public=True)
     desk.answer("second", "community:oak", budget={"amount": "12.5", "currency": "EUR"})
     desk.answer("org", company="Brévent")
@@ -183,7 +183,7 @@ def test_sheets_lie_where_their_scope_says(desk: Desk):
     assert desk.edits() == []
 
 
-def test_edits_are_read_by_the_types_of_their_questions(desk: Desk):
+def test_edits_are_read_by_the_types_of_their_questions(desk: Desk) -> None:
     desk.change("cadence: weekly", "cadence: monthly")
     desk.change("target: 20", "target: 18")
     desk.change("starts: 2026-02-01", "starts: 2026-03-01  # moved")
@@ -195,7 +195,7 @@ def test_edits_are_read_by_the_types_of_their_questions(desk: Desk):
     ]
 
 
-def test_recorded_edits_leave_the_sheet_clean_and_the_remarks_in_place(desk: Desk):
+def test_recorded_edits_leave_the_sheet_clean_and_the_remarks_in_place(desk: Desk) -> None:
     desk.change("starts: 2026-02-01", "starts: 2026-03-01  # moved by the board\n\n# mine")
     desk.change("# How often?\n", "")
     (edit,) = desk.look().edits
@@ -210,7 +210,7 @@ def test_recorded_edits_leave_the_sheet_clean_and_the_remarks_in_place(desk: Des
     assert stamp.heads == (desk.journal.heads[0][:16],)
 
 
-def test_a_new_answer_comes_in_under_its_question(desk: Desk):
+def test_a_new_answer_comes_in_under_its_question(desk: Desk) -> None:
     before = desk.text()
     desk.answer("first", indicator=["reply_rate"])
     desk.write()
@@ -219,7 +219,7 @@ def test_a_new_answer_comes_in_under_its_question(desk: Desk):
     assert desk.edits() == []
 
 
-def test_a_withdrawn_answer_stays_as_null(desk: Desk):
+def test_a_withdrawn_answer_stays_as_null(desk: Desk) -> None:
     desk.answer("first", cadence=None, indicator=None)
     desk.write()
     assert "cadence: null\n" in desk.text()
@@ -227,7 +227,7 @@ def test_a_withdrawn_answer_stays_as_null(desk: Desk):
     assert desk.edits() == []
 
 
-def test_null_and_a_deleted_key_both_withdraw(desk: Desk):
+def test_null_and_a_deleted_key_both_withdraw(desk: Desk) -> None:
     desk.change("cadence: weekly", "cadence: null")
     desk.change("# When?\nstarts: 2026-02-01\n", "")
     assert desk.edits() == [
@@ -236,7 +236,7 @@ def test_null_and_a_deleted_key_both_withdraw(desk: Desk):
     ]
 
 
-def test_a_sheet_that_is_merely_behind_reverts_nothing(desk: Desk):
+def test_a_sheet_that_is_merely_behind_reverts_nothing(desk: Desk) -> None:
     behind = desk.text()
     desk.answer(
         "first", vision="Newer", cadence="monthly", indicator=["reply_rate"], items=ITEMS[:1]
@@ -249,7 +249,7 @@ def test_a_sheet_that_is_merely_behind_reverts_nothing(desk: Desk):
     assert "cadence: monthly\n" in desk.text()
 
 
-def test_an_edit_in_a_sheet_that_is_behind_is_that_edit_alone(desk: Desk):
+def test_an_edit_in_a_sheet_that_is_behind_is_that_edit_alone(desk: Desk) -> None:
     behind = desk.text()
     desk.answer("first", vision="Newer", indicator=["reply_rate"])
     desk.write()
@@ -257,7 +257,7 @@ def test_an_edit_in_a_sheet_that_is_behind_is_that_edit_alone(desk: Desk):
     assert desk.edits() == [f"{SHEET}:11:10: programme first.cadence = 'monthly'"]
 
 
-def test_a_sheet_written_before_a_merge_reverts_neither_side(desk: Desk):
+def test_a_sheet_written_before_a_merge_reverts_neither_side(desk: Desk) -> None:
     common = (desk.root / "journal.jsonl").read_bytes()
     desk.answer("first", vision="Left")
     left = (desk.root / "journal.jsonl").read_bytes()
@@ -275,7 +275,7 @@ def test_a_sheet_written_before_a_merge_reverts_neither_side(desk: Desk):
     assert stamp_of(desk.text()) == ((*(h[:16] for h in desk.journal.heads),), True)
 
 
-def test_an_answer_changed_here_and_there_is_told_and_not_recorded(desk: Desk):
+def test_an_answer_changed_here_and_there_is_told_and_not_recorded(desk: Desk) -> None:
     behind = desk.text()
     desk.answer("first", cadence="monthly", starts="2026-05-01")
     edited = behind.replace("cadence: weekly\n", "").replace("2026-02-01", "2026-06-01")
@@ -283,25 +283,31 @@ def test_an_answer_changed_here_and_there_is_told_and_not_recorded(desk: Desk):
     found = desk.look()
     assert found.edits == ()
     assert [str(p) for p in found.problems] == [
-        f"{SHEET}:13:9: PB811 'starts' was changed here and answered elsewhere since this file was written "
-        "[answered-since] Write the other answer here to keep it, or record this one with: "
-        "collab-playbook answer first.starts=...",
-        f"{SHEET}:1:1: PB811 'cadence' was changed here and answered elsewhere since this file was written "
-        "[answered-since] Write the other answer here to keep it, or record this one with: "
-        "collab-playbook answer first.cadence=...",
+        (
+            f"{SHEET}:13:9: PB811 'starts' was changed here and answered elsewhere since "
+            "this file was written "
+            "[answered-since] Write the other answer here to keep it, or record this one with: "
+            "collab-playbook answer first.starts=..."
+        ),
+        (
+            f"{SHEET}:1:1: PB811 'cadence' was changed here and answered elsewhere since "
+            "this file was written "
+            "[answered-since] Write the other answer here to keep it, or record this one with: "
+            "collab-playbook answer first.cadence=..."
+        ),
     ]
     assert desk.write() == (SHEET,)
     assert desk.text() == edited
 
 
-def test_the_same_change_here_and_there_is_no_edit(desk: Desk):
+def test_the_same_change_here_and_there_is_no_edit(desk: Desk) -> None:
     behind = desk.text()
     desk.answer("first", cadence="monthly")
     (desk.root / SHEET).write_text(behind.replace("cadence: weekly", "cadence: monthly"))
     assert desk.edits() == []
 
 
-def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Desk):
+def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Desk) -> None:
     desk.change("target: 20", "target: many")
     desk.change("cadence: weekly", "cadence: daily")
     desk.change("starts: 2026-02-01", "starts: 2026-03-01")
@@ -332,7 +338,7 @@ def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Des
 )
 def test_a_sheet_that_is_no_sound_yaml_gives_no_edit_at_all(
     desk: Desk, old: str, new: str, code: str
-):
+) -> None:
     desk.change("starts: 2026-02-01", "starts: 2026-03-01")
     desk.change(old, new)
     found = desk.look()
@@ -341,7 +347,7 @@ def test_a_sheet_that_is_no_sound_yaml_gives_no_edit_at_all(
     assert desk.write() == (SHEET,)
 
 
-def test_a_sheet_changed_after_it_was_read_is_left_alone(desk: Desk):
+def test_a_sheet_changed_after_it_was_read_is_left_alone(desk: Desk) -> None:
     desk.look()
     desk.change("cadence: weekly", "cadence: monthly")
     desk.answer("first", vision="Newer")
@@ -351,7 +357,7 @@ def test_a_sheet_changed_after_it_was_read_is_left_alone(desk: Desk):
     assert desk.edits() == [f"{SHEET}:11:10: programme first.cadence = 'monthly'"]
 
 
-def test_a_file_that_a_person_began_adds_and_withdraws_nothing(desk: Desk):
+def test_a_file_that_a_person_began_adds_and_withdraws_nothing(desk: Desk) -> None:
     (desk.root / SHEET).write_text("cadence: monthly\n")
     assert desk.edits() == [f"{SHEET}:1:10: programme first.cadence = 'monthly'"]
     desk.answer("first", cadence="monthly")
@@ -363,7 +369,7 @@ def test_a_file_that_a_person_began_adds_and_withdraws_nothing(desk: Desk):
     assert "cadence: monthly\n\n# What will be different?\n" in desk.text()
 
 
-def test_a_deleted_sheet_comes_back(desk: Desk):
+def test_a_deleted_sheet_comes_back(desk: Desk) -> None:
     before = desk.text()
     (desk.root / SHEET).unlink()
     assert desk.edits() == []
@@ -371,14 +377,14 @@ def test_a_deleted_sheet_comes_back(desk: Desk):
     assert desk.text() == before
 
 
-def test_an_emptied_sheet_is_filled_again(desk: Desk):
+def test_an_emptied_sheet_is_filled_again(desk: Desk) -> None:
     (desk.root / SHEET).write_text("")
     assert desk.edits() == []
     desk.write()
     assert "cadence: weekly\n" in desk.text()
 
 
-def test_windows_line_ends_are_no_edit_and_stay(desk: Desk):
+def test_windows_line_ends_are_no_edit_and_stay(desk: Desk) -> None:
     (desk.root / SHEET).write_bytes(b"\xef\xbb\xbf" + desk.text().replace("\n", "\r\n").encode())
     assert desk.edits() == []
     desk.answer("first", cadence="monthly")
@@ -389,7 +395,7 @@ def test_windows_line_ends_are_no_edit_and_stay(desk: Desk):
     assert desk.edits() == []
 
 
-def test_heads_that_the_journal_does_not_hold_are_told(desk: Desk):
+def test_heads_that_the_journal_does_not_hold_are_told(desk: Desk) -> None:
     desk.answer("first", vision="Newer")
     desk.write()
     (desk.root / "journal.jsonl").write_bytes(
@@ -401,21 +407,25 @@ def test_heads_that_the_journal_does_not_hold_are_told(desk: Desk):
     assert [(e.question, e.stored) for e in found.edits] == [("vision", "Newer")]
 
 
-def test_a_sheet_of_no_step_is_told(desk: Desk):
+def test_a_sheet_of_no_step_is_told(desk: Desk) -> None:
     (desk.root / "answers/01-frist.yaml").write_text("a: 1\n")
     (desk.root / "answers/circles/nowhere").mkdir(parents=True)
     (desk.root / "answers/circles/nowhere/01-first.yaml").write_text("a: 1\n")
     (desk.root / "answers/notes.txt").write_text("mine")
     assert desk.told() == [
-        "answers/01-frist.yaml:1:1: PB813 No step has its answers in 'answers/01-frist.yaml' "
-        "[unknown-answers] Did you mean 'answers/01-first.yaml'?",
-        "answers/circles/nowhere/01-first.yaml:1:1: PB813 No step has its answers in "
-        "'answers/circles/nowhere/01-first.yaml' [unknown-answers] "
-        "Did you mean 'answers/circles/customers/01-first.yaml'?",
+        (
+            "answers/01-frist.yaml:1:1: PB813 No step has its answers in 'answers/01-frist.yaml' "
+            "[unknown-answers] Did you mean 'answers/01-first.yaml'?"
+        ),
+        (
+            "answers/circles/nowhere/01-first.yaml:1:1: PB813 No step has its answers in "
+            "'answers/circles/nowhere/01-first.yaml' [unknown-answers] "
+            "Did you mean 'answers/circles/customers/01-first.yaml'?"
+        ),
     ]
 
 
-def test_links_among_the_sheets_are_neither_read_nor_written(desk: Desk, tmp_path: Path):
+def test_links_among_the_sheets_are_neither_read_nor_written(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "outside.yaml").write_text("cadence: monthly\n")
     (desk.root / SHEET).unlink()
     (desk.root / SHEET).symlink_to(tmp_path / "outside.yaml")
@@ -426,13 +436,13 @@ def test_links_among_the_sheets_are_neither_read_nor_written(desk: Desk, tmp_pat
     assert (tmp_path / "outside.yaml").read_text() == "cadence: monthly\n"
 
 
-def test_a_journal_without_answers_writes_no_sheet(desk: Desk):
+def test_a_journal_without_answers_writes_no_sheet(desk: Desk) -> None:
     assert write_sheets(desk.root, desk.process, {}, ()) == ()
     assert parse_journal(b"").events == ()
 
 
 @pytest.mark.parametrize("damage", ["gone", "stale", "broken"])
-def test_what_is_kept_about_the_sheets_changes_nothing(desk: Desk, damage: str):
+def test_what_is_kept_about_the_sheets_changes_nothing(desk: Desk, damage: str) -> None:
     (kept,) = (desk.root / ".collab-playbook/cache").iterdir()
     before = kept.read_bytes()
     desk.answer("first", cadence="monthly")

@@ -1,4 +1,4 @@
-"""Changing a YAML file: the values become what is wanted, and everything else stays as a person wrote it."""
+"""Changing a YAML file: the values become what is wanted, and the rest stays as it was."""
 
 from __future__ import annotations
 
@@ -34,8 +34,6 @@ TEXT = st.text(
         "'",
         '"',
         "@a",
-    ]
-    + [
         "a\nb",
         "a\n\nb\n",
         "a\n\n",
@@ -48,8 +46,6 @@ TEXT = st.text(
         "...",
         "[a]",
         "{",
-    ]
-    + [
         "<<",
         "\ufeff",
         "!x",
@@ -58,7 +54,7 @@ TEXT = st.text(
         "%x",
         "`x",
         "a\u2028b",
-        "a\u0085b",
+        "a\x85b",
         "é🙂",
         "x:",
         ":x",
@@ -84,14 +80,14 @@ def read(text: str) -> Any:
 
 
 @given(VALUES)
-def test_what_is_written_reads_back(value: Any):
+def test_what_is_written_reads_back(value: Any) -> None:
     assert read("\n".join(entry("key", value)) + "\n") == {"key": texts_of(value)}
 
 
 @given(MAPS, MAPS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
 def test_a_file_says_what_is_wanted_afterwards(
     before: dict[str, Any], wanted: dict[str, Any], newline: str, mark: str
-):
+) -> None:
     lines = ["# mine", *(line for k, v in before.items() for line in entry(k, v))]
     text = mark + newline.join(lines) + newline
     result = edited(text, wanted, {"a": "Why?\nBecause."})
@@ -182,7 +178,9 @@ last: [a, b]   # flow
         ),
     ],
 )
-def test_only_what_changed_is_written_anew(wanted: dict[str, Any], changes: list[tuple[str, str]]):
+def test_only_what_changed_is_written_anew(
+    wanted: dict[str, Any], changes: list[tuple[str, str]]
+) -> None:
     expected = BEFORE
     for old, new in changes:
         assert old in expected
@@ -190,14 +188,14 @@ def test_only_what_changed_is_written_anew(wanted: dict[str, Any], changes: list
     assert edited(BEFORE, wanted, {"added": "Is it so?"}) == expected
 
 
-def test_an_empty_file_is_filled():
+def test_an_empty_file_is_filled() -> None:
     assert edited("", {"a": 1}, {"a": "Why?"}) == "# Why?\na: 1\n"
     assert edited("# mine\n", {"a": 1}) == "# mine\na: 1\n"
 
 
-def test_a_map_in_braces_is_written_out():
+def test_a_map_in_braces_is_written_out() -> None:
     assert edited("# mine\n{a: 1, b: 2}\n", {"b": 3}) == "# mine\na: 1\nb: 3\n"
 
 
-def test_an_unwanted_key_stays():
+def test_an_unwanted_key_stays() -> None:
     assert edited("a: 1\nmine: 2\n", {"a": 3}) == "a: 3\nmine: 2\n"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 HERE = Place("journal.jsonl", 3)
 
 
-def test_a_file_is_copied_under_its_digest_once(tmp_path: Path):
+def test_a_file_is_copied_under_its_digest_once(tmp_path: Path) -> None:
     root = tmp_path / "client"
     root.mkdir()
     for name in ("Signed Mandate.PDF", "again.pdf"):
@@ -28,8 +28,16 @@ def test_a_file_is_copied_under_its_digest_once(tmp_path: Path):
     assert evidence_problems(root, [(HERE, stored)]) == ()
 
 
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "film.mov").open("wb") as film:
+        film.truncate(100 * 1024 * 1024 + 1)
+    with pytest.raises(RefusedError, match="larger than 100 MiB"):
+        attach(tmp_path, tmp_path / "film.mov")
+    assert not (tmp_path / "evidence").exists()
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
-def test_only_ordinary_files_are_attached(tmp_path: Path, kind: str):
+def test_only_ordinary_files_are_attached(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "thing"
     if kind == "folder":
         path.mkdir()
@@ -40,7 +48,7 @@ def test_only_ordinary_files_are_attached(tmp_path: Path, kind: str):
     assert not (tmp_path / "evidence").exists() or not list((tmp_path / "evidence").iterdir())
 
 
-def test_evidence_that_is_gone_or_altered_is_told(tmp_path: Path):
+def test_evidence_that_is_gone_or_altered_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
     (tmp_path / "b.txt").write_text("b")
     gone, altered = attach(tmp_path, tmp_path / "a.txt"), attach(tmp_path, tmp_path / "b.txt")
@@ -50,19 +58,24 @@ def test_evidence_that_is_gone_or_altered_is_told(tmp_path: Path):
     path.unlink()
     other.write_text("B")
     assert [str(p) for p in evidence_problems(tmp_path, [(HERE, gone), (HERE, altered)])] == [
-        "journal.jsonl:3:1: PB804 The file 'a.txt' is missing from 'evidence' [evidence-missing] "
-        "Restore it from git, or attach it again.",
-        "journal.jsonl:3:1: PB804 The file 'b.txt' was altered after it was attached "
-        "[evidence-missing] Restore it from git, or attach it again.",
+        (
+            "journal.jsonl:3:1: PB804 The file 'a.txt' is missing from 'evidence' "
+            "[evidence-missing] "
+            "Restore it from git, or attach it again."
+        ),
+        (
+            "journal.jsonl:3:1: PB804 The file 'b.txt' was altered after it was attached "
+            "[evidence-missing] Restore it from git, or attach it again."
+        ),
     ]
 
 
 @pytest.mark.parametrize("digest", ["", "../../etc/passwd", "ab", "g" * 64])
-def test_a_digest_that_is_none_leads_nowhere(tmp_path: Path, digest: str):
+def test_a_digest_that_is_none_leads_nowhere(tmp_path: Path, digest: str) -> None:
     assert evidence_path(tmp_path, {"name": "x", "digest": digest}) is None
 
 
-def test_a_name_cannot_lead_out(tmp_path: Path):
+def test_a_name_cannot_lead_out(tmp_path: Path) -> None:
     digest = "a" * 64
     stored = {"name": "x.pdf/../../../etc/passwd", "digest": digest}
     assert evidence_path(tmp_path, stored) is None

@@ -1,4 +1,4 @@
-"""Out of disk, read-only, killed: what was acknowledged stays, what was not is told and leaves nothing behind."""
+"""Out of disk, read-only, killed: what was acknowledged stays, the rest leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ from collab_playbook.model.event import Draft
 # now
 path = Path(sys.argv[1])
 value = "x" * int(sys.argv[2])
-drafts = [Draft("answered", "programme", "a", 1, {"question": "q", "value": value, "source": "typed"})] * 3
+data = {"question": "q", "value": value, "source": "typed"}
+drafts = [Draft("answered", "programme", "a", 1, data)] * 3
+heads = read_journal(path).heads
 try:
-    append(path, drafts, by="A", at="2026-01-05T09:00:00Z", playbook_digest="0", heads=read_journal(path).heads)
+    append(path, drafts, by="A", at="2026-01-05T09:00:00Z", playbook_digest="0", heads=heads)
     print("recorded")
 except PlaybookError as error:
     print(f"{error.message} | {error.hint}")
@@ -76,7 +78,7 @@ def first_event(path: Path) -> None:
 
 
 @pytest.mark.parametrize("room", [0, 1, 100, 500, 900])
-def test_a_full_disk_leaves_the_journal_as_long_as_it_was(tmp_path: Path, room: int):
+def test_a_full_disk_leaves_the_journal_as_long_as_it_was(tmp_path: Path, room: int) -> None:
     path = tmp_path / "journal.jsonl"
     first_event(path)
     before = path.read_bytes()
@@ -90,7 +92,7 @@ def test_a_full_disk_leaves_the_journal_as_long_as_it_was(tmp_path: Path, room: 
     assert verify(path) == ()
 
 
-def test_a_full_disk_leaves_the_former_files(tmp_path: Path):
+def test_a_full_disk_leaves_the_former_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old a")
     told = run(WRITE, tmp_path, room=1000)
     assert told == (
@@ -103,7 +105,7 @@ def test_a_full_disk_leaves_the_former_files(tmp_path: Path):
 
 
 @as_root
-def test_a_read_only_workspace_is_told_and_unchanged(tmp_path: Path):
+def test_a_read_only_workspace_is_told_and_unchanged(tmp_path: Path) -> None:
     folder = tmp_path / "workspace"
     folder.mkdir(mode=0o755)
     for parent in (tmp_path, *tmp_path.parents[:3]):
@@ -124,7 +126,7 @@ def test_a_read_only_workspace_is_told_and_unchanged(tmp_path: Path):
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05])
-def test_a_kill_loses_no_event_that_was_acknowledged(tmp_path: Path, seconds: float):
+def test_a_kill_loses_no_event_that_was_acknowledged(tmp_path: Path, seconds: float) -> None:
     path = tmp_path / "journal.jsonl"
     code = f"import sys\nfrom pathlib import Path\n{ENDLESS}"
     with subprocess.Popen(

@@ -25,7 +25,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
-def test_the_name_is_that_of_the_repository(tmp_path: Path):
+def test_the_name_is_that_of_the_repository(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     assert git_identity(tmp_path) is None
     git(tmp_path, "config", "user.name", "Zoé Ménard")
@@ -34,6 +34,6 @@ def test_the_name_is_that_of_the_repository(tmp_path: Path):
     assert git_identity(tmp_path) == "Zoé Ménard <zoe@x.example>"
 
 
-def test_without_git_there_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_git_there_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert git_identity(tmp_path) is None

@@ -1,4 +1,4 @@
-"""The journal: what was recorded reads back, in one order, whatever a merge or a crash did to the file."""
+"""The journal: what was recorded reads back, in one order, whatever befell the file."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "journal.jsonl"
 
 
-def test_a_journal_that_does_not_exist_is_empty(path: Path):
+def test_a_journal_that_does_not_exist_is_empty(path: Path) -> None:
     assert read_journal(path) == Journal()
 
 
-def test_events_read_back_as_they_were_written(path: Path):
+def test_events_read_back_as_they_were_written(path: Path) -> None:
     first = append(
         path,
         [draft("é"), draft("b\n")],
@@ -68,7 +68,7 @@ def test_events_read_back_as_they_were_written(path: Path):
     assert verify(path) == ()
 
 
-def test_a_line_is_canonical_and_named_by_its_hash(path: Path):
+def test_a_line_is_canonical_and_named_by_its_hash(path: Path) -> None:
     event = record(path, "é").events[0]
     line = path.read_text("utf-8")
     assert line == text_of(event) + "\n"
@@ -76,12 +76,12 @@ def test_a_line_is_canonical_and_named_by_its_hash(path: Path):
     assert "é" in line
 
 
-def test_nothing_to_append_writes_nothing(path: Path):
+def test_nothing_to_append_writes_nothing(path: Path) -> None:
     assert append(path, [], by="A", at="t", playbook_digest=DIGEST, heads=()) == []
     assert not path.exists()
 
 
-def test_half_a_character_is_refused_and_nothing_is_recorded(path: Path):
+def test_half_a_character_is_refused_and_nothing_is_recorded(path: Path) -> None:
     record(path, "one")
     before = path.read_bytes()
     with pytest.raises(PlaybookError, match="not text"):
@@ -89,7 +89,7 @@ def test_half_a_character_is_refused_and_nothing_is_recorded(path: Path):
     assert path.read_bytes() == before
 
 
-def test_a_link_in_place_of_the_journal_is_not_followed(path: Path, tmp_path: Path):
+def test_a_link_in_place_of_the_journal_is_not_followed(path: Path, tmp_path: Path) -> None:
     outside = tmp_path / "profile"
     outside.write_text("mine")
     path.symlink_to(outside)
@@ -98,7 +98,7 @@ def test_a_link_in_place_of_the_journal_is_not_followed(path: Path, tmp_path: Pa
     assert outside.read_text() == "mine"
 
 
-# -- forks and merges -----------------------------------------------------------------------------------
+# -- forks and merges
 
 
 def branches(tmp_path: Path, left: list[str], right: list[str]) -> tuple[list[bytes], ...]:
@@ -122,9 +122,9 @@ TIMES = st.lists(st.integers(0, 3).map(lambda hour: f"2026-01-06T0{hour}:00:00Z"
 @given(left=TIMES, right=TIMES, seed=st.integers())
 def test_any_interleaving_of_two_branches_reads_the_same(
     tmp_path_factory: pytest.TempPathFactory, left: list[str], right: list[str], seed: int
-):
+) -> None:
     common, ours, theirs = branches(tmp_path_factory.mktemp("merge"), left, right)
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
     shuffled = [*common, *ours, *theirs, *chance.sample(ours, len(ours) // 2)]
     chance.shuffle(shuffled)
     straight = parse_journal(b"".join([*common, *ours, *theirs]))
@@ -138,7 +138,7 @@ def test_any_interleaving_of_two_branches_reads_the_same(
         seen.add(event.id)
 
 
-def test_side_by_side_events_are_ordered_by_time_then_id(tmp_path: Path):
+def test_side_by_side_events_are_ordered_by_time_then_id(tmp_path: Path) -> None:
     early, late = "2026-01-06T01:00:00Z", "2026-01-06T02:00:00Z"
     common, ours, theirs = branches(tmp_path, [late, late], [early, late])
     journal = parse_journal(b"".join([*common, *ours, *theirs]))
@@ -152,7 +152,7 @@ def test_side_by_side_events_are_ordered_by_time_then_id(tmp_path: Path):
     assert values[3:] == rest
 
 
-def test_the_event_after_a_merge_follows_both_branches(tmp_path: Path):
+def test_the_event_after_a_merge_follows_both_branches(tmp_path: Path) -> None:
     common, ours, theirs = branches(tmp_path, ["2026-01-06T01:00:00Z"], ["2026-01-06T02:00:00Z"])
     path = tmp_path / "journal.jsonl"
     path.write_bytes(b"".join([*common, *theirs, *ours]))
@@ -164,7 +164,7 @@ def test_the_event_after_a_merge_follows_both_branches(tmp_path: Path):
     assert verify(path) == ()
 
 
-def test_the_journal_as_it_was_at_some_heads(tmp_path: Path):
+def test_the_journal_as_it_was_at_some_heads(tmp_path: Path) -> None:
     common, ours, theirs = branches(tmp_path, ["2026-01-06T01:00:00Z"], ["2026-01-06T02:00:00Z"])
     journal = parse_journal(b"".join([*common, *ours, *theirs]))
     left = next(event for event in journal.events if event.data["value"] == "left 0")
@@ -174,10 +174,10 @@ def test_the_journal_as_it_was_at_some_heads(tmp_path: Path):
     assert journal.find("0" * 16) is None
 
 
-# -- crashes ---------------------------------------------------------------------------------------------
+# -- crashes
 
 
-def test_a_journal_torn_at_any_byte_keeps_every_whole_line(tmp_path: Path):
+def test_a_journal_torn_at_any_byte_keeps_every_whole_line(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     whole = record(path, "one", "two", "three")
     data = path.read_bytes()
@@ -200,16 +200,16 @@ def test_a_journal_torn_at_any_byte_keeps_every_whole_line(tmp_path: Path):
             assert journal.torn in [file.read_bytes() for file in kept.iterdir()]
 
 
-def test_a_journal_of_one_torn_line_starts_anew(path: Path):
+def test_a_journal_of_one_torn_line_starts_anew(path: Path) -> None:
     path.write_bytes(b'{"at":"2026')
     assert read_journal(path).torn == b'{"at":"2026'
     assert answers(record(path, "one").events) == ["one"]
 
 
-# -- what other hands did to the file ---------------------------------------------------------------------
+# -- what other hands did to the file
 
 
-def test_line_endings_and_marks_of_other_systems_change_nothing(path: Path):
+def test_line_endings_and_marks_of_other_systems_change_nothing(path: Path) -> None:
     before = record(path, "one", "two")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     after = read_journal(path)
@@ -217,7 +217,7 @@ def test_line_endings_and_marks_of_other_systems_change_nothing(path: Path):
     assert verify(path) == ()
 
 
-def test_conflict_markers_are_told_and_both_sides_are_read(tmp_path: Path):
+def test_conflict_markers_are_told_and_both_sides_are_read(tmp_path: Path) -> None:
     common, ours, theirs = branches(tmp_path, ["2026-01-06T01:00:00Z"], ["2026-01-06T02:00:00Z"])
     lines = [*common, b"<<<<<<< HEAD\n", *ours, b"=======\n", *theirs, b">>>>>>> theirs\n"]
     journal = parse_journal(b"".join(lines))
@@ -241,7 +241,7 @@ def test_conflict_markers_are_told_and_both_sides_are_read(tmp_path: Path):
         b'{"a":1},{"b":2}',
     ],
 )
-def test_a_line_that_is_no_event_is_told_and_the_rest_is_read(path: Path, line: bytes):
+def test_a_line_that_is_no_event_is_told_and_the_rest_is_read(path: Path, line: bytes) -> None:
     whole = record(path, "one", "two")
     first, second = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first + line + b"\n" + second)
@@ -251,7 +251,7 @@ def test_a_line_that_is_no_event_is_told_and_the_rest_is_read(path: Path, line: 
     assert {(p.place.line) for p in verify(path)} == {2}
 
 
-def test_lines_that_only_join_up_to_json_are_not_taken_for_events(path: Path):
+def test_lines_that_only_join_up_to_json_are_not_taken_for_events(path: Path) -> None:
     record(path, "one")
     whole = path.read_bytes()
     path.write_bytes(b'{"x":[1\n2]}\n{},{}\n' + whole)
@@ -272,7 +272,9 @@ def test_lines_that_only_join_up_to_json_are_not_taken_for_events(path: Path):
         {"extra": 1},
     ],
 )
-def test_an_event_of_another_shape_never_reaches_the_fold(path: Path, change: dict[str, object]):
+def test_an_event_of_another_shape_never_reaches_the_fold(
+    path: Path, change: dict[str, object]
+) -> None:
     event = record(path, "one").events[0]
     line = {**event.__dict__, "prev": [], **change}
     path.write_text(json.dumps(line) + "\n")
@@ -282,19 +284,19 @@ def test_an_event_of_another_shape_never_reaches_the_fold(path: Path, change: di
 
 
 @pytest.mark.parametrize("change", [{"v": 2}, {"type": "merged"}])
-def test_an_event_of_a_newer_program_is_told_as_such(path: Path, change: dict[str, object]):
+def test_an_event_of_a_newer_program_is_told_as_such(path: Path, change: dict[str, object]) -> None:
     event = record(path, "one").events[0]
     path.write_text(json.dumps({**event.__dict__, "prev": [], **change}) + "\n")
     assert [p.code for p in read_journal(path).problems] == ["PB809"]
 
 
-# -- verify ----------------------------------------------------------------------------------------------
+# -- verify
 
 
-def test_every_altered_byte_is_found(path: Path):
+def test_every_altered_byte_is_found(path: Path) -> None:
     record(path, "one", "two", "three")
     data = path.read_bytes()
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - a shuffle, not a secret
     for at in range(len(data)):
         altered = bytearray(data)
         altered[at] = chance.choice(
@@ -307,16 +309,19 @@ def test_every_altered_byte_is_found(path: Path):
         assert line in {p.place.line for p in found} | {p.place.line - 1 for p in found}
 
 
-def test_an_altered_line_is_named_once(path: Path):
+def test_an_altered_line_is_named_once(path: Path) -> None:
     record(path, "one", "two", "three")
     path.write_bytes(path.read_bytes().replace(b'"two"', b'"TWO"'))
     assert [str(p) for p in verify(path)] == [
-        "journal.jsonl:2:1: PB801 This event was altered after it was recorded: its text does not match "
-        "its id [altered-event] Restore it from git: git log -p journal.jsonl."
+        (
+            "journal.jsonl:2:1: PB801 This event was altered after it was recorded: its "
+            "text does not match "
+            "its id [altered-event] Restore it from git: git log -p journal.jsonl."
+        )
     ]
 
 
-def test_an_altered_id_is_one_problem_too(path: Path):
+def test_an_altered_id_is_one_problem_too(path: Path) -> None:
     journal = record(path, "one", "two", "three")
     data = path.read_bytes()
     name = journal.events[1].id.encode()
@@ -326,13 +331,16 @@ def test_an_altered_id_is_one_problem_too(path: Path):
     assert [(p.code, p.place.line) for p in verify(path)] == [("PB801", 2)]
 
 
-def test_a_line_missing_from_within_is_found(path: Path):
+def test_a_line_missing_from_within_is_found(path: Path) -> None:
     journal = record(path, "one", "two", "three")
     first, _, third = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first + third)
     expected = [
-        f"journal.jsonl:2:1: PB806 An event that this one follows is missing: {journal.events[1].id[:12]} "
-        "[missing-event] Restore it from git: git log -p journal.jsonl."
+        (
+            f"journal.jsonl:2:1: PB806 An event that this one follows is missing: "
+            f"{journal.events[1].id[:12]} "
+            "[missing-event] Restore it from git: git log -p journal.jsonl."
+        )
     ]
     assert [str(p) for p in verify(path)] == expected
     read = read_journal(path)
@@ -340,14 +348,14 @@ def test_a_line_missing_from_within_is_found(path: Path):
     assert answers(read.events) == ["one", "three"]
 
 
-def test_a_line_missing_at_the_end_is_found_by_a_saved_head(path: Path):
+def test_a_line_missing_at_the_end_is_found_by_a_saved_head(path: Path) -> None:
     journal = record(path, "one", "two")
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
     assert verify(path) == ()
     assert [p.code for p in verify(path, [journal.heads[0][:16]])] == ["PB806"]
 
 
-def test_events_in_a_circle_are_told_and_kept(path: Path):
+def test_events_in_a_circle_are_told_and_kept(path: Path) -> None:
     event = record(path, "one").events[0]
     line = {**event.__dict__, "prev": [event.id]}
     path.write_text(json.dumps(line) + "\n")
@@ -356,7 +364,7 @@ def test_events_in_a_circle_are_told_and_kept(path: Path):
     assert [p.code for p in journal.problems] == ["PB801"]
 
 
-def test_two_events_under_one_id_keep_the_sound_one(path: Path):
+def test_two_events_under_one_id_keep_the_sound_one(path: Path) -> None:
     record(path, "one", "two")
     lines = path.read_bytes().splitlines(keepends=True)
     forged = lines[0].replace(b'"one"', b'"ONE"')

@@ -26,7 +26,7 @@ with locked(Path(sys.argv[1]), "run", by="Zoé <z@x.example>", since="2026-01-05
 """
 
 
-def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path):
+def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     with locked(tmp_path, "run", by="Claire", since="2026-01-05 09:00"):
         with (
             pytest.raises(RefusedError) as refused,
@@ -42,14 +42,14 @@ def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path):
     assert holder(tmp_path) is None
 
 
-def test_the_lock_is_free_again_after_an_error_inside(tmp_path: Path):
+def test_the_lock_is_free_again_after_an_error_inside(tmp_path: Path) -> None:
     with pytest.raises(KeyError), locked(tmp_path, "run", by="Claire", since=""):
         raise KeyError
     with locked(tmp_path, "run", by="Claire", since=""):
         pass
 
 
-def test_a_killed_holder_holds_nothing(tmp_path: Path):
+def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
@@ -69,7 +69,7 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path):
 
 
 @pytest.mark.parametrize("note", ["", "nonsense", "[]", '{"by": "\\u001b[31mred\\n"}'])
-def test_a_broken_note_still_refuses(tmp_path: Path, note: str):
+def test_a_broken_note_still_refuses(tmp_path: Path, note: str) -> None:
     with locked(tmp_path, "run", by="Claire", since=""):
         (tmp_path / LOCK).write_text(note)
         told = holder(tmp_path)
@@ -77,7 +77,7 @@ def test_a_broken_note_still_refuses(tmp_path: Path, note: str):
     assert told.isprintable()
 
 
-def test_a_link_in_place_of_the_lock_is_not_written_through(tmp_path: Path):
+def test_a_link_in_place_of_the_lock_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / ".collab-playbook").mkdir()
     (tmp_path / "mine").write_text("mine")
     (tmp_path / LOCK).symlink_to(tmp_path / "mine")
@@ -89,7 +89,7 @@ def test_a_link_in_place_of_the_lock_is_not_written_through(tmp_path: Path):
     assert (tmp_path / "mine").read_text() == "mine"
 
 
-def test_taking_the_lock_completes_what_was_left_half_placed(tmp_path: Path):
+def test_taking_the_lock_completes_what_was_left_half_placed(tmp_path: Path) -> None:
     (tmp_path / ".collab-playbook").mkdir()
     (tmp_path / ".a.new~").write_text("a")
     (tmp_path / PLACING).write_text('[[".a.new~", "a"]]')

@@ -1,4 +1,4 @@
-"""One mistake put at a known place of a sound step is found there, as one problem; none is a crash."""
+"""One mistake put at a known place of a sound step is found there; none is a crash."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ IDS = [label(case) for case in ENTRIES]
 
 
 @pytest.mark.parametrize("case", ENTRIES, ids=IDS)
-def test_a_misspelt_key_is_found_where_it_stands(case: tuple[str, Node, Node]):
+def test_a_misspelt_key_is_found_where_it_stands(case: tuple[str, Node, Node]) -> None:
     name, key, _ = case
     found = faults(replaced(TEXTS[name], key, "zz_unknown"))
     if key.text == "from":
@@ -70,7 +70,7 @@ def test_a_misspelt_key_is_found_where_it_stands(case: tuple[str, Node, Node]):
 @pytest.mark.parametrize("new", ["[[x]]", "{zz: {y: 1}}", "12 monkeys", "null", "''", "&a x", "[x"])
 def test_a_value_of_another_kind_never_crashes_and_is_told_on_its_line(
     case: tuple[str, Node, Node], new: str
-):
+) -> None:
     name, key, value = case
     if value.line != value.end_line:
         return
@@ -87,7 +87,7 @@ def test_a_value_of_another_kind_never_crashes_and_is_told_on_its_line(
 
 
 @pytest.mark.parametrize("case", ENTRIES, ids=IDS)
-def test_a_key_written_twice_names_both_lines(case: tuple[str, Node, Node]):
+def test_a_key_written_twice_names_both_lines(case: tuple[str, Node, Node]) -> None:
     name, key, _ = case
     owner = next(n for n in nodes(TEXTS[name]) if any(k.place == key.place for k, _ in n.entries))
     if owner.flow:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_pinned_playbook_opens_as_it_was_when_its_source_has_moved_on(tmp_path: Path):
+def test_a_pinned_playbook_opens_as_it_was_when_its_source_has_moved_on(tmp_path: Path) -> None:
     source, root = lay(tmp_path / "playbook"), tmp_path / "client"
     root.mkdir()
     loaded = load_playbook(source)
@@ -33,7 +33,7 @@ def test_a_pinned_playbook_opens_as_it_was_when_its_source_has_moved_on(tmp_path
     assert load_playbook(folder).playbook == loaded.playbook
 
 
-def test_what_is_no_part_of_a_playbook_is_not_copied(tmp_path: Path):
+def test_what_is_no_part_of_a_playbook_is_not_copied(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     source = lay(
         tmp_path / "playbook", {"playbook/example/answers/00-org.yaml": "a: 1\n", "more/x": "x"}
@@ -45,7 +45,7 @@ def test_what_is_no_part_of_a_playbook_is_not_copied(tmp_path: Path):
     assert not [name for name in names if "example" in name or "more" in name or "secret" in name]
 
 
-def test_a_copy_cut_short_is_made_again(tmp_path: Path):
+def test_a_copy_cut_short_is_made_again(tmp_path: Path) -> None:
     source = lay(tmp_path / "playbook")
     (tmp_path / PINNED / "ab12").mkdir(parents=True)
     assert pinned_root(tmp_path, "ab12") is None
@@ -54,7 +54,7 @@ def test_a_copy_cut_short_is_made_again(tmp_path: Path):
 
 
 @pytest.mark.parametrize("digest", ["", "..", "../x", "a/b"])
-def test_a_digest_that_is_none_leads_nowhere(tmp_path: Path, digest: str):
+def test_a_digest_that_is_none_leads_nowhere(tmp_path: Path, digest: str) -> None:
     assert pinned_root(tmp_path, digest) is None
     with pytest.raises(PlaybookError):
         pin(tmp_path, lay(tmp_path / "playbook"), digest)

@@ -1,4 +1,4 @@
-"""Loading a playbook: the value, every fault of every file in one pass, and a cache that changes nothing."""
+"""Loading a playbook: every fault of every file in one pass, and a cache that changes nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,7 +37,7 @@ def what(loaded: Loaded) -> tuple[Any, ...]:
     return (repr(loaded.playbook), loaded.playbook, loaded.problems, places, texts, loaded.example)
 
 
-def test_a_playbook_is_read_with_all_its_parts(tmp_path: Path):
+def test_a_playbook_is_read_with_all_its_parts(tmp_path: Path) -> None:
     loaded = load_playbook(lay(tmp_path))
     assert loaded.problems == ()
     playbook = loaded.playbook
@@ -69,7 +70,7 @@ def test_a_playbook_is_read_with_all_its_parts(tmp_path: Path):
     )
 
 
-def test_every_fault_of_every_file_comes_in_one_pass(tmp_path: Path):
+def test_every_fault_of_every_file_comes_in_one_pass(tmp_path: Path) -> None:
     assert faults(
         tmp_path,
         {
@@ -81,19 +82,35 @@ def test_every_fault_of_every_file_comes_in_one_pass(tmp_path: Path):
             "templates/brief/document.yaml": "id: brief\ntitle: [unclosed\n",
         },
     ) == [
-        "playbook/playbook.yaml:3:1: PB003 Unknown key 'titel' in 'sample' [unknown-key] "
-        "Did you mean 'title'?",
-        "steps/01-first/step.yaml:7:23: PB005 'soon' does not fit 'work_days': write a whole number, "
-        "digits only [wrong-type]",
-        "steps/01-first/step.yaml:20:11: PB006 'dates' is not allowed for 'type' [not-allowed-value] "
-        "Did you mean 'date'?",
-        "steps/02-second/step.yaml:14:1: PB002 The key 'questions' stands twice; first in line 10 "
-        "[duplicate-key] Keep one of them.",
-        "steps/02-second/step.yaml:15:1: PB003 Unknown key 'extra' in 'second' [unknown-key] "
-        "Known keys: id, number, title, phase, scopes, purpose, needs, better_after, when, required, "
-        "roles, duration, questions, done_when, sign_off, repeat, reopens, pitfalls.",
-        "templates/brief/document.yaml:2:8: PB001 This list is not closed [yaml-syntax] "
-        "Add the missing ] or comma.",
+        (
+            "playbook/playbook.yaml:3:1: PB003 Unknown key 'titel' in 'sample' [unknown-key] "
+            "Did you mean 'title'?"
+        ),
+        (
+            "steps/01-first/step.yaml:7:23: PB005 'soon' does not fit 'work_days': write "
+            "a whole number, "
+            "digits only [wrong-type]"
+        ),
+        (
+            "steps/01-first/step.yaml:20:11: PB006 'dates' is not allowed for 'type' "
+            "[not-allowed-value] "
+            "Did you mean 'date'?"
+        ),
+        (
+            "steps/02-second/step.yaml:14:1: PB002 The key 'questions' stands twice; "
+            "first in line 10 "
+            "[duplicate-key] Keep one of them."
+        ),
+        (
+            "steps/02-second/step.yaml:15:1: PB003 Unknown key 'extra' in 'second' [unknown-key] "
+            "Known keys: id, number, title, phase, scopes, purpose, needs, better_after, "
+            "when, required, "
+            "roles, duration, questions, done_when, sign_off, repeat, reopens, pitfalls."
+        ),
+        (
+            "templates/brief/document.yaml:2:8: PB001 This list is not closed [yaml-syntax] "
+            "Add the missing ] or comma."
+        ),
     ]
 
 
@@ -103,102 +120,110 @@ def test_every_fault_of_every_file_comes_in_one_pass(tmp_path: Path):
         (
             {"playbook/playbook.yaml": None},
             [
-                "playbook/playbook.yaml:1:1: PB012 The file 'playbook/playbook.yaml' is missing "
-                "[missing-file] A playbook is a folder that holds playbook/playbook.yaml, steps/ and "
-                "templates/."
+                ("playbook/playbook.yaml:1:1: PB012 The file 'playbook/playbook.yaml' is missing "
+                "[missing-file] A playbook is a folder that holds "
+                "playbook/playbook.yaml, steps/ and "
+                "templates/.")
             ],
         ),
         (
             {"steps/02-second/step.yaml": None, "steps/02-second/guide.md": "x"},
             [
-                "steps/02-second/step.yaml:1:1: PB012 The folder 'steps/02-second' has no step.yaml "
-                "[missing-file] Add the file, or remove the folder."
+                ("steps/02-second/step.yaml:1:1: PB012 The folder 'steps/02-second' has "
+                 "no step.yaml "
+                "[missing-file] Add the file, or remove the folder.")
             ],
         ),
         (
             {"templates/brief/document.yaml": None},
             [
-                "templates/brief/document.yaml:1:1: PB012 The folder 'templates/brief' has no "
-                "document.yaml [missing-file] Add the file, or remove the folder."
+                ("templates/brief/document.yaml:1:1: PB012 The folder 'templates/brief' has no "
+                "document.yaml [missing-file] Add the file, or remove the folder.")
             ],
         ),
         (
             {"steps/02-second/step.yaml": ""},
-            ["steps/02-second/step.yaml:1:1: PB005 The file is empty [wrong-type] "
-                "Fill it, or remove it."],
+            [("steps/02-second/step.yaml:1:1: PB005 The file is empty [wrong-type] "
+                "Fill it, or remove it.")],
         ),
         (
             {"steps/02-second/step.yaml": SECOND.replace("number: 2", "number: 3")},
             [
-                "steps/02-second/step.yaml:1:5: PB109 The folder 'steps/02-second' is not named after "
-                "the id inside [folder-name] Rename it to 'steps/03-second', or mend the id."
+                ("steps/02-second/step.yaml:1:5: PB109 The folder 'steps/02-second' is "
+                 "not named after "
+                "the id inside [folder-name] Rename it to 'steps/03-second', or mend the id.")
             ],
         ),
         (
             {"playbook/catalogues/other.yaml": INDICATORS},
             [
-                "playbook/catalogues/other.yaml:1:5: PB101 The id 'indicators' is taken by "
-                "playbook/catalogues/indicators.yaml [duplicate-id] Give one of them another id.",
-                "playbook/catalogues/other.yaml:1:5: PB109 'playbook/catalogues/other.yaml' is not "
+                ("playbook/catalogues/other.yaml:1:5: PB101 The id 'indicators' is taken by "
+                "playbook/catalogues/indicators.yaml [duplicate-id] Give one of them another id."),
+                ("playbook/catalogues/other.yaml:1:5: PB109 "
+                 "'playbook/catalogues/other.yaml' is not "
                 "named after the id inside [folder-name] Rename it to "
-                "'playbook/catalogues/indicators.yaml', or mend the id.",
+                "'playbook/catalogues/indicators.yaml', or mend the id."),
             ],
         ),
         (
             {"steps/01-first/step.yaml": FIRST.replace("id: cadence", "id: vision")},
             [
-                "steps/01-first/step.yaml:13:9: PB101 The id 'vision' stands twice in this list; "
-                "first in line 9 [duplicate-id] Give one of them another id."
+                ("steps/01-first/step.yaml:13:9: PB101 The id 'vision' stands twice in this list; "
+                "first in line 9 [duplicate-id] Give one of them another id.")
             ],
         ),
         (
             {"steps/01-first/step.yaml": FIRST.replace("id: monthly", "id: weekly")},
             [
-                "steps/01-first/step.yaml:18:14: PB101 The id 'weekly' stands twice in this list; "
-                "first in line 17 [duplicate-id] Give one of them another id."
+                ("steps/01-first/step.yaml:18:14: PB101 The id 'weekly' stands twice in this list; "
+                "first in line 17 [duplicate-id] Give one of them another id.")
             ],
         ),
         (
             {"playbook/playbook.yaml": PLAYBOOK + "steps: []\n"},
             [
-                "playbook/playbook.yaml:17:1: PB003 Unknown key 'steps' in 'sample' [unknown-key] "
-                "Known keys: id, version, title, languages, phases, org."
+                ("playbook/playbook.yaml:17:1: PB003 Unknown key 'steps' in 'sample' [unknown-key] "
+                "Known keys: id, version, title, languages, phases, org.")
             ],
         ),
         (
             {"steps/01-first/step.yaml": FIRST.encode() + b"\xff"},
             [
-                "steps/01-first/step.yaml:36:1: PB007 The file is not UTF-8: the byte 0xFF is not text "
-                "[encoding] Save the file as UTF-8."
+                ("steps/01-first/step.yaml:36:1: PB007 The file is not UTF-8: the byte "
+                 "0xFF is not text "
+                "[encoding] Save the file as UTF-8.")
             ],
         ),
         (
-            {"steps/01-first/step.yaml": FIRST.replace("      - {id: title", "      - &t {id: title")},
+            {"steps/01-first/step.yaml": FIRST.replace("- {id: title", "- &t {id: title")},
             [
-                "steps/01-first/step.yaml:31:9: PB008 The anchor &t is not allowed [yaml-feature] "
-                "Write the value out where it is needed."
+                ("steps/01-first/step.yaml:31:9: PB008 The anchor &t is not allowed [yaml-feature] "
+                "Write the value out where it is needed.")
             ],
         ),
         (
             {"playbook/playbook.yaml": PLAYBOOK.replace("phases:", "phase:")},
-            ["playbook/playbook.yaml:5:1: PB003 Unknown key 'phase' in 'sample' [unknown-key] "
-             "Did you mean 'phases'?"],
+            [("playbook/playbook.yaml:5:1: PB003 Unknown key 'phase' in 'sample' [unknown-key] "
+             "Did you mean 'phases'?")],
         ),
         (
             {"steps/01-first/step.yaml": FIRST.replace("type: long_text\n", "type: record\n")},
             [
-                "steps/01-first/step.yaml:9:5: PB006 `fields` belongs to the types record and records, "
-                "and to no other [not-allowed-value]"
+                ("steps/01-first/step.yaml:9:5: PB006 `fields` belongs to the types "
+                 "record and records, "
+                "and to no other [not-allowed-value]")
             ],
         ),
     ],
     ids=lambda value: "" if isinstance(value, list) else next(iter(value)),
 )  # fmt: skip
-def test_a_fault_is_told_at_its_place(tmp_path: Path, changes: dict[str, str], told: list[str]):
+def test_a_fault_is_told_at_its_place(
+    tmp_path: Path, changes: dict[str, str], told: list[str]
+) -> None:
     assert faults(tmp_path, changes) == told
 
 
-def test_a_step_id_in_two_folders_names_the_first(tmp_path: Path):
+def test_a_step_id_in_two_folders_names_the_first(tmp_path: Path) -> None:
     told = faults(tmp_path, {"steps/03-first/step.yaml": FIRST})
     assert told[0] == (
         "steps/03-first/step.yaml:1:5: PB101 The id 'first' is taken by steps/01-first/step.yaml "
@@ -206,7 +231,7 @@ def test_a_step_id_in_two_folders_names_the_first(tmp_path: Path):
     )
 
 
-def test_what_can_be_read_is_there_in_spite_of_problems(tmp_path: Path):
+def test_what_can_be_read_is_there_in_spite_of_problems(tmp_path: Path) -> None:
     broken = FIRST.replace("type: date", "type: dates")
     loaded = load_playbook(lay(tmp_path, {"steps/01-first/step.yaml": broken}))
     assert loaded.playbook is None
@@ -215,7 +240,7 @@ def test_what_can_be_read_is_there_in_spite_of_problems(tmp_path: Path):
     assert loaded.holes == {("steps", "first")}
 
 
-def test_links_out_of_the_folder_are_refused_and_not_read(tmp_path: Path):
+def test_links_out_of_the_folder_are_refused_and_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret/guide.md").write_text("secret")
     root = lay(tmp_path / "playbook")
@@ -233,25 +258,31 @@ def test_links_out_of_the_folder_are_refused_and_not_read(tmp_path: Path):
     assert "secret" not in repr(list(loaded.templates.values()))
 
 
-def test_a_pipe_among_the_files_is_passed_over(tmp_path: Path):
+def test_a_pipe_among_the_files_is_passed_over(tmp_path: Path) -> None:
     root = lay(tmp_path)
     os.mkfifo(root / "steps/02-second/guide.md")
     assert load_playbook(root).problems == ()
 
 
-def test_templates_and_guides_that_are_no_text_are_told(tmp_path: Path):
+def test_templates_and_guides_that_are_no_text_are_told(tmp_path: Path) -> None:
     changes = {"steps/01-first/guide.md": b"caf\xe9\n", "templates/brief/body.md.j2": b"\n\n x\xff"}
     loaded = load_playbook(lay(tmp_path, changes))
     assert loaded.problems == ()
     assert [str(p) for p in loaded.text_problems()] == [
-        "steps/01-first/guide.md:1:4: PB007 The file is not UTF-8: the byte 0xE9 is not text [encoding] "
-        "Save the file as UTF-8.",
-        "templates/brief/body.md.j2:3:3: PB007 The file is not UTF-8: the byte 0xFF is not text "
-        "[encoding] Save the file as UTF-8.",
+        (
+            "steps/01-first/guide.md:1:4: PB007 The file is not UTF-8: the byte 0xE9 is "
+            "not text [encoding] "
+            "Save the file as UTF-8."
+        ),
+        (
+            "templates/brief/body.md.j2:3:3: PB007 The file is not UTF-8: the byte 0xFF "
+            "is not text "
+            "[encoding] Save the file as UTF-8."
+        ),
     ]
 
 
-def test_a_translation_replaces_texts_and_nothing_else(tmp_path: Path):
+def test_a_translation_replaces_texts_and_nothing_else(tmp_path: Path) -> None:
     french = """\
 id: first
 title: La première étape
@@ -281,20 +312,28 @@ questions:
     assert loaded.playbook.digest == english.playbook.digest
 
 
-def test_a_translation_of_what_does_not_exist_is_told(tmp_path: Path):
+def test_a_translation_of_what_does_not_exist_is_told(tmp_path: Path) -> None:
     french = "titel: x\nquestions:\n  - {id: visoin, ask: x}\n  - {id: vision, type: text}\n"
     loaded = load_playbook(lay(tmp_path, {"steps/01-first/step.fr.yaml": french}), "fr")
     assert [str(p) for p in loaded.problems] == [
-        "steps/01-first/step.fr.yaml:1:1: PB003 'titel' is not a text to translate [unknown-key] "
-        "Did you mean 'title'?",
-        "steps/01-first/step.fr.yaml:3:5: PB003 'visoin' does not exist in the source language "
-        "[unknown-key] Did you mean 'vision'?",
-        "steps/01-first/step.fr.yaml:4:18: PB003 'type' is not a text to translate [unknown-key] "
-        "A translation holds ids and texts only.",
+        (
+            "steps/01-first/step.fr.yaml:1:1: PB003 'titel' is not a text to translate "
+            "[unknown-key] "
+            "Did you mean 'title'?"
+        ),
+        (
+            "steps/01-first/step.fr.yaml:3:5: PB003 'visoin' does not exist in the source language "
+            "[unknown-key] Did you mean 'vision'?"
+        ),
+        (
+            "steps/01-first/step.fr.yaml:4:18: PB003 'type' is not a text to translate "
+            "[unknown-key] "
+            "A translation holds ids and texts only."
+        ),
     ]
 
 
-# -- the digest -------------------------------------------------------------------------------------------
+# -- the digest
 
 
 def digest(root: Path, changes: Mapping[str, str | None] | None = None) -> str:
@@ -318,7 +357,7 @@ def digest(root: Path, changes: Mapping[str, str | None] | None = None) -> str:
     ],
     ids=["question", "layout", "choice", "version", "glossary", "a default written out"],
 )
-def test_wording_does_not_change_the_digest(tmp_path: Path, changes: dict[str, str | None]):
+def test_wording_does_not_change_the_digest(tmp_path: Path, changes: dict[str, str | None]) -> None:
     assert digest(tmp_path / "a", changes) == digest(tmp_path / "b")
 
 
@@ -335,18 +374,18 @@ def test_wording_does_not_change_the_digest(tmp_path: Path, changes: dict[str, s
     ],
     ids=["criterion", "required", "choice", "default", "needs", "catalogue", "org"],
 )
-def test_meaning_changes_the_digest(tmp_path: Path, changes: dict[str, str | None]):
+def test_meaning_changes_the_digest(tmp_path: Path, changes: dict[str, str | None]) -> None:
     assert digest(tmp_path / "a", changes) != digest(tmp_path / "b")
 
 
-def test_the_digest_is_the_same_on_every_machine(tmp_path: Path):
+def test_the_digest_is_the_same_on_every_machine(tmp_path: Path) -> None:
     assert digest(tmp_path) == "e1114a1e3a35e6e9b596f447"
 
 
-# -- the cache --------------------------------------------------------------------------------------------
+# -- the cache
 
 
-def test_a_cache_changes_nothing(tmp_path: Path):
+def test_a_cache_changes_nothing(tmp_path: Path) -> None:
     root, cache = lay(tmp_path / "playbook"), tmp_path / "cache"
     cold = what(load_playbook(root))
     assert what(load_playbook(root, use_cache=cache)) == cold
@@ -354,11 +393,12 @@ def test_a_cache_changes_nothing(tmp_path: Path):
     assert what(load_playbook(root, use_cache=cache)) == cold
 
 
-def test_a_cached_playbook_needs_no_yaml_reader(tmp_path: Path):
+def test_a_cached_playbook_needs_no_yaml_reader(tmp_path: Path) -> None:
     root, cache = lay(tmp_path / "playbook"), tmp_path / "cache"
     load_playbook(root, use_cache=cache)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom collab_playbook.files.playbook import load_playbook\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from collab_playbook.files.playbook import load_playbook\n"
         "loaded = load_playbook(Path(sys.argv[1]), use_cache=Path(sys.argv[2]))\n"
         "print(len(loaded.playbook.steps), 'yaml' in sys.modules)"
     )
@@ -371,7 +411,7 @@ def test_a_cached_playbook_needs_no_yaml_reader(tmp_path: Path):
     assert ran.stdout == "2 False\n"
 
 
-def test_every_change_is_seen_even_of_the_same_size_and_time(tmp_path: Path):
+def test_every_change_is_seen_even_of_the_same_size_and_time(tmp_path: Path) -> None:
     root, cache = lay(tmp_path / "playbook"), tmp_path / "cache"
     path = root / "steps/01-first/step.yaml"
     load_playbook(root, use_cache=cache)
@@ -383,7 +423,7 @@ def test_every_change_is_seen_even_of_the_same_size_and_time(tmp_path: Path):
     assert playbook.steps[0].purpose == "To start."
 
 
-def test_languages_are_kept_apart(tmp_path: Path):
+def test_languages_are_kept_apart(tmp_path: Path) -> None:
     root = lay(tmp_path / "playbook", {"steps/01-first/step.fr.yaml": "title: Première\n"})
     cache = tmp_path / "cache"
     titles = []
@@ -394,7 +434,7 @@ def test_languages_are_kept_apart(tmp_path: Path):
     assert titles == ["The first step", "Première"] * 2
 
 
-def test_problems_are_never_kept(tmp_path: Path):
+def test_problems_are_never_kept(tmp_path: Path) -> None:
     root = lay(tmp_path / "playbook", {"steps/01-first/step.yaml": "id: first\n"})
     cold = load_playbook(root).problems
     assert load_playbook(root, use_cache=tmp_path / "cache").problems == cold
@@ -403,7 +443,7 @@ def test_problems_are_never_kept(tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", ["empty", "half", "flipped", "other", "locked", "file"])
-def test_a_damaged_cache_is_no_cache(tmp_path: Path, damage: str):
+def test_a_damaged_cache_is_no_cache(tmp_path: Path, damage: str) -> None:
     root, cache = lay(tmp_path / "playbook"), tmp_path / "cache"
     cold = what(load_playbook(root, use_cache=cache))
     kept = next(cache.iterdir())
@@ -416,8 +456,6 @@ def test_a_damaged_cache_is_no_cache(tmp_path: Path, damage: str):
         case "flipped":
             kept.write_bytes(data.replace(b"The first step", b"The worst step"))
         case "other":
-            from hashlib import sha256  # noqa: PLC0415 - one case of six
-
             body = json.dumps({"id": "sample", "steps": "x"}).encode()
             kept.write_bytes(sha256(body).hexdigest().encode() + body)
         case "locked":
@@ -430,7 +468,7 @@ def test_a_damaged_cache_is_no_cache(tmp_path: Path, damage: str):
     assert what(load_playbook(root, use_cache=cache)) == cold
 
 
-def test_a_cache_does_not_grow_for_ever(tmp_path: Path):
+def test_a_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
     root, cache = lay(tmp_path / "playbook"), tmp_path / "cache"
     for number in range(60):
         lay(root, {"playbook/playbook.yaml": PLAYBOOK.replace("1.0.0", f"1.0.{number}")})
@@ -438,14 +476,14 @@ def test_a_cache_does_not_grow_for_ever(tmp_path: Path):
     assert len(list(cache.iterdir())) <= 48
 
 
-# -- the playbook that comes with the program ---------------------------------------------------------------
+# -- the playbook that comes with the program
 
 
-def test_the_shipped_playbook_has_a_root():
+def test_the_shipped_playbook_has_a_root() -> None:
     assert (shipped_root() / "playbook/playbook.yaml").is_file()
 
 
-def test_the_shipped_playbook_reads_the_same_from_the_cache(tmp_path: Path):
+def test_the_shipped_playbook_reads_the_same_from_the_cache(tmp_path: Path) -> None:
     cold = load_playbook(shipped_root(), use_cache=tmp_path)
     warm = load_playbook(shipped_root(), use_cache=tmp_path)
     assert (repr(warm.playbook), warm.playbook) == (repr(cold.playbook), cold.playbook)

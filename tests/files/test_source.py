@@ -39,13 +39,15 @@ def values(text: str) -> Any:
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_file_gives_the_problems_beside_it(path: Path):
+def test_a_file_gives_the_problems_beside_it(path: Path) -> None:
     told = "".join(f"{problem}\n" for problem in read(path.name).problems)
     assert told == path.with_suffix(".problems").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_the_pure_reader_finds_what_the_fast_one_finds(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_pure_reader_finds_what_the_fast_one_finds(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fast = read(path.name)
     monkeypatch.delattr(yaml, "CSafeLoader")
     pure = read(path.name)
@@ -54,7 +56,7 @@ def test_the_pure_reader_finds_what_the_fast_one_finds(path: Path, monkeypatch: 
         assert flat(pure.root) == flat(fast.root)
 
 
-def test_scalars_keep_their_own_text():
+def test_scalars_keep_their_own_text() -> None:
     assert values("a: no\nb: 1:30\nc: 0755\nd: 2026-01-05\ne: null\nf:\ng: 'null'\nh: ~\n") == {
         "a": "no",
         "b": "1:30",
@@ -67,14 +69,14 @@ def test_scalars_keep_their_own_text():
     }
 
 
-def test_the_first_of_two_equal_keys_counts():
+def test_the_first_of_two_equal_keys_counts() -> None:
     assert plain(read("duplicate_key.yaml").root) == {  # type: ignore[arg-type] # it has a root
         "id": "a",
         "questions": [{"id": "b", "ask": "One"}],
     }
 
 
-def test_a_large_alias_bomb_is_refused_at_once():
+def test_a_large_alias_bomb_is_refused_at_once() -> None:
     lines = ["a0: &a0 [x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 50)}]" for i in range(1, 400)]
     began = time.process_time()
@@ -84,7 +86,7 @@ def test_a_large_alias_bomb_is_refused_at_once():
     assert len(source.problems) == 400 + 399
 
 
-def test_a_file_over_two_mebibytes_is_refused_unread():
+def test_a_file_over_two_mebibytes_is_refused_unread() -> None:
     source = read_source(b"a: " + b"x" * (2 * 1024 * 1024), "big.yaml")
     assert [str(p) for p in source.problems] == [
         "big.yaml:1:1: PB010 The file is larger than 2 MiB [too-large]"
@@ -92,7 +94,7 @@ def test_a_file_over_two_mebibytes_is_refused_unread():
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_give_a_value_or_a_problem(data: bytes):
+def test_any_bytes_give_a_value_or_a_problem(data: bytes) -> None:
     source = read_source(data, "x.yaml")
     assert source.root is not None or source.problems or not _meant(data)
 
@@ -105,7 +107,7 @@ def _meant(data: bytes) -> bool:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40))
-def test_every_character_of_a_quoted_text_is_found_again(text: str):
+def test_every_character_of_a_quoted_text_is_found_again(text: str) -> None:
     quoted = "'" + text.replace("'", "''") + "'"
     if "\ufeff" in text or any(c in text for c in "\u2028\u2029\ufffe\uffff"):
         return
@@ -133,7 +135,7 @@ def test_every_character_of_a_quoted_text_is_found_again(text: str):
         ("a: |\r\n  one\r\n  two\r\n", "two", 3, 3),
     ],
 )
-def test_a_word_inside_a_text_is_found(text: str, word: str, line: int, column: int):
+def test_a_word_inside_a_text_is_found(text: str, word: str, line: int, column: int) -> None:
     source = read_source(text, "x.yaml")
     assert source.root is not None
     node = source.root.entries[0][1]

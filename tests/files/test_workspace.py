@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_new_workspace_has_its_folders_and_tells_git_what_it_has_to_know(root: Path):
+def test_a_new_workspace_has_its_folders_and_tells_git_what_it_has_to_know(root: Path) -> None:
     held = sorted(str(p.relative_to(root)) for p in root.rglob("*"))
     assert held == [
         ".collab-playbook",
@@ -51,7 +51,7 @@ def test_a_new_workspace_has_its_folders_and_tells_git_what_it_has_to_know(root:
     assert {".collab-playbook/cache/", ".collab-playbook/lock"} <= set(ignored)
 
 
-def test_a_new_workspace_opens_as_it_was_made(root: Path):
+def test_a_new_workspace_opens_as_it_was_made(root: Path) -> None:
     for _ in range(2):  # read, then recalled
         opened = open_workspace(root)
         assert opened.workspace == workspace(
@@ -61,7 +61,7 @@ def test_a_new_workspace_opens_as_it_was_made(root: Path):
         assert opened.problems == ()
 
 
-def test_what_git_was_told_before_stays(tmp_path: Path):
+def test_what_git_was_told_before_stays(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*.pyc\n.collab-playbook/lock")
     create_workspace(tmp_path, workspace())
     lines = (tmp_path / ".gitignore").read_text().splitlines()
@@ -69,27 +69,27 @@ def test_what_git_was_told_before_stays(tmp_path: Path):
     assert len(lines) == len(set(lines))
 
 
-def test_a_workspace_is_not_made_over_another(root: Path):
+def test_a_workspace_is_not_made_over_another(root: Path) -> None:
     before = (root / "workspace.yaml").read_bytes()
     with pytest.raises(RefusedError, match="is a workspace already"):
         create_workspace(root, workspace())
     assert (root / "workspace.yaml").read_bytes() == before
 
 
-def test_it_is_found_from_any_folder_inside(root: Path):
+def test_it_is_found_from_any_folder_inside(root: Path) -> None:
     (root / "answers/circles/a").mkdir(parents=True)
     assert find_workspace(root) == root
     assert find_workspace(root / "answers/circles/a") == root
 
 
-def test_outside_there_is_none(tmp_path: Path):
+def test_outside_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         find_workspace(tmp_path)
     assert refused.value.message == f"There is no workspace in '{tmp_path}' or above it"
     assert "collab-playbook init" in refused.value.hint
 
 
-def test_hand_edits_and_remarks_survive_the_program(root: Path):
+def test_hand_edits_and_remarks_survive_the_program(root: Path) -> None:
     path = root / "workspace.yaml"
     path.write_text(path.read_text().replace("zone: Europe/Rome", "zone: Europe/Rome  # Turin"))
     now = open_workspace(root).workspace
@@ -120,14 +120,14 @@ def test_hand_edits_and_remarks_survive_the_program(root: Path):
         ("- a\n", "workspace.yaml:1:1: Expected a map of keys and values, found a list"),
     ],
 )
-def test_a_broken_file_is_told_with_its_place(root: Path, text: str, told: str):
+def test_a_broken_file_is_told_with_its_place(root: Path, text: str, told: str) -> None:
     (root / "workspace.yaml").write_text(text)
     with pytest.raises(PlaybookError) as error:
         open_workspace(root)
     assert error.value.message == told
 
 
-def test_check_gets_every_problem(root: Path):
+def test_check_gets_every_problem(root: Path) -> None:
     (root / "workspace.yaml").write_text("playbook: {id: A, version: 1, digest: b}\nzoen: x\n")
     read, problems = read_workspace(root)
     assert read is None
@@ -137,7 +137,7 @@ def test_check_gets_every_problem(root: Path):
     ]
 
 
-def test_problems_of_the_journal_do_not_keep_it_from_opening(root: Path):
+def test_problems_of_the_journal_do_not_keep_it_from_opening(root: Path) -> None:
     (root / "journal.jsonl").write_text("nonsense\n")
     assert [p.code for p in open_workspace(root).problems] == ["PB805"]
 
@@ -145,7 +145,7 @@ def test_problems_of_the_journal_do_not_keep_it_from_opening(root: Path):
 @pytest.mark.parametrize(
     "name", ["answers", "evidence", "documents", ".collab-playbook", "measures"]
 )
-def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path: Path, name: str):
+def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "outside").mkdir()
     folder = root / name
     if folder.is_dir():
@@ -158,7 +158,7 @@ def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path: Path, name: st
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-def test_a_journal_that_is_a_link_is_refused(root: Path, tmp_path: Path):
+def test_a_journal_that_is_a_link_is_refused(root: Path, tmp_path: Path) -> None:
     (tmp_path / "other.jsonl").write_text("")
     (root / "journal.jsonl").symlink_to(tmp_path / "other.jsonl")
     with pytest.raises(PlaybookError, match="is a link"):

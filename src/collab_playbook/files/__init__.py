@@ -1,1 +1,1 @@
-"""The only package that touches disk: YAML sources, the playbook, the workspace, its journal and views."""
+"""The only package that touches disk: YAML, the playbook, the workspace, its journal and views."""

@@ -1,4 +1,4 @@
-"""Answers that someone sends as a file: ``{step: {question: value}}`` in YAML or JSON, with circles and communities."""
+"""Answers sent as a file, YAML or JSON: ``{step: {question: value}}``, circles, communities."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OWNERS = {"circles": "circle", "communities": "community"}
 
 
 class Reply(NamedTuple):
-    """One answer of such a file, not judged yet: where it belongs, its raw value, and where it stands."""
+    """One answer of such a file, not judged yet: where it belongs, its raw value, its place."""
 
     scope: str
     step: str
@@ -75,7 +75,7 @@ def read_answers_file(path: Path) -> AnswersFile:
 
 
 def read_answers(data: bytes, file: str) -> AnswersFile:
-    """Reads the answers that some bytes hold; JSON is told by the name or by its first character."""
+    """Reads the answers in some bytes; JSON is told by the name or by its first character."""
     is_json = file.endswith(".json") or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
     source: Source = read_json(data, file) if is_json else read_source(data, file)
     if is_json and not file.endswith(".json") and source.root is None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.question import Question
 
 Read = Callable[["Question", Any], "Fitted"]
-"""From raw data to the stored form of an answer, or the reasons against it: ``engine.values.fit``."""
+"""From raw data to a stored answer, or the reasons against it: ``engine.values.fit``."""
 
 
 class Edit(NamedTuple):
@@ -72,7 +72,7 @@ class Absorbed:
     seen: Mapping[str, str] = field(default_factory=dict)
 
 
-def absorb(
+def absorb(  # noqa: PLR0913 - each is another side of the difference
     root: Path,
     process: Process,
     journal: Journal,
@@ -93,6 +93,7 @@ def absorb(
         then: The answers that were in force at some heads, given as full ids.
         read: Types a raw value by its question.
     """
+    against = _Journalled(process, journal, now, then, read)
     sheets = sheets_of(process, scopes)
     tree = list_tree(root, (FOLDER,))
     edits: list[Edit] = []
@@ -108,7 +109,7 @@ def absorb(
         data = read_sheet(root, name)
         if data is None:
             continue
-        sheet = _Sheet(process, journal, name, *owner, now.get(owner, {}), then, read)
+        sheet = _Sheet(against, name, *owner)
         sheet.compare(data)
         edits += sheet.edits
         problems += sheet.problems
@@ -122,23 +123,23 @@ def _unknown_sheet(name: str, sheets: Iterable[str]) -> Problem:
     return UNKNOWN_ANSWERS.at(Place(name), f"No step has its answers in {quoted(name)}", hint)
 
 
+class _Journalled(NamedTuple):
+    """What every sheet is held against."""
+
+    process: Process
+    journal: Journal
+    now: Answers
+    then: Callable[[tuple[str, ...]], Answers]
+    read: Read
+
+
 class _Sheet:
     """One sheet against the journal."""
 
-    def __init__(
-        self,
-        process: Process,
-        journal: Journal,
-        name: str,
-        scope: str,
-        step: str,
-        now: Mapping[str, Any],
-        then: Callable[[tuple[str, ...]], Answers],
-        read: Read,
-    ) -> None:
-        self.questions = {q.id: q for q in process.playbook.questions_of(step)}
-        self.journal, self.name, self.scope, self.step = journal, name, scope, step
-        self.now, self.then, self.read = now, then, read
+    def __init__(self, against: _Journalled, name: str, scope: str, step: str) -> None:
+        self.questions = {q.id: q for q in against.process.playbook.questions_of(step)}
+        self.against, self.name, self.scope, self.step = against, name, scope, step
+        self.now = against.now.get((scope, step), {})
         self.edits: list[Edit] = []
         self.problems: list[Problem] = []
 
@@ -168,7 +169,7 @@ class _Sheet:
                     self._differ(name, None, was, end)
 
     def _parsed(self, data: bytes) -> Node | None:
-        from collab_playbook.files.source import read_source
+        from collab_playbook.files.source import read_source  # noqa: PLC0415 - only for edits
 
         source = read_source(data, self.name)
         self.problems += source.problems
@@ -181,7 +182,7 @@ class _Sheet:
         return source.root
 
     def _base(self, heads: tuple[str, ...]) -> Mapping[str, Any]:
-        found = [self.journal.find(head) for head in heads]
+        found = [self.against.journal.find(head) for head in heads]
         if any(event is None for event in found):
             message = "This file was written from events that the journal does not hold"
             hint = "Restore journal.jsonl from git; until then this file counts as edited by hand."
@@ -189,15 +190,15 @@ class _Sheet:
             self.problems.append(UNKNOWN_HEADS.at(place, message, hint, "warning"))
             return self.now
         ids = tuple(event.id for event in found if event is not None)
-        return self.then(ids).get((self.scope, self.step), {})
+        return self.against.then(ids).get((self.scope, self.step), {})
 
     def _answer(self, question: Question, node: Node, was: Any) -> None:
-        from collab_playbook.files.shape import find, plain
+        from collab_playbook.files.shape import find, plain  # noqa: PLC0415 - only for edits
 
         raw = plain(node)
         if raw == texts_of(was):
             return
-        stored, misfits = self.read(question, raw)
+        stored, misfits = self.against.read(question, raw)
         for misfit in misfits:
             at, _ = find(node, misfit.path)
             message = misfit.message[:1].upper() + misfit.message[1:]

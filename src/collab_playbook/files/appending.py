@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TORN_FOLDER = ".collab-playbook/torn"
 
 
-def append(
+def append(  # noqa: PLR0913 - the parts of an event that its draft lacks
     path: Path,
     drafts: Sequence[Draft],
     *,

@@ -1,4 +1,4 @@
-"""Nodes to a playbook: each file against its shape, ids against each other, names of folders against ids."""
+"""Nodes to a playbook: files against shapes, ids against each other, folder names against ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON kept beside what it was worked out from, by digest; a cache that is missing, stale or broken is no cache."""
+"""JSON kept by the digest of what it was worked out from; a missing or broken cache is no cache."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def recall(folder: Path | None, key: str) -> Any | None:
 
 
 def keep(folder: Path | None, key: str, value: Any) -> None:
-    """Keeps a value under a key, and no more files than are useful; does nothing where that is impossible."""
+    """Keeps a value under a key, and few files in all; where it cannot, does nothing."""
     if folder is None:
         return
     body = json.dumps(value, separators=(",", ":")).encode()

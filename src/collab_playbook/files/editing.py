@@ -1,4 +1,4 @@
-"""A YAML file changed where its values changed and nowhere else: comments, order and layout stay a person's own."""
+"""A YAML file changed where its values changed: comments, order and layout stay a person's own."""
 
 from __future__ import annotations
 

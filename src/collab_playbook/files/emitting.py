@@ -54,7 +54,7 @@ def entry(key: str, value: Any, indent: int = 0) -> list[str]:
 
 
 def item_lines(value: Any, indent: int) -> list[str]:
-    """The lines of a value that stands after ``- `` in column ``indent``, the first without its indentation."""
+    """The lines of a value after ``- ``, ``indent`` columns in; the first not indented."""
     if isinstance(value, Mapping) and value:
         lines = [line for k, v in value.items() for line in entry(str(k), v, indent)]
         return [lines[0][indent:], *lines[1:]]

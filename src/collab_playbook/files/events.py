@@ -1,4 +1,4 @@
-"""Lines of the journal to events and back: the canonical text of a line, and the hash that names it."""
+"""Lines of the journal to events and back: a line's canonical text, and the hash that names it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _set = object.__setattr__
 
 
 def event_of(line: dict[str, Any]) -> Event | None:
-    """The event of a parsed line, built without validation; ``None`` where the line has another shape.
+    """The event of a parsed line, built without validation; ``None`` for a line of another shape.
 
     Takes the dictionary over. Lines of a newer format or an unknown type are ``None`` too.
     """

@@ -1,4 +1,4 @@
-"""Files attached as evidence: copied into the workspace under their digest, found and checked by it."""
+"""Files attached as evidence: copied into the workspace, found and checked by their digest."""
 
 from __future__ import annotations
 
@@ -51,31 +51,28 @@ def attach(root: Path, source: Path) -> dict[str, str]:
                 raise RefusedError(
                     f"'{source}' is not an ordinary file", "Give the path of a file."
                 )
-            digest = _copy(handle, root, source)
+            if os.fstat(handle).st_size > MOST_BYTES:
+                message = f"'{source}' is larger than 100 MiB"
+                raise RefusedError(message, "Attach a smaller file, or a link.")
+            digest = _copy(handle, root, source.name)
         finally:
             os.close(handle)
     return {"name": _name(source), "digest": digest}
 
 
-def _copy(handle: int, root: Path, source: Path) -> str:
+def _copy(handle: int, root: Path, name: str) -> str:
     folder = root / FOLDER
     folder.mkdir(exist_ok=True)
     beside = confined(root, f"{FOLDER}/.{os.getpid()}{TEMPORARY}")
     digest = sha256()
-    size = 0
     try:
         with beside.open("wb") as copy:
             while chunk := os.read(handle, _CHUNK):
-                size += len(chunk)
-                if size > MOST_BYTES:
-                    raise RefusedError(  # noqa: TRY301 - where the limit is
-                        f"'{source}' is larger than 100 MiB", "Attach a smaller file, or a link."
-                    )
                 digest.update(chunk)
                 copy.write(chunk)
             copy.flush()
             os.fsync(copy.fileno())
-        beside.replace(confined(root, f"{FOLDER}/{_file(source.name, digest.hexdigest())}"))
+        beside.replace(confined(root, f"{FOLDER}/{_file(name, digest.hexdigest())}"))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -1,4 +1,4 @@
-"""What can be wrong with the lines of a journal, as problems; reading and verifying share these words."""
+"""What can be wrong with the lines of a journal, as problems, for reading and for verifying."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def gather(tree: Tree, language: str = "en") -> Gathered:
     held = frozenset(tree.files)
     for kind, name in parts_of(tree):
         node = _read(gathered, tree, name)
-        if node is None and not any(problem.place.file == name for problem in gathered.problems[-1:]):
+        if node is None and not any(p.place.file == name for p in gathered.problems[-1:]):
             message = "The file is empty"
             gathered.problems.append(WRONG_TYPE.at(Place(name), message, "Fill it, or remove it."))
         words = translated_name(name, language)

@@ -53,7 +53,7 @@ class Journal:
         return found[0] if len(found) == 1 else None
 
     def until(self, heads: Iterable[str]) -> tuple[Event, ...]:
-        """The events that some heads rest on, themselves included, in order: the journal as it was then."""
+        """The events that some heads rest on, and they, in order: the journal as it was then."""
         if tuple(sorted(heads)) == self.heads:
             return self.events
         waiting = list(heads)
@@ -94,7 +94,7 @@ def parse_journal(data: bytes, file: str = JOURNAL) -> Journal:
         problems.append(faults.torn(file, len(lines) + 1))
     events = [event_of(line) for line in parsed] if parsed is not None else []
     if parsed is not None and None not in events and (heads := _chain_head(events)) is not None:
-        return Journal(tuple(events), heads, tuple(problems), torn)  # type: ignore[arg-type] # no None in it
+        return Journal(tuple(events), heads, tuple(problems), torn)  # type: ignore[arg-type] # no None
     numbered = _parse_apart(lines, file, problems)
     numbered = _once(numbered, file, problems)
     ordered, heads = _in_order(numbered, file, problems)
@@ -117,7 +117,7 @@ def _torn(lines: list[bytes]) -> bytes | None:
 
 
 def _parse_together(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
-    """All lines in one call, a third faster than one by one; ``None`` where something is out of the ordinary."""
+    """All lines in one call, a third faster than one by one; ``None`` if anything is unusual."""
     try:
         parsed = json.loads(b"[" + b",".join(lines) + b"]")
     except (ValueError, RecursionError):

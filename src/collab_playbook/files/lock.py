@@ -22,7 +22,7 @@ _FAR = 1 << 30
 
 @contextmanager
 def locked(root: Path, command: str, *, by: str, since: str) -> Iterator[None]:
-    """Holds the workspace's lock while the block runs; it vanishes with the process, however that ends.
+    """Holds the workspace's lock while the block runs; it vanishes with the process.
 
     What an earlier command was killed in the middle of putting in place is completed first.
 

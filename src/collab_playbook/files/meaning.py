@@ -1,7 +1,7 @@
 """The digest of a playbook: over what it means, not over how it words it.
 
-Texts, translations, versions and the free fields of catalogues are left out, so that mending a misprint makes no
-workspace differ from its playbook.
+Texts, translations, versions and the free fields of catalogues are left out, so that mending a
+misprint makes no workspace differ from its playbook.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ Owners = Mapping[str, Mapping[str, Node] | Node]
 class Places:
     """Places of values by path: ``of("steps", "leadership", "questions", "sponsor", "when")``.
 
-    A path names a kind, an id, then keys; an entry of a list is named by its ``id`` or its position. Where the
-    path leads to nothing, the place is that of the nearest thing that exists.
+    A path names a kind, an id, then keys; an entry of a list is named by its ``id`` or its
+    position. Where it leads to nothing, the place is that of the nearest thing that exists.
     """
 
     def __init__(self, owners: Callable[[], tuple[Owners, Mapping[str, str]]]) -> None:

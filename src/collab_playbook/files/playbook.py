@@ -80,7 +80,7 @@ def load_playbook(root: Path, language: str = "en", *, use_cache: Path | None = 
     Args:
         root: The folder that holds ``playbook/``, ``steps/`` and ``templates/``.
         language: The language of the texts; what is not translated stays in the source language.
-        use_cache: A folder for what was worked out; it changes the time this takes, and nothing else.
+        use_cache: A folder for what was worked out; it changes how long this takes, and no more.
 
     Raises:
         PlaybookError: A file cannot be read at all.
@@ -96,7 +96,7 @@ def load_playbook(root: Path, language: str = "en", *, use_cache: Path | None = 
 
 
 def _read(tree: Tree, language: str, cache: Path | None, key: str | None) -> Loaded:
-    from collab_playbook.files.assembly import assemble  # noqa: PLC0415 - a cache hit needs no validation
+    from collab_playbook.files.assembly import assemble  # noqa: PLC0415 - not on a cache hit
 
     gathered = gather(tree, language)
     readable, holes, problems = assemble(gathered)

@@ -1,4 +1,4 @@
-"""Nodes to models: plain data for pydantic, and its complaints as problems at the place they are about."""
+"""Nodes to models: plain data for pydantic, and its complaints as problems at their places."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], node: Node) -> l
     return sorted(set(problems), key=lambda p: (p.place.line, p.place.column, p.code))
 
 
-def _problem(
+def _problem(  # noqa: PLR0913, PLR0917 - the parts of one complaint
     model: type[BaseModel], root: Node, loc: Loc, kind: str, message: str, context: dict[str, Any]
 ) -> Problem:
     if kind == "extra_forbidden":
@@ -117,7 +117,7 @@ def _problem(
     return code.at(node.place, text, hint)
 
 
-def _reading(
+def _reading(  # noqa: PLR0911 - one return a kind of complaint
     node: Node, what: str, kind: str, message: str, context: dict[str, Any]
 ) -> tuple[Code, str, str]:
     """The code, message and hint of a value that does not fit."""

@@ -1,4 +1,4 @@
-"""Answers as files: a sheet for each step and scope, written from the journal, known again after."""
+"""Answers as files: a sheet for each step and scope, written from the journal."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def sheet_text(
         heads: The journal heads that the answers come from.
         former: What the file holds now.
     """
-    from collab_playbook.files.editing import edited
+    from collab_playbook.files.editing import edited  # noqa: PLC0415 - not to read
 
     questions = process.playbook.questions_of(step)
     known = {question.id for question in questions}
@@ -172,7 +172,7 @@ def read_sheet(root: Path, name: str) -> bytes | None:
             return None
 
 
-def write_sheets(
+def write_sheets(  # noqa: PLR0913 - each names another part of what is written
     root: Path,
     process: Process,
     answers: Answers,
@@ -181,7 +181,7 @@ def write_sheets(
     seen: Mapping[str, str] | None = None,
     only: Iterable[tuple[str, str]] | None = None,
 ) -> tuple[str, ...]:
-    """Writes the sheets whose answers changed; the journal is the record, so nothing is urgent here.
+    """Writes the sheets whose answers changed; the journal is the record, so it may be late.
 
     A file that holds changes of a person that are not absorbed is left as it is.
 

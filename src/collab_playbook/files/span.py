@@ -1,4 +1,4 @@
-"""From a character of a value back to its line and column, for every way YAML has of writing text."""
+"""From a character of a value back to its line and column, in every way YAML writes text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _ESCAPES = {"x": 2, "u": 4, "U": 8}
 def positions(node: Node, text: str) -> list[Spot]:
     """Line and column of each character of a scalar, and of its end.
 
-    Exact for plain, quoted and literal text. In folded text runs of white space are matched as runs, so that
-    every word is exact and only the blanks between are nearly so.
+    Exact for plain, quoted and literal text. In folded text runs of white space are matched as
+    runs, so that every word is exact and only the blanks between are nearly so.
     """
     if node.style == "|":
         return _literal(node, text)
@@ -68,7 +68,7 @@ def _aligned(node: Node, text: str) -> list[Spot]:
 
 
 def _units(node: Node, text: str) -> list[tuple[str, Spot]]:
-    """The characters that a scalar is written with, escapes as one unit, quotes and marks left out."""
+    """The characters a scalar is written with, escapes as one, quotes and marks left out."""
     units: list[tuple[str, Spot]] = []
     lines = split_lines(text)
     quote = node.style if node.style in {"'", '"'} else ""
@@ -86,7 +86,7 @@ def _units(node: Node, text: str) -> list[tuple[str, Spot]]:
     return units
 
 
-def _line(
+def _line(  # noqa: PLR0913, PLR0917 - the state of one scan
     line: str, start: int, stop: int, row: int, quote: str, units: list[tuple[str, Spot]]
 ) -> bool:
     """Adds the units of one line; tells whether a backslash joins it to the next."""

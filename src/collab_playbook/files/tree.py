@@ -1,4 +1,4 @@
-"""The files of a folder that someone else wrote: listed once, read within limits, never outside the folder."""
+"""The files of someone else's folder: listed once, read within limits, never outside of it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Tree:
 def list_tree(root: Path, folders: Iterable[str], leave_out: frozenset[str] = frozenset()) -> Tree:
     """Lists the ordinary files below some folders of a root.
 
-    Symbolic links are followed only as long as they stay within the root; pipes and devices are passed over.
+    Links are followed as long as they stay within the root; pipes and devices are passed over.
     """
     lister = _Lister(root, leave_out)
     lister.run([folder for folder in folders if folder not in leave_out])
@@ -51,7 +51,7 @@ def list_tree(root: Path, folders: Iterable[str], leave_out: frozenset[str] = fr
 
 
 class _Lister:
-    """Folders first, links to folders after them, and each real folder once: a link may lead in a circle."""
+    """Folders first, then links to folders, each real one once: a link may lead in a circle."""
 
     def __init__(self, root: Path, leave_out: frozenset[str]) -> None:
         self.root, self.leave_out = root, leave_out
@@ -82,7 +82,8 @@ class _Lister:
         real = os.path.realpath(entry.path) if is_link else f"{real_parent}{os.sep}{entry.name}"
         if is_link and not _within(self.real_root, real):
             message = "This link leads out of the folder"
-            self.problems.append(OUTSIDE_FOLDER.at(Place(name), message, "Put the file itself here."))
+            hint = "Put the file itself here."
+            self.problems.append(OUTSIDE_FOLDER.at(Place(name), message, hint))
         elif entry.is_dir():
             if name not in self.leave_out and depth < MAX_FOLDER_DEPTH:
                 (self.links if is_link else self.folders).append((name, real, depth + 1))

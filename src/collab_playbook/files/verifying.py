@@ -24,8 +24,8 @@ def verify(path: Path, saved_heads: Iterable[str] = ()) -> tuple[Problem, ...]:
 
     Args:
         path: The journal.
-        saved_heads: Ids, or their beginnings, that were heads once and must still be there: the only way
-            to notice that lines at the very end are gone.
+        saved_heads: Ids, or their beginnings, that were heads once and must still be there: the
+            only way to notice that lines at the very end are gone.
 
     Raises:
         PlaybookError: The file cannot be read.

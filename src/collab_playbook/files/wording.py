@@ -22,9 +22,15 @@ class _Wording(NamedTuple):
 
 _FIT = ("This line does not fit the keys above it", "Align it with them.")
 _WORDINGS = (
-    _Wording("',' or ']'", "This list is not closed", "Add the missing ] or comma.", True),
-    _Wording("',' or '}'", "This map is not closed", "Add the missing } or comma.", True),
-    _Wording("end of stream", "This quotation is not closed", "Add the closing quote.", True),
+    _Wording(
+        "',' or ']'", "This list is not closed", "Add the missing ] or comma.", at_opening=True
+    ),
+    _Wording(
+        "',' or '}'", "This map is not closed", "Add the missing } or comma.", at_opening=True
+    ),
+    _Wording(
+        "end of stream", "This quotation is not closed", "Add the closing quote.", at_opening=True
+    ),
     _Wording(
         "mapping values are not allowed",
         "A colon is not expected here",
@@ -34,12 +40,23 @@ _WORDINGS = (
         "could not find expected ':'",
         "This line is neither a key nor a value",
         "Write `key: value`.",
-        True,
+        at_opening=True,
     ),
-    _Wording("unknown escape", "Unknown escape inside these quotes", "Write \\\\ for \\.", True),
-    _Wording("expected hexdecimal", "Broken escape inside these quotes", "Write \\\\ for \\.", True),
-    _Wording("hexadecimal", "Broken escape inside these quotes", "Write \\\\ for \\.", True),
-    _Wording("character escape", "An escape inside these quotes is not a character", "", True),
+    _Wording(
+        "unknown escape",
+        "Unknown escape inside these quotes",
+        "Write \\\\ for \\.",
+        at_opening=True,
+    ),
+    _Wording(
+        "hexdecimal", "Broken escape inside these quotes", "Write \\\\ for \\.", at_opening=True
+    ),
+    _Wording(
+        "hexadecimal", "Broken escape inside these quotes", "Write \\\\ for \\.", at_opening=True
+    ),
+    _Wording(
+        "character escape", "An escape inside these quotes is not a character", "", at_opening=True
+    ),
     _Wording(
         "'-' indicator",
         "This line does not fit the list above it",
@@ -55,7 +72,7 @@ _WORDINGS = (
         "Put it on its own line.",
     ),
     _Wording("indentation", "Wrong mark after | or >", "Begin the text on the next line."),
-    _Wording("comment or line break", "Wrong mark after | or >", "Begin the text on the next line."),
+    _Wording("or line break", "Wrong mark after | or >", "Begin the text on the next line."),
     _Wording("directive", "A line that begins with % is not allowed", "Quote it."),
     _Wording("tag", "Tags are not allowed", "Remove the !."),
 )

@@ -1,4 +1,4 @@
-"""The workspace on disk: found from any folder inside it, opened, made, its ``workspace.yaml`` read and written."""
+"""The workspace on disk: found from any folder inside it, opened, made, described."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def read_workspace(
 
 
 def _validated(data: bytes) -> tuple[Workspace | None, tuple[Problem, ...]]:
-    from collab_playbook.files.shape import fit  # noqa: PLC0415 - an unchanged file needs no YAML reader
+    from collab_playbook.files.shape import fit  # noqa: PLC0415 - not on a cache hit
     from collab_playbook.files.source import read_source  # noqa: PLC0415 - likewise
 
     source = read_source(data, WORKSPACE)

@@ -1,4 +1,4 @@
-"""Bytes to disk so that a file is either the old one or the new one, whatever happens in between."""
+"""Bytes to disk so that a file is the old one or the new one, whatever happens in between."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEMPORARY = ".new~"
-"""How the name of a half-written file ends; ignored by git through the workspace's ``.gitignore``."""
+"""How the name of a half-written file ends; the workspace's ``.gitignore`` names it."""
 
 PLACING = ".collab-playbook/placing.json"
 """Says which finished files a killed command had not put in place yet."""
@@ -61,8 +61,8 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
 def place_together(root: Path, files: Mapping[str, bytes]) -> None:
     """Puts several files in place together or not at all.
 
-    All are written beside their places first; a command killed between two renames leaves a note that
-    ``finish_placing`` completes.
+    All are written beside their places first; a command killed between two renames leaves a note
+    that ``finish_placing`` completes.
 
     Args:
         root: The workspace.
