@@ -75,7 +75,6 @@ ENGLISH: Mapping[str, str] = {
     "command.literally": "To answer with this text, type a space before it.",
     "command.edit": "Say which question: /edit 3. /list shows the numbers.",
     "command.first": "This is the first question.",
-    "command.here": "That works at a question of the step, not inside an entry.",
     "command.no_editor": "An editor opens for long texts only.",
     "commands.title": "At any prompt:",
     "help.none": "There is no further help on this question.",
@@ -132,7 +131,6 @@ ENGLISH: Mapping[str, str] = {
     "paste.ask": "Paste the rows, with or without a line of headings.",
     "paste.columns": "Columns: {columns}.",
     "paste.taken": "{count} rows are added.",
-    "paste.row": "Row {row}: {problem}",
     "paste.none": "No row was taken.",
     # -- the board --------------------------------------------------------------------------------
     "board.progress": "{done} of {total} steps done",
