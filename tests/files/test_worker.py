@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from collab_playbook.documents.fault import RenderFault, Sheet
-from collab_playbook.files.worker import Job, Limits, Workshop
+from collab_playbook.files.worker import Job, Limits
+from collab_playbook.files.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,7 +117,8 @@ def test_the_confined_worker_can_open_no_file_and_start_no_process() -> None:
 import sys
 from collab_playbook.files import worker
 worker._confine(worker.Limits())
-for act in (lambda: open('/etc/passwd'), lambda: __import__('os').system('id'), lambda: __import__('socket').socket()):
+for act in (lambda: open('/etc/passwd'), lambda: __import__('os').system('id'), lambda:
+__import__('socket').socket()):
     try:
         act()
     except PermissionError:

@@ -1,1 +1,1 @@
-"""Answers to text: what documents are due, what they rest on, and how they are written. No disk, no clock."""
+"""Answers to text: which documents are due, what they rest on, how they are written."""

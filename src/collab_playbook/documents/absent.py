@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
 
 class Absent(Fact):
-    """Takes the place of a value that cannot be shown; every part and every reckoning of it is itself."""
+    """Takes the place of a value that cannot be shown; all its parts are itself."""
 
     __slots__ = ()
 
     @property
     def answered(self) -> bool:
+        """Whether there is anything to print."""
         return False
 
     def field(self, _name: str) -> Any:
+        """Itself, whatever part is asked for."""
         return self
 
     def __iter__(self) -> Iterator[Any]:
@@ -74,6 +76,7 @@ class Hidden(Absent):
 
     @property
     def answered(self) -> bool:
+        """Whether there is anything to print."""
         return True
 
     def __str__(self) -> str:

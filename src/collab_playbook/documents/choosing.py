@@ -9,6 +9,6 @@ if TYPE_CHECKING:
 
 
 def template_of(document: str, language: str, templates: Container[str]) -> str:
-    """The path of a document's body: in its language where there is one, else in the source language."""
+    """The path of a document's body, in its language where there is one."""
     translated = f"{document}/body.{language}.md.j2"
     return translated if translated in templates else f"{document}/body.md.j2"

@@ -95,7 +95,7 @@ class _Context:
         self.step_ids: tuple[str, ...] = tuple(step["id"] for step in reading.glimpse(STEPS) or ())
 
     def home(self, step: str, owner: str) -> str:
-        """Where the answers of a step stand, seen from an owner: its own instance, else the programme's."""
+        """The instance that a step means for an owner: its own, else the programme's."""
         return f"{owner}{step}" if self.reading.has(key("done", f"{owner}{step}")) else step
 
     def step(self, step: str, owner: str) -> Group:

@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A document that should exist: what it is, for which instance, and its path below the workspace."""
+    """A document that should exist, for which instance, at which path."""
 
     document: Document
     place: Place

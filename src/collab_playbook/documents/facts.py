@@ -1,7 +1,7 @@
-"""Values as templates see them: typed, printed as safe Markdown, with no Python attribute within reach.
+"""Values as templates see them: typed, printed as safe Markdown, no Python attribute in reach.
 
-A template reads parts of a fact through ``field`` only. Printing a fact gives Markdown in which nothing that a
-person typed is markup; a plain ``str`` in a template is what its author wrote.
+A template reads parts of a fact through ``field`` only. Printing a fact gives Markdown in which
+nothing that a person typed is markup; a plain ``str`` in a template is what its author wrote.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ class Text(Fact):
 
     @property
     def answered(self) -> bool:
+        """Whether there is anything to print."""
         return bool(self.raw)
 
     def __str__(self) -> str:
@@ -117,6 +118,7 @@ class Many(Fact):
 
     @property
     def answered(self) -> bool:
+        """Whether there is anything to print."""
         return bool(self.items)
 
     def __iter__(self) -> Iterator[Any]:
@@ -160,6 +162,7 @@ class Group(Fact):
         self._found: dict[str, Any] = {}
 
     def field(self, name: str) -> Any:
+        """A named part of the value."""
         if name not in self._found:
             try:
                 self._found[name] = self._find(name)
@@ -169,9 +172,15 @@ class Group(Fact):
                 ) from None
         return self._found[name]
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def parts(self) -> tuple[str, ...]:
         """The names of its parts."""
         return tuple(self._known())
+
+    @property
+    def _identity(self) -> Any:
+        """What tells it from others of its kind: its id, else what it prints."""
+        return self.field("id" if "id" in self.parts else self._shown)
 
     def __str__(self) -> str:
         if not self._shown:
@@ -185,18 +194,11 @@ class Group(Fact):
     def __eq__(self, other: object) -> bool:
         if self is other or not self._shown:
             return self is other
-        mine = self.field("id") if "id" in self.keys() else self.field(self._shown)
-        return bool(
-            mine
-            == (other.field("id") if isinstance(other, Group) and "id" in other.keys() else other)
-        )
+        theirs = other._identity if isinstance(other, Group) and other._shown else other  # noqa: SLF001
+        return bool(self._identity == theirs)
 
     def __hash__(self) -> int:
-        return (
-            id(self)
-            if not self._shown
-            else hash(self.field("id" if "id" in self.keys() else self._shown))
-        )
+        return hash(self._identity) if self._shown else id(self)
 
 
 def record(parts: Mapping[str, Any], title: str, shown: str = "", kind: str = "record") -> Group:

@@ -1,4 +1,4 @@
-"""Numbers, dates and periods as a document prints them, and the few words that the program adds itself.
+"""Numbers, dates and periods as documents print them, and the few words the program adds.
 
 Kept apart from ``engine.showing`` because the process that renders templates loads no model.
 """
@@ -41,8 +41,19 @@ ENGLISH = Manner(
     decimal=".",
     percent=" %",
     currency_first=True,
-    months=tuple(
-        "January February March April May June July August September October November December".split()
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ),
     first_of_month="1",
     periods=(("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")),
@@ -56,8 +67,19 @@ FRENCH = Manner(
     decimal=",",
     percent=f"{_NO_BREAK}%",
     currency_first=False,
-    months=tuple(
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    months=(
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ),
     first_of_month="1er",
     periods=(("an", "ans"), ("mois", "mois"), ("semaine", "semaines"), ("jour", "jours")),

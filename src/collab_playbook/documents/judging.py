@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
 
 from collab_playbook.documents.facts import Fact, NameFault
 from collab_playbook.documents.reckoning import decimal_of
 from collab_playbook.documents.scalars import Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
 
 def number_of(value: Any, name: str) -> Decimal:
@@ -35,7 +37,13 @@ def is_answered(value: Any) -> bool:
 
 
 def is_in(value: Any, where: Any) -> bool:
+    """Whether a list or text holds the value."""
     return value in where
+
+
+def is_other(value: Any, other: Any) -> bool:
+    """Whether two values differ; an open answer equals nothing."""
+    return not bool(value == other)
 
 
 TESTS: Mapping[str, Callable[..., Any]] = {
@@ -52,7 +60,7 @@ TESTS: Mapping[str, Callable[..., Any]] = {
     "true": lambda value: value is True or (isinstance(value, Flag) and value.value),
     "false": lambda value: value is False or (isinstance(value, Flag) and not value.value),
     **dict.fromkeys(("eq", "equalto", "=="), lambda value, other: value == other),
-    **dict.fromkeys(("ne", "!="), lambda value, other: not value == other),
+    **dict.fromkeys(("ne", "!="), is_other),
     **dict.fromkeys(("lt", "lessthan", "<"), lambda value, other: value < other),
     **dict.fromkeys(("le", "<="), lambda value, other: value <= other),
     **dict.fromkeys(("gt", "greaterthan", ">"), lambda value, other: value > other),

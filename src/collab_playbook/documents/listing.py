@@ -23,6 +23,11 @@ class GroupedBy(NamedTuple):
 
 
 def items_of(value: Any) -> Sequence[Any]:
+    """The entries of a list.
+
+    Raises:
+        NameFault: The value is no list.
+    """
     if isinstance(value, Many):
         return value.items
     if isinstance(value, str | Fact) or not isinstance(value, Iterable):
@@ -54,11 +59,13 @@ def _order(value: Any) -> tuple[int, Any]:
 
 
 def length(value: Any) -> int:
+    """How many entries a list has, or characters a text."""
     return len(raw(value)) if isinstance(value, str | Text) else len(items_of(value))
 
 
 @pass_environment
 def join(env: Any, value: Any, separator: str = "", attribute: Any = None) -> str:
+    """The entries as one text, something between them."""
     texts = [env.text(_part(env, item, attribute)) for item in items_of(value)]
     between = env.text(separator)
     if sum(map(len, texts)) + len(between) * len(texts) > MAX_TEXT:
@@ -74,6 +81,7 @@ def sort(
     _case_sensitive: bool = False,
     attribute: Any = None,
 ) -> list[Any]:
+    """The entries in order, open and empty ones last."""
     items = list(items_of(value))
     for name in reversed(str(raw(attribute)).split(",")) if attribute is not None else (None,):
         keyed = [(_order(_part(env, item, name and name.strip())), item) for item in items]
@@ -84,7 +92,9 @@ def sort(
     return items
 
 
-def _chosen(env: Any, args: tuple[Any, ...], wanted: bool, attribute: Any, value: Any) -> list[Any]:
+def _chosen(
+    env: Any, args: tuple[Any, ...], attribute: Any, value: Any, *, wanted: bool
+) -> list[Any]:
     if args:
         name, *rest = args
         test = env.tests.get(str(raw(name)))
@@ -96,16 +106,19 @@ def _chosen(env: Any, args: tuple[Any, ...], wanted: bool, attribute: Any, value
 
 @pass_environment
 def selectattr(env: Any, value: Any, attribute: Any, *args: Any) -> list[Any]:
-    return _chosen(env, args, True, attribute, value)
+    """The entries of which a part passes a test."""
+    return _chosen(env, args, attribute, value, wanted=True)
 
 
 @pass_environment
 def rejectattr(env: Any, value: Any, attribute: Any, *args: Any) -> list[Any]:
-    return _chosen(env, args, False, attribute, value)
+    """The entries of which a part does not pass a test."""
+    return _chosen(env, args, attribute, value, wanted=False)
 
 
 @pass_environment
 def map_(env: Any, value: Any, *args: Any, attribute: Any = None) -> list[Any]:
+    """A part of every entry, or every entry through a filter."""
     if attribute is not None:
         return [_part(env, item, attribute) for item in items_of(value)]
     name, *rest = args or ("",)
@@ -116,6 +129,7 @@ def map_(env: Any, value: Any, *args: Any, attribute: Any = None) -> list[Any]:
 
 @pass_environment
 def groupby(env: Any, value: Any, attribute: Any) -> list[GroupedBy]:
+    """The entries in groups that share a part, in the order of that part."""
     groups: dict[tuple[int, Any], GroupedBy] = {}
     for item in items_of(value):
         shared = _part(env, item, attribute)
@@ -125,6 +139,7 @@ def groupby(env: Any, value: Any, attribute: Any) -> list[GroupedBy]:
 
 @pass_environment
 def sum_(env: Any, value: Any, attribute: Any = None) -> Any:
+    """The entries, or a part of them, added up."""
     total: Any = 0
     for item in items_of(value):
         number = _part(env, item, attribute)
@@ -139,6 +154,7 @@ def sum_(env: Any, value: Any, attribute: Any = None) -> Any:
 
 @pass_environment
 def min_(env: Any, value: Any, attribute: Any = None) -> Any:
+    """The smallest entry."""
     return min(
         items_of(value), key=lambda item: _order(_part(env, item, attribute)), default=Blank()
     )
@@ -146,12 +162,14 @@ def min_(env: Any, value: Any, attribute: Any = None) -> Any:
 
 @pass_environment
 def max_(env: Any, value: Any, attribute: Any = None) -> Any:
+    """The largest entry."""
     filled = [i for i in items_of(value) if _order(_part(env, i, attribute))[0] < 9]
     return max(filled, key=lambda item: _order(_part(env, item, attribute)), default=Blank())
 
 
 @pass_environment
 def unique(env: Any, value: Any, attribute: Any = None) -> list[Any]:
+    """Each entry once."""
     seen: dict[tuple[int, Any], Any] = {}
     for item in items_of(value):
         seen.setdefault(_order(_part(env, item, attribute)), item)
@@ -159,18 +177,22 @@ def unique(env: Any, value: Any, attribute: Any = None) -> list[Any]:
 
 
 def first(value: Any) -> Any:
+    """The first entry."""
     return next(iter(items_of(value)), Blank())
 
 
 def last(value: Any) -> Any:
+    """The last entry."""
     return next(iter(reversed(items_of(value))), Blank())
 
 
 def list_(value: Any) -> list[Any]:
+    """The entries as a list."""
     return list(items_of(value))
 
 
 def batch(value: Any, size: int, fill: Any = None) -> list[list[Any]]:
+    """The entries in groups of a size, the last one filled up."""
     if not 1 <= size <= 1000:
         raise NameFault("'batch' makes groups of 1 to 1,000", "batch")
     items = list(items_of(value))

@@ -1,6 +1,7 @@
 """Plain text made safe for Markdown, so that no answer can become markup.
 
-Text is what a person typed; Markdown is what may stand in a document. Only this module turns one into the other.
+Text is what a person typed; Markdown is what may stand in a document. Only this module turns one
+into the other.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-"""Control characters and marks that turn the direction of writing: no reader sees them, so none may act."""
+"""Control characters and marks of direction: no reader sees them, so none may act."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
 _OPENING = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+](?=[-+\s]|$)|=+\s*$|:(?=[\s:]))")
@@ -82,7 +83,7 @@ def cell(markdown: str) -> str:
 
 
 def link(address: str) -> str:
-    """An address as a link that a reader can follow; as plain text where its scheme could do harm."""
+    """An address as a link, or as plain text where its scheme could do harm."""
     address = one_line(address)
     try:
         scheme = urlsplit(address).scheme.lower()
@@ -112,7 +113,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 def tidy(markdown: str) -> str:
-    """A document with one blank line between blocks, none at its ends, and one line break at the end."""
+    """A document with one blank line between blocks and one line break at its end."""
     lines: list[str] = []
     fence = ""
     for line in markdown.split("\n"):

@@ -1,6 +1,7 @@
 """How parts of the material are called, and how those names are told to people.
 
-A bare path is an answer: ``leadership.sponsor``, ``customers/objectives.items``. Everything else is written like a
+A bare path is an answer: ``leadership.sponsor``, ``customers/objectives.items``. Everything else is
+written like a
 call: ``approvals(leadership)``, ``catalogue(roles)``, ``template(_parts/document.md.j2)``.
 """
 
@@ -55,7 +56,7 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def prefix(scope: str) -> str:
-    """What stands before a step of a scope: nothing for the programme, ``customers/`` for a circle."""
+    """What stands before a step: nothing for the programme, ``customers/`` for a circle."""
     owner = scope.partition(":")[2]
     return f"{owner}/" if owner else ""
 

@@ -1,7 +1,8 @@
-"""The material of documents: everything a template may read, cut into named parts that can be digested.
+"""The material of documents: all that a template may read, in named parts with digests.
 
-A part is plain JSON data under a key (``naming`` says how keys are written). It is made from a view when it is first
-asked for, so that telling whether a document is current costs only the parts that it rested on.
+A part is plain JSON data under a key (``naming`` says how keys are written). It is made from a view
+when it is first asked for, so that telling whether a document is current costs only the parts that
+it rested on.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ class Parts(Mapping[str, Any]):
                 for kind in ("approvals", "done", "skipped", "revision"):
                     yield key(kind, home)
 
-    # -- making -------------------------------------------------------------------------------------------
+    # -- making ----------------------------------------------------------------------------
 
     def _make(self, name: str) -> Any:
         kind, rest = parted(name)

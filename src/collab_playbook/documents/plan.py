@@ -1,7 +1,8 @@
 """What a build does to each file, decided before anything is written.
 
-A document that nobody touched is replaced. One that was edited by hand keeps its edits: the new text is merged into
-it, and where the two change the same lines the file stays as it is, with the merge to finish put beside it.
+A document that nobody touched is replaced. One that was edited by hand keeps its edits: the new
+text is merged into it, and where the two change the same lines the file stays as it is, with the
+merge to finish put beside it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Row:
 
 
 CONFLICT = "**[conflict: "
-"""How a mark of a conflict begins: words that show in any reader of Markdown, on a line of their own."""
+"""How a mark of a conflict begins: words that show in any reader of Markdown."""
 EDITED = "edited by hand, nothing new to bring in"
 
 
@@ -80,7 +81,7 @@ Merge = Callable[[str, str, str], Merged]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row, the texts to put in place, what the manifest says afterwards, and the texts to keep for merging."""
+    """A row, the texts to put in place, the manifest's entry, the texts to keep for merging."""
 
     row: Row
     entry: Entry
@@ -95,7 +96,7 @@ def beside(path: str) -> str:
 
 
 def standing_still(due: Due, entry: Entry, on_disk: str | None) -> Outcome | None:
-    """The outcome for a document whose basis is unchanged; ``None`` where it has to be rendered after all."""
+    """The outcome for an unchanged basis; ``None`` where rendering is needed after all."""
     if on_disk is None or entry.beside or entry.path != due.path:
         return None
     if on_disk == entry.output:
@@ -103,7 +104,9 @@ def standing_still(due: Due, entry: Entry, on_disk: str | None) -> Outcome | Non
     return Outcome(row_of(due.place, due.path, "kept", entry.open, EDITED), entry)
 
 
-def placing(new: Text, entry: Entry | None, found: Found, merge: Merge) -> Outcome:
+def placing(  # noqa: PLR0911 - one line for each thing that can be found
+    new: Text, entry: Entry | None, found: Found, merge: Merge
+) -> Outcome:
     """What becomes of a document that was rendered."""
     if entry is not None and entry.beside and found.beside is None:
         entry = replace(entry, output=entry.pending, beside="", pending="")
@@ -141,7 +144,7 @@ def _in_place(new: Text, state: RowState, text: str | None = None, reason: str =
 def _conflict(
     new: Text, entry: Entry | None, found: Found, text: str | None, cause: str
 ) -> Outcome:
-    """The file stays; what would have been written goes beside it, unless a person is at work there already."""
+    """The file stays; the new text goes beside it, unless a person is at work there."""
     place, path = new.due.place, new.due.path
     put = beside(path)
     ours = found.beside is None or (entry is not None and digest_of(found.beside) == entry.beside)

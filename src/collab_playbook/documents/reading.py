@@ -1,4 +1,4 @@
-"""One rendering's view of the material: every part that it reads is noted, and every answer it lacks."""
+"""One rendering's view of the material: what it reads is noted, and what it lacks."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Reading:
         self.restricted = restricted
 
     def part(self, key: str) -> Any:
-        """The part under a key, ``None`` where there is none; either way the document now rests on it."""
+        """The part under a key or ``None``; either way the document now rests on it."""
         self._read[key] = None
         return self._parts.get(key)
 
     def has(self, key: str) -> bool:
-        """Whether there is such a part at all; a question about the playbook, so nothing is noted."""
+        """Whether there is such a part at all; nothing is noted."""
         return key in self._parts
 
     def glimpse(self, key: str) -> Any:

@@ -1,4 +1,4 @@
-"""Arithmetic of templates: exact, bounded, and impossible for texts and lists beyond joining two of them."""
+"""Arithmetic of templates: exact and bounded; texts and lists can be joined, no more."""
 
 from __future__ import annotations
 

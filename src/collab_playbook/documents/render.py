@@ -1,4 +1,4 @@
-"""One document from its template and the material: text, open answers and what it rested on, or a fault."""
+"""One document from its template and the material, or the fault that stops it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TAG = re.compile(r"\{[{%]")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document as written: its text, the questions it still needs, the digests of all it rested on."""
+    """A document as written: its text, the answers it lacks, the digests of what it read."""
 
     text: str
     open: tuple[str, ...]
@@ -156,7 +156,7 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
-def _fault_at(
+def _fault_at(  # noqa: PLR0913, PLR0917 - the parts of one fault
     file: str, line: int, name: str, message: str, templates: Mapping[str, str], hint: str = ""
 ) -> RenderFault:
     lines = templates.get(file.removeprefix("templates/"), "").split("\n")
@@ -165,7 +165,7 @@ def _fault_at(
 
 
 def _column(line: str, name: str) -> int:
-    """Where a name stands in a line, after the first tag if it can be; the tag itself where it is not found."""
+    """Where a name stands in a line from its first tag on; the tag where it is not found."""
     tag = _TAG.search(line)
     start = tag.start() if tag else 0
     at = -1
@@ -177,7 +177,7 @@ def _column(line: str, name: str) -> int:
     return (at if at >= 0 else start) + 1
 
 
-def render(  # noqa: PLR0913 - the contract of the package: what is written, from what, for whom
+def render(  # noqa: PLR0913, PLR0917 - the contract of the package: what is written, from what, for whom
     document: Document,
     view: View,
     templates: Mapping[str, str],

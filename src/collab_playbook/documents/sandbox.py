@@ -1,7 +1,7 @@
-"""The Jinja environment of documents: only named filters, tests and globals, no Python attribute, bounded work.
+"""The Jinja environment of documents: named filters and tests only, and bounded work.
 
-Jinja's own sandbox forbids what is known to be dangerous. This one allows what is known to be needed: it never asks
-Python for an attribute of a value, except the few listed here.
+Jinja's own sandbox forbids what is known to be dangerous. This one allows what is known to be
+needed: it never asks Python for an attribute of a value, except the few listed here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MAX_WORK = 500_000
-"""Loop rounds, calls and attribute reads of one document; the largest shipped one needs a few thousand."""
+"""Loop rounds, calls and reads of one document; the largest shipped one needs thousands."""
 MAX_PRINTED = 20_000_000
 """Characters printed on the way to one document, macros and captured blocks included."""
 MAX_RANGE = 1000
@@ -65,7 +65,7 @@ class Shelf(BaseLoader):
 
 
 class _Bounding(NodeTransformer):
-    """Counts the rounds of every loop, and joins texts through a function that knows how long they get."""
+    """Counts the rounds of every loop, and joins texts through a function with a limit."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the visitor's naming
         self.generic_visit(node)
@@ -117,7 +117,7 @@ class Environment(SandboxedEnvironment):
         self.work = self.printed = 0
         self.used = {}
 
-    # -- limits -------------------------------------------------------------------------------------------
+    # -- limits ----------------------------------------------------------------------------
 
     def tick(self) -> None:
         """Counts one piece of work."""
@@ -169,10 +169,10 @@ class Environment(SandboxedEnvironment):
         bound.set_environment(self)
         return super()._generate(bound, *args, **kwargs)
 
-    # -- templates ----------------------------------------------------------------------------------------
+    # -- templates -------------------------------------------------------------------------
 
     def get_or_select_template(self, names: Any, *args: Any, **kwargs: Any) -> Template:
-        """What ``include`` and ``import`` name at run time: a text or a list of texts of the template's own."""
+        """What ``include`` names at run time: a text or a list of texts of the template's own."""
         listed = names if isinstance(names, list | tuple) else [names]
         if not all(isinstance(name, str) for name in listed):
             raise NameFault("Only a name written in the template can be included", "include")
@@ -186,7 +186,7 @@ class Environment(SandboxedEnvironment):
         self.used[name] = None
         return super()._load_template(name, globals)
 
-    # -- reaching into values -----------------------------------------------------------------------------
+    # -- reaching into values --------------------------------------------------------------
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.attribute``."""
@@ -238,16 +238,16 @@ class Environment(SandboxedEnvironment):
             return getattr(obj, name)
         raise NameFault(f"The map has no entry '{name}'", name, [str(key) for key in obj])
 
-    # -- calling and reckoning ----------------------------------------------------------------------------
+    # -- calling and reckoning -------------------------------------------------------------
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805
+    def call(self, context: Any, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Calls a macro or one of the few functions that templates have."""
-        __self.tick()
-        if __obj == __self.tick:
+        self.tick()
+        if callee == self.tick:
             return None
-        if not __self._is_callable(__obj):
-            raise NameFault(f"A {_kind(__obj)} cannot be called", "(")
-        return __context.call(__obj, *args, **kwargs)
+        if not self._is_callable(callee):
+            raise NameFault(f"A {_kind(callee)} cannot be called", "(")
+        return context.call(callee, *args, **kwargs)
 
     def _is_callable(self, obj: Any) -> bool:
         if isinstance(obj, Macro | LoopContext) or any(obj == each for each in self._callables):

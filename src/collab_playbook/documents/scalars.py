@@ -42,9 +42,11 @@ class Number(Fact):
 
     @property
     def names(self) -> Sequence[str]:  # type: ignore[override]
+        """The parts that it has."""
         return ("amount", "currency") if self.currency else ()
 
     def field(self, name: str) -> Any:
+        """A named part of the value."""
         if self.currency and name == "amount":
             return Number(self.value, self.manner)
         if self.currency and name == "currency":
@@ -97,6 +99,7 @@ class Day(Fact):
         self.manner = manner
 
     def field(self, name: str) -> Any:
+        """A named part of the value."""
         if name in self.names:
             return Text(str(getattr(self.day, name)))
         return super().field(name)

@@ -1,4 +1,4 @@
-"""Whether the documents on disk still say what the answers say; told from digests, without rendering anything."""
+"""Whether documents still say what the answers say: told from digests, nothing is rendered."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ class Entry:
     Attributes:
         place: Which output it is.
         path: Where it was put.
-        output: The digest of the text that the program wrote, or would have written had nobody edited it.
+        output: The digest of the text that the program wrote, or would have written had nobody
+            edited it.
         basis: The digests of everything that rendering it read.
         open: The questions it still lacked.
         final: Whether it calls itself final.
-        beside: The digest of what was put beside an edited file that the new text does not merge with.
+        beside: The digest of what was put beside an edited file that the new text does not merge
+            with.
         pending: The digest of that new text.
     """
 
@@ -69,7 +71,7 @@ def digests_of(parts: Digests, templates: Mapping[str, str]) -> Digests:
 
 
 def changed_since(entry: Entry, digest: Digests) -> tuple[str, ...]:
-    """The keys that a document rested on and that are no longer what they were; answers come first."""
+    """The keys of a document's basis that are not what they were; answers come first."""
     changed = [name for name, before in entry.basis.items() if digest(name) != before]
     return tuple(sorted(changed, key=lambda name: (parted(name)[0] != "answer", name)))
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def date_long(value: Any) -> Any:
+    """The date in words."""
     return _day(value, "date_long")
 
 
 def month(value: Any) -> str:
+    """Month and year of a date."""
     return _day(value, "month").month
 
 
@@ -28,7 +30,9 @@ def _day(value: Any, name: str) -> Day:
     raise NameFault(f"'{name}' works on dates", name)
 
 
-def on_text(name: str, change: Callable[[str], str]) -> Filter:
+def on_text(name: str, change: Callable[[str], str]) -> Callable[[Any], Any]:
+    """A filter that changes what was typed, so that the result is escaped like it."""
+
     def apply(value: Any) -> Any:
         if isinstance(value, Text):
             return Text(change(value.raw), paragraphs=value.paragraphs)
@@ -47,16 +51,19 @@ def raw(value: Any) -> str:
         return value.raw
     if isinstance(value, Group):
         for part in ("text", "name", "title"):
-            if part in value.keys():
+            if part in value.parts:
                 return raw(value.field(part))
     return value if isinstance(value, str) else str(value)
 
 
 def capitalised(text: str) -> str:
+    """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
 
 
 def replace(value: Any, old: Any, new: Any) -> Any:
+    """The text with one piece of it replaced wherever it stands."""
+
     def change(text: str) -> str:
         was, becomes = raw(old), raw(new)
         if len(text) + text.count(was) * len(becomes) > MAX_TEXT:
@@ -67,10 +74,12 @@ def replace(value: Any, old: Any, new: Any) -> Any:
 
 
 def default(value: Any, otherwise: Any = "", _boolean: Any = None) -> Any:
+    """The value, or another one where there is nothing to print."""
     return value if is_answered(value) else otherwise
 
 
 def round_(value: Any, precision: int = 0) -> Any:
+    """The number rounded half up, to whole ones unless told otherwise."""
     if not 0 <= precision <= 6:
         raise NameFault("'round' keeps 0 to 6 digits", "round")
     rounded = number_of(value, "round").quantize(
@@ -80,6 +89,7 @@ def round_(value: Any, precision: int = 0) -> Any:
 
 
 def int_(value: Any) -> Any:
+    """The whole part of a number; a text of digits as a number."""
     if isinstance(value, str | Text):
         text = raw(value).strip()
         if not (text.isascii() and text.lstrip("-").isdecimal() and len(text) < 20):

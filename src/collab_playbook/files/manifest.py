@@ -1,4 +1,4 @@
-"""What the program built: one entry a document, and the texts it wrote, for telling and merging edits made by hand."""
+"""What the program built: an entry a document, and the texts it wrote, to merge edits with."""
 
 from __future__ import annotations
 
@@ -36,25 +36,29 @@ def read_manifest(root: Path) -> Manifest:
         PlaybookError: It is there and cannot be understood.
     """
     path = root / MANIFEST
+    with told("The manifest of the documents cannot be read"):
+        if not path.exists():
+            return Manifest()
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     try:
-        with told("The manifest of the documents cannot be read"):
-            if not path.exists():
-                return Manifest()
-            if path.stat().st_size > _LARGEST:
-                raise ValueError("too large")
-            data = path.read_bytes()
-        stored = json.loads(data)
-        if stored["schema"] != SCHEMA:
-            raise ValueError(stored["schema"])
-        entries = [_entry(each) for each in stored["documents"]]
+        entries = _entries(json.loads(data))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        hint = "Resolve the merge in it, or delete it: the next build takes over every file that nobody edited."
+        hint = (
+            "Resolve the merge in it, or delete it:"
+            " the next build takes over every file that nobody edited."
+        )
         raise PlaybookError(f"'{MANIFEST}' cannot be understood", hint) from error
     return Manifest({entry.place: entry for entry in entries})
 
 
+def _entries(stored: Mapping[str, Any]) -> list[Entry]:
+    if stored["schema"] != SCHEMA:
+        raise ValueError(stored["schema"])
+    return [_entry(each) for each in stored["documents"]]
+
+
 def manifest_bytes(entries: Mapping[Place, Entry]) -> bytes:
-    """The manifest as it is stored: sorted, one fact a line, so that git can merge and people can read it."""
+    """The manifest as it is stored: sorted, one fact a line, so that git can merge it."""
     documents = [_stored(entry) for _, entry in sorted(entries.items())]
     return (
         json.dumps({"schema": SCHEMA, "documents": documents}, indent=1, ensure_ascii=False) + "\n"
@@ -67,7 +71,7 @@ def base_path(path: str) -> str:
 
 
 def read_base(root: Path, path: str, digest: str) -> str | None:
-    """The program's own text of a document; ``None`` where it is lost or is not the one that was noted."""
+    """The program's own text of a document; ``None`` where it is lost or another one."""
     try:
         text = (root / base_path(path)).read_text(encoding="utf-8")
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Three texts into one: what a person changed and what the program changed since the text both started from."""
+"""Three texts into one: what a person changed and what the program changed since their base."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _YOURS, _NEW, _END = (f"{CONFLICT}{what}]**" for what in ("your text", "new text
 def merge_texts(base: str, yours: str, new: str) -> Merged:
     """Merges line by line; where both changed the same lines, both stand between visible marks.
 
-    The marks are lines of Markdown with blank lines around, so that they show in every reader and break no table or
-    heading beside them.
+    The marks are lines of Markdown with blank lines around, so that they show in every reader and
+    break no table or heading beside them.
 
     Args:
         base: The text that both started from.

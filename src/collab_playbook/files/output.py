@@ -1,4 +1,4 @@
-"""The files under ``documents/``: which names are safe, what lies there, and how a build is put in place."""
+"""The files under ``documents/``: which names are safe, and what lies there."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def read_document(root: Path, path: str) -> str | None:
 
 
 def digests_on_disk(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The digests of the documents that exist, by path; one that cannot be read has a digest like no other."""
+    """The digests of the documents that exist, by path; ``unreadable`` for what is no text."""
     digests = {}
     for path in paths:
         try:

@@ -1,7 +1,7 @@
-"""The one process that renders a build's templates: it holds no file, no model and little memory, and can be ended.
+"""The process that renders a build's templates; it gives up everything else before it begins.
 
-The parent sends one line of JSON (templates, material, jobs) and reads one line of JSON for each document. Run as
-``python -P -m collab_playbook.files.worker`` this module is that process; ``write_all`` is the parent's side.
+Run as ``python -P -m collab_playbook.files.worker``. It reads one line of JSON (templates,
+material, jobs) and writes one line of JSON for each document. ``workshop`` is the parent's side.
 """
 
 from __future__ import annotations
@@ -13,15 +13,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from queue import SimpleQueue
-    from subprocess import Popen
-
-    from collab_playbook.documents.fault import RenderFault, Sheet
     from collab_playbook.documents.render import Writer
 
-MAX_REPLY = 16 * 1024 * 1024
-"""Bytes of one reply: a document of two million characters in JSON, with room for escapes."""
 _REFUSED = (
     "open",
     "os.",
@@ -60,165 +53,6 @@ class Job(NamedTuple):
     template: str
 
 
-# -- the parent's side ------------------------------------------------------------------------------------
-
-
-class Workshop:
-    """The worker, started early so that it warms up while the parent gathers the material."""
-
-    def __init__(self, limits: Limits | None = None) -> None:
-        import os  # noqa: PLC0415 - an unchanged build starts no process
-        import subprocess  # noqa: PLC0415
-        from queue import SimpleQueue  # noqa: PLC0415
-        from threading import Thread  # noqa: PLC0415
-
-        self._limits = limits or Limits()
-        self._process: Popen[bytes] = subprocess.Popen(
-            [sys.executable, "-P", "-X", "utf8", "-m", __spec__.name if __spec__ else __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONHASHSEED": "0"},
-        )
-        self._replies: SimpleQueue[bytes] = SimpleQueue()
-        self._reader = Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def __enter__(self) -> Workshop:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends the worker, whatever it is doing."""
-        process = self._process
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        self._reader.join(5)
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was still to be sent has no reader any more
-                    continue
-
-    def write_all(
-        self,
-        jobs: Sequence[Job],
-        templates: Mapping[str, str],
-        material: Mapping[str, Any],
-        language: str,
-    ) -> list[Sheet | RenderFault]:
-        """Writes documents in order; ends with the first that cannot be finished within the limits.
-
-        Args:
-            jobs: What to write.
-            templates: Texts by path below ``templates/``.
-            material: The parts that they may read.
-            language: Their language.
-
-        Returns:
-            A sheet or a fault for each job up to the one that broke a limit.
-        """
-        order = {
-            "limits": self._limits,
-            "templates": dict(templates),
-            "material": dict(material),
-            "language": language,
-            "jobs": jobs,
-        }
-        self._send(json.dumps(order, ensure_ascii=True).encode() + b"\n")
-        if not self._replies_in(self._limits.start):
-            return (
-                [self._broken(jobs[0], "cannot be started: the renderer gives no sign of life")]
-                if jobs
-                else []
-            )
-        done: list[Sheet | RenderFault] = []
-        for job in jobs:
-            line = self._replies_in(self._limits.seconds + 1)
-            if line is None:
-                return [
-                    *done,
-                    self._broken(job, f"takes longer than {self._limits.seconds:g} seconds"),
-                ]
-            if not line.endswith(b"\n"):
-                return [*done, self._ended(job, line)]
-            done.append(_understood(line, job))
-        return done
-
-    def _send(self, data: bytes) -> None:
-        from contextlib import suppress  # noqa: PLC0415 - only a build that renders comes here
-
-        if self._process.stdin is not None:
-            with suppress(OSError):  # a worker that is gone shows as the end of its replies
-                self._process.stdin.write(data)
-                self._process.stdin.flush()
-
-    def _read(self) -> None:
-        pipe = self._process.stdout
-        while pipe is not None:
-            try:
-                line = pipe.readline(MAX_REPLY)
-            except (OSError, ValueError):
-                line = b""
-            self._replies.put(line)
-            if not line.endswith(b"\n"):
-                return
-
-    def _replies_in(self, seconds: float) -> bytes | None:
-        from queue import Empty  # noqa: PLC0415 - only a build that renders comes here
-
-        try:
-            return self._replies.get(timeout=seconds)
-        except Empty:
-            return None
-
-    def _ended(self, job: Job, line: bytes) -> RenderFault:
-        if line:
-            return self._broken(job, "prints more than a document can hold")
-        self._process.kill()
-        code = self._process.wait()
-        if code in {-24, -9}:  # SIGXCPU, and what follows it
-            return self._broken(job, f"takes longer than {self._limits.seconds:g} seconds")
-        return self._broken(job, "needs more memory than a document may, or broke the renderer")
-
-    def _broken(self, job: Job, what: str) -> RenderFault:
-        from collab_playbook.documents.fault import RenderFault  # noqa: PLC0415 - only a fault needs it
-
-        hint = "Look for a loop, a repetition or an include that grows without end."
-        return RenderFault(f"templates/{job.template}", 1, 1, f"The template {what}", hint)
-
-
-def _understood(line: bytes, job: Job) -> Sheet | RenderFault:
-    """A reply as a value; the worker runs strangers' templates, so nothing but plain data is taken from it."""
-    from collab_playbook.documents.fault import RenderFault, Sheet  # noqa: PLC0415 - an unchanged build has no replies
-
-    try:
-        reply = json.loads(line)
-        if "fault" in reply:
-            fault = reply["fault"]
-            return RenderFault(
-                str(fault["file"]),
-                int(fault["line"]),
-                int(fault["column"]),
-                str(fault["message"]),
-                str(fault["hint"]),
-            )
-        sheet = reply["sheet"]
-        lists = (tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates"))
-        return Sheet(str(sheet["text"]), *lists)
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return RenderFault(
-            f"templates/{job.template}", 1, 1, "The renderer gave an answer that makes no sense"
-        )
-
-
-# -- the worker's side ------------------------------------------------------------------------------------
-
-
 def main() -> None:
     """Reads the order, writes the documents, ends."""
     from collab_playbook.documents.context import Subject  # noqa: PLC0415 - this is the worker's own start
@@ -248,7 +82,7 @@ def main() -> None:
 
 
 def _warm_up(writer: type[Writer]) -> None:
-    """Writes a sound and a faulty template, since nothing can be loaded once the process is confined."""
+    """Writes a sound and a faulty template: later on no module can be loaded."""
     import jinja2.debug  # noqa: F401, PLC0415 - loaded by Jinja itself when a template fails
 
     from collab_playbook.documents.context import Subject  # noqa: PLC0415 - this is the worker's own start

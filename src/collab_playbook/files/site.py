@@ -1,0 +1,174 @@
+"""A workspace seen by a build: what is due, what was built, what lies on disk, and how outputs get there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from collab_playbook.documents.due import FOLDER, Due, due
+from collab_playbook.documents.parts import Parts
+from collab_playbook.documents.plan import Found, Outcome, Row, beside, row_of
+from collab_playbook.documents.standing import Digests, digests_of
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.manifest import (
+    MANIFEST,
+    Manifest,
+    base_path,
+    manifest_bytes,
+    read_base,
+    read_manifest,
+)
+from collab_playbook.files.output import NotTextError, check_place, read_document
+from collab_playbook.files.writing import place_together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from collab_playbook.documents.due import Place
+    from collab_playbook.documents.standing import Entry
+    from collab_playbook.engine.view import View
+    from collab_playbook.files.playbook import Loaded
+    from collab_playbook.model.workspace import Workspace
+
+
+class Site(NamedTuple):
+    """All that a build looks at.
+
+    Attributes:
+        root: The workspace.
+        wanted: The documents that are due in the language of the build.
+        others: What was built in other languages; it is left alone.
+        manifest: What was built so far.
+        parts: The material.
+        digest: Digests of the material and the templates.
+        templates: Texts by path below ``templates/``.
+    """
+
+    root: Path
+    wanted: tuple[Due, ...]
+    others: frozenset[Place]
+    manifest: Manifest
+    parts: Parts
+    digest: Digests
+    templates: Mapping[str, str]
+
+
+def survey(root: Path, view: View, loaded: Loaded, workspace: Workspace, language: str) -> Site:
+    """Looks at a workspace; in its first language if none is given."""
+    main = workspace.languages[0]
+    language = language or main
+    parts = Parts(view, workspace.people)
+    manifest = read_manifest(root)
+    return Site(
+        root,
+        due(view, language, main_language=language == main),
+        frozenset(place for place in manifest.entries if place.language != language),
+        manifest,
+        parts,
+        digests_of(parts.digest, loaded.templates),
+        loaded.templates,
+    )
+
+
+def check_due(root: Path, each: Due) -> None:
+    """Makes sure that a document may be written where it is due.
+
+    Raises:
+        PlaybookError: Its path, or the circle or community in it, is unsafe.
+    """
+    owner = each.place.instance.partition(":")[2]
+    if "/" in owner:
+        message = f"'{each.path}' cannot be written: '{owner}' is not a plain name"
+        raise PlaybookError(message, "Give the circle or community another id.")
+    check_place(root, each.path)
+
+
+def is_inside(root: Path, path: str) -> bool:
+    """Whether a path from the manifest, which anybody may have edited, is one of a document."""
+    try:
+        check_place(root, path)
+    except PlaybookError:
+        return False
+    return True
+
+
+def found_for(site: Site, each: Due) -> Found:
+    """What lies on disk for a document; under its former path if it has moved and is not there yet."""
+    entry = site.manifest.entries.get(each.place)
+    put_beside = _text(site.root, beside(each.path))
+    readable, text = True, None
+    try:
+        text = read_document(site.root, each.path)
+    except NotTextError:
+        readable = False
+    if entry is None:
+        return Found(text, put_beside, readable=readable)
+    if text is None and readable and entry.path != each.path and is_inside(site.root, entry.path):
+        text = _text(site.root, entry.path)
+    return Found(
+        text,
+        put_beside,
+        read_base(site.root, entry.path, entry.output),
+        read_base(site.root, beside(entry.path), entry.pending),
+        readable,
+    )
+
+
+def _text(root: Path, path: str) -> str | None:
+    try:
+        return read_document(root, path)
+    except NotTextError:
+        return ""
+
+
+def orphans(site: Site, documents: Sequence[str]) -> list[Row]:
+    """Documents that were built and are not due any more; their files stay."""
+    wanted = {each.place for each in site.wanted}
+    reason = "no longer asked for by the playbook; the file is left as it is"
+    return [
+        row_of(place, entry.path, "orphan", (), reason)
+        for place, entry in site.manifest.entries.items()
+        if place not in wanted
+        and place not in site.others
+        and (not documents or place.document in documents)
+        and _is_there(site, entry)
+    ]
+
+
+def _is_there(site: Site, entry: Entry) -> bool:
+    return is_inside(site.root, entry.path) and (site.root / entry.path).is_file()
+
+
+def put_in_place(site: Site, outcomes: Mapping[Place, Outcome]) -> tuple[str, ...]:
+    """Puts texts, bases and the manifest in place together; nothing where nothing is new.
+
+    Returns:
+        The documents that were written.
+    """
+    files: dict[str, bytes] = {}
+    for outcome in outcomes.values():
+        for name, text in outcome.files.items():
+            check_place(site.root, name)
+            files[name] = text.encode()
+        path = outcome.entry.path
+        for name, kept in ((path, outcome.base), (beside(path), outcome.pending)):
+            if kept is not None and read_base(site.root, name, digest_of(kept)) is None:
+                files[base_path(name)] = kept.encode()
+    entries = _entries(site, outcomes)
+    if entries != dict(site.manifest.entries):
+        files[MANIFEST] = manifest_bytes(entries)
+    if files:
+        place_together(site.root, files)
+    return tuple(sorted(name for name in files if name.startswith(f"{FOLDER}/")))
+
+
+def _entries(site: Site, outcomes: Mapping[Place, Outcome]) -> dict[Place, Entry]:
+    """What the manifest says afterwards: forgets what is neither due nor on disk any more."""
+    wanted = {each.place for each in site.wanted}
+    kept = {
+        place: entry
+        for place, entry in site.manifest.entries.items()
+        if place in site.others or place in wanted or _is_there(site, entry)
+    }
+    return {**kept, **{place: outcome.entry for place, outcome in outcomes.items()}}
