@@ -1,4 +1,4 @@
-"""What people type is read as they mean it, or refused with a reason: cases under tests/cases/reading."""
+"""What people type is read as they mean it, or refused with a reason (tests/cases/reading)."""
 
 from __future__ import annotations
 
