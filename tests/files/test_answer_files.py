@@ -75,7 +75,10 @@ def test_every_part_of_a_reply_has_its_place() -> None:
         (
             "- first\n",
             [
-                "1:1: PB005 Expected a map of the questions of a step and their answers, found a list"
+                (
+                    "1:1: PB005 Expected a map of the questions of a step and their answers, "
+                    "found a list"
+                )
             ],
         ),
         ("first: yes\n", ["1:8: PB005 Expected a map of questions and their answers, found 'yes'"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -331,7 +332,11 @@ def test_an_invalid_edit_is_told_at_its_place_and_the_valid_ones_stand(desk: Des
     ("old", "new", "code"),
     [
         ("cadence: weekly", "cadence: weekly\ncadence: monthly", "PB002"),
-        ("cadence: weekly", "<<<<<<< HEAD\ncadence: weekly\n=======\n>>>>>>> x", "PB001"),
+        (
+            "cadence: weekly",
+            "<<<<<<< HEAD\ncadence: weekly\n=======\ncadence: [\n>>>>>>> x",
+            "PB001",
+        ),
         ("cadence: weekly", "cadence: *alias", "PB008"),
         ("cadence: weekly", "cadence: [weekly", "PB001"),
     ],
@@ -459,3 +464,121 @@ def test_what_is_kept_about_the_sheets_changes_nothing(desk: Desk, damage: str) 
     assert desk.text() == after
     desk.change("cadence: monthly", "cadence: weekly")
     assert desk.write() == (SHEET,)
+
+
+# -- after a merge in git
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        ["git", "-c", "user.name=Zoé", "-c", "user.email=z@x.example", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+class Branches:
+    """The workspace in git, on two branches that went apart after the first answers."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        (desk.root / ".gitattributes").write_text("journal.jsonl text eol=lf merge=union\n")
+        (desk.root / ".gitignore").write_text(".collab-playbook/cache/\n")
+        git(desk.root, "init", "-q", "-b", "ours")
+        self.commit()
+        git(desk.root, "branch", "theirs")
+
+    def commit(self) -> None:
+        git(self.desk.root, "add", "-A")
+        git(self.desk.root, "commit", "-q", "-m", "x")
+
+    def switch(self) -> None:
+        self.commit()
+        git(self.desk.root, "switch", "-q", "theirs")
+
+    def merge(self) -> None:
+        self.commit()
+        git(self.desk.root, "switch", "-q", "ours")
+        assert "conflict in journal" not in git(self.desk.root, "merge", "theirs")
+
+
+@pytest.fixture
+def branches(desk: Desk) -> Branches:
+    return Branches(desk)
+
+
+def test_different_answers_on_two_branches_merge_by_themselves(
+    desk: Desk, branches: Branches
+) -> None:
+    desk.answer("first", vision="Left")
+    desk.write()
+    branches.switch()
+    desk.answer("first", starts="2027-01-01", indicator=["reply_rate"])
+    desk.write()
+    branches.merge()
+    assert "<<<<<<<" in desk.text()
+    assert desk.edits() == []
+    assert desk.write() == ()
+    text = desk.text()
+    assert "<<<<<<<" not in text
+    assert text.count("vision: Left\n") == text.count("starts: 2027-01-01\n") == 1
+    assert text.count("indicator:\n  - reply_rate\n") == 1
+    assert len(desk.journal.heads) == 2
+    assert desk.edits() == []
+
+
+def test_one_answer_on_two_branches_is_settled_by_the_journal(
+    desk: Desk, branches: Branches
+) -> None:
+    desk.answer("first", cadence="monthly", vision="Left")
+    desk.write()
+    branches.switch()
+    desk.answer("first", vision="Right")
+    desk.write()
+    branches.merge()
+    standing = answers_of(desk.journal.events)["programme", "first"]["vision"]
+    assert desk.edits() == []
+    assert desk.write() == ()
+    assert f"vision: {standing}\n" in desk.text()
+    assert "cadence: monthly\n" in desk.text()
+
+
+def test_a_hand_edit_on_either_branch_survives_the_merge(desk: Desk, branches: Branches) -> None:
+    desk.answer("first", vision="Left")
+    desk.write()
+    desk.change("target: 20", "target: 18")
+    branches.switch()
+    desk.answer("first", indicator=["reply_rate"])
+    desk.write()
+    desk.change("starts: 2026-02-01", "starts: 2026-03-01")
+    branches.merge()
+    items = [{**ITEMS[0], "target": 18}, ITEMS[1]]
+    assert desk.edits() == [
+        f"{SHEET}:2:1: programme first.starts = '2026-03-01'",
+        f"{SHEET}:2:1: programme first.items = {items!r}",
+    ]
+    desk.answer("first", starts="2026-03-01", items=items)
+    assert desk.write() == ()
+    assert desk.edits() == []
+    assert "target: 18\n" in desk.text()
+
+
+def test_hand_edits_that_contradict_each_other_are_left_to_people(
+    desk: Desk, branches: Branches
+) -> None:
+    desk.change("cadence: weekly", "cadence: monthly  # ours")
+    branches.switch()
+    desk.change("cadence: weekly", "cadence: null  # theirs")
+    branches.merge()
+    before = desk.text()
+    found = desk.look()
+    assert found.edits == ()
+    assert [str(p) for p in found.problems] == [
+        f"{SHEET}:11:1: PB001 A merge conflict is left in the file [yaml-syntax] Keep one side."
+    ]
+    desk.answer("first", vision="Newer")
+    assert desk.write() == (SHEET,)
+    assert desk.text() == before

@@ -17,14 +17,15 @@ from collab_playbook.files.codes import (
     UNKNOWN_HEADS,
     UNKNOWN_KEY,
     WRONG_TYPE,
+    YAML_SYNTAX,
     quoted,
     suggestion,
 )
 from collab_playbook.files.emitting import texts_of
+from collab_playbook.files.merged_sheet import sides
 from collab_playbook.files.sheets import (
     FOLDER,
     Answers,
-    as_written,
     digest_of_file,
     read_sheet,
     sheets_of,
@@ -144,7 +145,31 @@ class _Sheet:
         self.problems: list[Problem] = []
 
     def compare(self, data: bytes) -> None:
-        text = as_written(data.decode("utf-8", "replace")) or ""
+        text = data.decode("utf-8", "replace")
+        texts = sides(text)
+        if len(texts) == 1:
+            self._compare(data, text)
+            return
+        for side in texts:
+            self._compare(side.encode(), side)
+        self._join(text)
+
+    def _join(self, text: str) -> None:
+        """Joins what both sides of a conflict of git say, each held against its own heads."""
+        line = text.count("\n", 0, text.index("<<<<<<< ")) + 1
+        place = Place(self.name, line, 1, line, 8)
+        given: dict[str, Edit] = {}
+        agree = True
+        for edit in self.edits:
+            other = given.setdefault(edit.question, edit._replace(place=place))
+            agree = agree and other.stored == edit.stored
+        self.edits = list(given.values())
+        if not agree or any(problem.severity == "error" for problem in self.problems):
+            message = "A merge conflict is left in the file"
+            self.edits = []
+            self.problems = [YAML_SYNTAX.at(place, message, "Keep one side.")]
+
+    def _compare(self, data: bytes, text: str) -> None:
         stamp = stamp_of(text)
         if stamp is not None and stamp.untouched:
             return

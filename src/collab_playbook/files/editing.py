@@ -32,8 +32,11 @@ def edited(text: str, wanted: Mapping[str, Any], remarks: Mapping[str, str] | No
     body = text.removeprefix("\ufeff")
     crlf = "\r\n" in body
     body = body.replace("\r\n", "\n") if crlf else body
-    root = read_source(body, "").root
-    if root is None or root.is_null:
+    source = read_source(body, "")
+    root = source.root
+    if root is None and source.problems:
+        result = _with_new_keys(_leading_comments(body), wanted, remarks)
+    elif root is None or root.is_null:
         result = _with_new_keys(body, wanted, remarks)
     elif root.kind != "map" or root.flow:
         result = _with_new_keys(_leading_comments(body), {**_values(root), **wanted}, remarks)

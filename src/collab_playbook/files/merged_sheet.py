@@ -1,31 +1,17 @@
-"""Sheets in which git left a conflict that is none: both sides are views of the journal, which holds it all."""
+"""Sheets in which git left a conflict, taken apart into two whole sheets again."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _OURS, _BASE, _MIDDLE, _THEIRS = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 
 
-def settled(text: str, is_untouched: Callable[[str], bool]) -> str:
-    """Our side of a text in conflict, where nobody wrote by hand on either side; else the text as it is.
-
-    Args:
-        text: A sheet.
-        is_untouched: Whether a text is as the program wrote it.
-    """
+def sides(text: str) -> tuple[str, ...]:
+    """The sheets that a text holds: itself, or ours and theirs where git left a conflict."""
     if not _CONFLICT.search(text):
-        return text
-    ours, theirs = _sides(text)
-    return ours if is_untouched(ours) and is_untouched(theirs) else text
-
-
-def _sides(text: str) -> tuple[str, str]:
+        return (text,)
     ours: list[str] = []
     theirs: list[str] = []
     taking: tuple[list[str], ...] = (ours, theirs)

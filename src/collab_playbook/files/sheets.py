@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.files.cache import CACHE, keep, key_of, recall
-from collab_playbook.files.merged_sheet import settled
+from collab_playbook.files.merged_sheet import sides
 from collab_playbook.files.writing import confined, told, write_atomic
 from collab_playbook.model.event import PROGRAMME
 
@@ -70,11 +70,6 @@ def is_untouched(text: str) -> bool:
     """Whether a sheet is as the program wrote it."""
     stamp = stamp_of(text)
     return stamp is not None and stamp.untouched
-
-
-def as_written(text: str | None) -> str | None:
-    """The text of a sheet, a conflict of git settled where no hand was in it."""
-    return None if text is None else settled(text, is_untouched)
 
 
 def stamped(text: str, heads: Iterable[str]) -> str:
@@ -210,11 +205,11 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
         data = read_sheet(root, name)
         if shown.says(name, data, held):
             continue
-        former = "" if data is None else as_written(_text(data))
-        if data is not None and not _may_write(data, former, (seen or {}).get(name)):
+        if data is not None and not _may_write(data, (seen or {}).get(name)):
             left.append(name)
             continue
-        text = sheet_text(process, step, held, heads, former or "")
+        former = "" if data is None else data.decode("utf-8")
+        text = sheet_text(process, step, held, heads, sides(former)[0])
         if text != former:
             path = confined(root, name)
             with told(f"'{name}' could not be written"):
@@ -249,14 +244,10 @@ class _Shown:
             keep(self.folder, self.key, self.facts)
 
 
-def _may_write(data: bytes, text: str | None, seen: str | None) -> bool:
-    if text is None:
-        return False
-    return is_untouched(text) or digest_of_file(data) == seen
-
-
-def _text(data: bytes) -> str | None:
+def _may_write(data: bytes, seen: str | None) -> bool:
+    """Whether nothing that a person wrote would be lost."""
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return False
+    return digest_of_file(data) == seen or all(is_untouched(side) for side in sides(text))
