@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from world import give
+from documents.world import give
 
 from build import Journal, process, question, step
 from collab_playbook.documents.due import due

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from world import DOCUMENT
+from documents.world import DOCUMENT
 
 from collab_playbook.documents.due import Due, Place
 from collab_playbook.documents.plan import (
@@ -18,19 +18,20 @@ from collab_playbook.engine.digest import digest_of
 PLACE = Place("charter", "programme", "en")
 PATH = "documents/01-plan/charter.md"
 BESIDE = "documents/01-plan/charter.new.md"
+DRAFT = False
 DUE = Due(DOCUMENT, PLACE, PATH)
 
 
 def new(text: str, reason: str = "plan.name changed") -> Text:
-    return Text(DUE, text, ("plan.empty",), {"plan.name": "d2"}, False, reason)
+    return Text(DUE, text, ("plan.empty",), {"plan.name": "d2"}, DRAFT, reason)
 
 
 def entry(text: str, **more: str) -> Entry:
-    return Entry(PLACE, PATH, digest_of(text), {"plan.name": "d1"}, (), False, **more)
+    return Entry(PLACE, PATH, digest_of(text), {"plan.name": "d1"}, (), DRAFT, **more)
 
 
 def after(text: str, **more: str) -> Entry:
-    return Entry(PLACE, PATH, digest_of(text), {"plan.name": "d2"}, ("plan.empty",), False, **more)
+    return Entry(PLACE, PATH, digest_of(text), {"plan.name": "d2"}, ("plan.empty",), DRAFT, **more)
 
 
 def row(state: str, reason: str = "") -> Row:
@@ -99,8 +100,8 @@ def test_a_conflict_leaves_the_file_and_puts_the_merge_beside_it() -> None:
 
     assert outcome.row == row(
         "conflict",
-        f"plan.name changed, in lines that were edited by hand: bring what you want of '{BESIDE}' into it,"
-        " then delete that file",
+        "plan.name changed, in lines that were edited by hand:"
+        f" bring what you want of '{BESIDE}' into it, then delete that file",
     )
     assert outcome.files == {BESIDE: "one!mine!two"}
     assert outcome.entry == Entry(
@@ -109,7 +110,7 @@ def test_a_conflict_leaves_the_file_and_puts_the_merge_beside_it() -> None:
         digest_of("one"),
         {"plan.name": "d2"},
         ("plan.empty",),
-        False,
+        DRAFT,
         digest_of("one!mine!two"),
         digest_of("two"),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from world import ANSWERS, DOCUMENT, answered, give, printed, rendered
+from documents.world import ANSWERS, DOCUMENT, answered, give, printed, rendered
 
 from collab_playbook.documents.render import Rendered, RenderFault
 from collab_playbook.model.event import Draft
@@ -42,7 +42,7 @@ def test_a_fault_names_file_line_column_and_remedy(case: dict[str, Any]) -> None
 
 
 def test_the_same_answers_and_template_give_the_same_bytes() -> None:
-    body = "{{ plan.items | map(attribute='text') | join(', ') }} {{ plan.budget }} {{ people | length }}"
+    body = "{{ plan.items | map(attribute='text') | join(', ') }} {{ people | length }}"
 
     assert rendered(body, answered().view) == rendered(body, answered().view)
 
@@ -124,7 +124,8 @@ def test_approvals_and_the_day_of_completion_are_shown() -> None:
         [submit, approve, Draft("completed", "programme", "plan", 1, {})],
         by="Claire F <c@x.example>",
     )
-    body = "{% for a in plan.approvals %}{{ a.role }}: {{ a.name }}, {{ a.date }}{% endfor %}; {{ plan.done_on }}"
+    each = "{{ a.role }}: {{ a.name }}, {{ a.date }}"
+    body = "{% for a in plan.approvals %}" + each + "{% endfor %}; {{ plan.done_on }}"
 
     assert printed(body, journal.view) == "Sponsor: Claire F, 2 March 2026; 2 March 2026"
 

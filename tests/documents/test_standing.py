@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from world import DOCUMENT
+from documents.world import DOCUMENT
 
 from collab_playbook.documents.due import Due, Place
 from collab_playbook.documents.standing import (
@@ -18,7 +18,8 @@ from collab_playbook.engine.digest import digest_of
 
 PLACE = Place("charter", "programme", "en")
 PATH = "documents/01-plan/charter.md"
-BUILT = Entry(PLACE, PATH, "text", {"plan.name": "a", "catalogue(roles)": "b"}, (), True)
+FINAL, DRAFT = True, False
+BUILT = Entry(PLACE, PATH, "text", {"plan.name": "a", "catalogue(roles)": "b"}, (), FINAL)
 NOW = {"plan.name": "a", "catalogue(roles)": "b"}
 
 
@@ -54,13 +55,13 @@ def test_a_document_stands_as_its_digests_say(
 
 def test_a_changed_answer_makes_a_document_outdated_and_is_named() -> None:
     assert standing(BUILT, "text", {"catalogue(roles)": "b"}) == DocumentStanding(
-        PLACE, PATH, "outdated", False, ("plan.name",)
+        PLACE, PATH, "outdated", DRAFT, ("plan.name",)
     )
 
 
 def test_a_built_document_that_is_not_due_is_an_orphan_while_its_file_is_there() -> None:
     assert document_standings([], {PLACE: BUILT}, NOW.__getitem__, {PATH: "text"}) == (
-        DocumentStanding(PLACE, PATH, "orphan", False),
+        DocumentStanding(PLACE, PATH, "orphan", DRAFT),
     )
     assert document_standings([], {PLACE: BUILT}, NOW.__getitem__, {}) == ()
 

@@ -130,7 +130,7 @@ def give(
     )
 
 
-def rendered(
+def rendered(  # noqa: PLR0913 - one keyword for each thing a template sees
     body: str,
     view: View | None = None,
     *,

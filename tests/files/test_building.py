@@ -28,7 +28,9 @@ NEW = "documents/01-plan/charter.new.md"
 SECRETS = "documents/01-plan/secrets.md"
 HERE = json.dumps([str(Path(__file__).parent), str(Path(__file__).parents[1])]).encode()
 TEMPLATES = {
-    "charter/body.md.j2": "# {{ org.company }}\n\nName: {{ plan.name }}\n\n## End\n\nUntil {{ plan.end }}.\n",
+    "charter/body.md.j2": (
+        "# {{ org.company }}\n\nName: {{ plan.name }}\n\n## End\n\nUntil {{ plan.end }}.\n"
+    ),
     "secrets/body.md.j2": "# Secrets\n\n{{ plan.secret }}\n",
 }
 
@@ -113,7 +115,7 @@ def journal(**keys: Any) -> Journal:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     made = Site(tmp_path, journal())
-    made.give(name="Alpha", end="May", secret="x")
+    made.give(name="Alpha", end="May", secret="x")  # noqa: S106 - an answer
     made.journal.append(
         [Draft("answered", "programme", "org", 1, {"question": "company", "value": "Brévent"})]
     )
@@ -160,7 +162,8 @@ def test_an_unchanged_build_touches_nothing_and_loads_no_template_engine(site: S
         "import test_building as t\n"
         "site = t.Site(Path(sys.argv[1]), t.journal())\n"
         "site.give(name='Alpha', end='May', secret='x')\n"
-        "site.journal.append([t.Draft('answered', 'programme', 'org', 1, {'question': 'company', 'value': 'Brévent'})])\n"
+        "data = {'question': 'company', 'value': 'Brévent'}\n"
+        "site.journal.append([t.Draft('answered', 'programme', 'org', 1, data)])\n"
         "assert set(t.states(site.build()).values()) == {'unchanged'}, site.build()\n"
         "assert set(site.states().values()) == {'current'}\n"
         "loaded = {'jinja2', 'merge3', 'collab_playbook.files.worker'} & {*sys.modules}\n"
@@ -348,7 +351,10 @@ def test_a_faulty_template_is_a_problem_with_its_place_and_nothing_is_written(si
     report = site.build()
 
     assert [str(problem) for problem in report.problems] == [
-        "templates/charter/body.md.j2:3:9: PB400 'plan' has no part 'nam' [template-fault] Did you mean 'name'?"
+        (
+            "templates/charter/body.md.j2:3:9: PB400 'plan' has no part 'nam' [template-fault]"
+            " Did you mean 'name'?"
+        )
     ]
     assert site.files() == {}
 

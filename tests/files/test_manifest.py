@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 CHARTER = Place("charter", "programme", "en")
 GUIDE = Place("guide", "circle:customers", "fr")
+FINAL, DRAFT = True, False
 ENTRIES = {
     GUIDE: Entry(
-        GUIDE, "documents/circles/customers/02-x/guide.fr.md", "d2", {"é.x": "1"}, ("a.b",), True
+        GUIDE, "documents/circles/customers/02-x/guide.fr.md", "d2", {"é.x": "1"}, ("a.b",), FINAL
     ),
     CHARTER: Entry(
-        CHARTER, "documents/01-plan/charter.md", "d1", {"b": "2", "a": "1"}, (), False, "m", "p"
+        CHARTER, "documents/01-plan/charter.md", "d1", {"b": "2", "a": "1"}, (), DRAFT, "m", "p"
     ),
 }
 

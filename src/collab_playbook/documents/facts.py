@@ -194,7 +194,7 @@ class Group(Fact):
     def __eq__(self, other: object) -> bool:
         if self is other or not self._shown:
             return self is other
-        theirs = other._identity if isinstance(other, Group) and other._shown else other  # noqa: SLF001
+        theirs = other._identity if isinstance(other, Group) and other._shown else other
         return bool(self._identity == theirs)
 
     def __hash__(self) -> int:

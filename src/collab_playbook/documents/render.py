@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collab_playbook.model.playbook import Document
     from collab_playbook.model.workspace import Person
 
+__all__ = ["RenderFault", "Rendered", "Writer", "render"]
+
 _QUOTED = re.compile(r"'([^']+)'")
 _TAG = re.compile(r"\{[{%]")
 

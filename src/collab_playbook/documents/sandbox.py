@@ -171,12 +171,18 @@ class Environment(SandboxedEnvironment):
 
     # -- templates -------------------------------------------------------------------------
 
-    def get_or_select_template(self, names: Any, *args: Any, **kwargs: Any) -> Template:
+    def get_or_select_template(
+        self,
+        template_name_or_list: Any,
+        parent: Any = None,
+        globals: Any = None,  # noqa: A002 - Jinja's own name
+    ) -> Template:
         """What ``include`` names at run time: a text or a list of texts of the template's own."""
+        names = template_name_or_list
         listed = names if isinstance(names, list | tuple) else [names]
         if not all(isinstance(name, str) for name in listed):
             raise NameFault("Only a name written in the template can be included", "include")
-        return super().get_or_select_template(names, *args, **kwargs)
+        return super().get_or_select_template(names, parent, globals)
 
     def _load_template(self, name: Any, globals: Any) -> Template:  # noqa: A002 - Jinja's own name
         if not isinstance(

@@ -1,4 +1,4 @@
-"""A workspace seen by a build: what is due, what was built, what lies on disk, and how outputs get there."""
+"""A workspace seen by a build: what is due, was built, lies on disk, and how outputs get there."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def is_inside(root: Path, path: str) -> bool:
 
 
 def found_for(site: Site, each: Due) -> Found:
-    """What lies on disk for a document; under its former path if it has moved and is not there yet."""
+    """What lies on disk for a document; under its former path if it has moved."""
     entry = site.manifest.entries.get(each.place)
     put_beside = _text(site.root, beside(each.path))
     readable, text = True, None
