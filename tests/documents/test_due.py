@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from documents.world import give
-
 from build import Journal, process, question, step
 from collab_playbook.documents.due import due
 from collab_playbook.model.event import Draft
+from documents.world import give
 
 
 def document(document_id: str, step_id: str, **keys: Any) -> dict[str, Any]:

@@ -1,17 +1,17 @@
-"""The documents of the sample company, word for word: `pytest tests/documents --update-golden` rewrites them."""
+"""The sample company's documents, word for word; `pytest tests/documents --update-golden` rewrites."""
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from documents.company import sample_company
 from markdown_it import MarkdownIt
 
 from collab_playbook.documents.due import Due, due
 from collab_playbook.documents.render import Rendered, render
-from collab_playbook.model.playbook import Document
+from documents.company import sample_company
 
 GOLDEN = Path(__file__).parents[1] / "cases/documents/golden"
 READER = MarkdownIt("commonmark").enable("table")
@@ -66,7 +66,7 @@ def test_a_document_of_the_sample_company_is_well_formed(path: str) -> None:
 
     assert headings[:1] == [1]
     assert headings.count(1) == 1
-    assert all(deeper - level <= 1 for level, deeper in zip(headings, headings[1:], strict=False))
+    assert all(deeper - level <= 1 for level, deeper in pairwise(headings))
     assert not [token for token in tokens if token.type in {"html_block", "code_block"}]
     rows = text.count("\n|---")
     assert sum(token.type == "table_open" for token in tokens) == rows, "a table is broken"
@@ -83,6 +83,6 @@ def test_no_golden_document_is_left_over(*, update_golden: bool) -> None:
 
 
 def test_every_document_of_the_playbook_is_built_for_the_sample_company() -> None:
-    documents: tuple[Document, ...] = sample_company().view.process.playbook.documents
+    documents = sample_company().view.process.playbook.documents
 
     assert {each.place.document for each in built().values()} == {each.id for each in documents}

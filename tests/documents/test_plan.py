@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from documents.world import DOCUMENT
-
 from collab_playbook.documents.due import Due, Place
 from collab_playbook.documents.plan import (
     CONFLICT,
@@ -14,6 +12,7 @@ from collab_playbook.documents.plan import (
 )
 from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
+from documents.world import DOCUMENT
 
 PLACE = Place("charter", "programme", "en")
 PATH = "documents/01-plan/charter.md"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
-from documents.world import ANSWERS, DOCUMENT, answered, give, printed, rendered
 
 from collab_playbook.documents.render import Rendered, RenderFault
 from collab_playbook.model.event import Draft
+from documents.world import ANSWERS, DOCUMENT, answered, give, printed, rendered
 
 CASES = Path(__file__).parents[1] / "cases/documents"
 PART = "{% macro broken() %}\n{{ nothing }}\n{% endmacro %}"
@@ -67,7 +67,7 @@ def test_withdrawing_an_answer_changes_the_basis_exactly_where_it_was_read(name:
     body = (
         "{{ plan.vision }} {{ plan.budget }} {{ plan.barrier }} {% if plan.agreed %}ok{% endif %}"
     )
-    before, after = rendered(body), rendered(body, answered(**{name: None}).view)
+    before, after = rendered(body), rendered(body, answered({**ANSWERS, name: None}).view)
 
     assert isinstance(before, Rendered)
     assert isinstance(after, Rendered)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from documents.world import answered, rendered
 
 from collab_playbook.documents.render import Rendered, RenderFault
+from documents.world import answered, rendered
 
 CASES = sorted((Path(__file__).parents[1] / "cases/sandbox").glob("*.md.j2"))
 

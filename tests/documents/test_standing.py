@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from documents.world import DOCUMENT
 
 from collab_playbook.documents.due import Due, Place
 from collab_playbook.documents.standing import (
@@ -15,6 +14,7 @@ from collab_playbook.documents.standing import (
     reason_of,
 )
 from collab_playbook.engine.digest import digest_of
+from documents.world import DOCUMENT
 
 PLACE = Place("charter", "programme", "en")
 PATH = "documents/01-plan/charter.md"
