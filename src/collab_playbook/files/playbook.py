@@ -98,8 +98,9 @@ def load_playbook(root: Path, language: str = "en", *, use_cache: Path | None = 
 def _read(tree: Tree, language: str, cache: Path | None, key: str | None) -> Loaded:
     from collab_playbook.files.assembly import assemble  # noqa: PLC0415 - not on a cache hit
 
-    gathered = gather(tree, language)
-    readable, holes, problems = assemble(gathered)
+    with collection_paused():
+        gathered = gather(tree, language)
+        readable, holes, problems = assemble(gathered)
     places = Places(lambda: (gathered.owners(), gathered.texts))
     playbook = None if problems else readable
     if key is not None and playbook is not None:
@@ -161,5 +162,6 @@ def _recalled(cache: Path, key: str) -> Playbook | None:
 
 def _read_again(tree: Tree, language: str) -> tuple[Owners, Mapping[str, str]]:
     """Where things stand, for a playbook that came from the cache."""
-    gathered = gather(tree, language)
-    return gathered.owners(), gathered.texts
+    with collection_paused():
+        gathered = gather(tree, language)
+        return gathered.owners(), gathered.texts
