@@ -156,6 +156,11 @@ def test_every_question_says_what_it_asks_and_why_and_shows_an_example() -> None
     assert lacking == []
 
 
+def test_every_field_that_is_typed_shows_an_example() -> None:
+    chosen = {"boolean", "choice", "choices"}
+    assert [name for name, part in parts() if not part.example and part.type not in chosen] == []
+
+
 def test_every_example_is_accepted_when_it_is_typed() -> None:
     today = date(2026, 1, 5)
     refused = {}
