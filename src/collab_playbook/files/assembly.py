@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME, quoted
-from collab_playbook.files.gathering import GLOSSARY, HEAD, Gathered
 from collab_playbook.files.meaning import digest_of_playbook
+from collab_playbook.files.parts import GLOSSARY, HEAD
 from collab_playbook.files.shape import fit
 from collab_playbook.files.translation import identity, lists_of_records
 from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
@@ -16,6 +16,7 @@ from collab_playbook.model.step import Step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from collab_playbook.files.gathering import Gathered
     from collab_playbook.files.source import Node
     from collab_playbook.model.problem import Problem
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
+from collab_playbook.files.parts import FOLDER, GLOSSARY, HEAD, KINDS, parts_of
 from collab_playbook.files.source import read_source
-from collab_playbook.files.translation import identity, language_of, overlay, translated_name
+from collab_playbook.files.translation import identity, overlay, translated_name
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     from collab_playbook.files.places import Owners
     from collab_playbook.files.source import Node
     from collab_playbook.files.tree import Tree
-
-FOLDERS = ("playbook", "steps", "templates")
-NO_PART = frozenset({"playbook/example", "playbook/stories"})
-"""What lies in a playbook's folders without being part of it."""
-
-HEAD = "playbook/playbook.yaml"
-GLOSSARY = "playbook/glossary.yaml"
-_KINDS = (
-    ("catalogues", re.compile(r"playbook/catalogues/([^/]+)\.yaml")),
-    ("steps", re.compile(r"steps/([^/]+)/step\.yaml")),
-    ("documents", re.compile(r"templates/([^/_][^/]*)/document\.yaml")),
-)
-_FOLDER = re.compile(r"(steps|templates)/([^/_][^/]*)/[^/]+")
 
 
 @dataclass
@@ -63,36 +50,15 @@ class Gathered:
 
 def _name_of(kind: str, file: str) -> str:
     """What the folder or file says the id is."""
-    pattern = next(pattern for name, pattern in _KINDS if name == kind)
+    pattern = next(pattern for name, pattern in KINDS if name == kind)
     found = pattern.fullmatch(file)
     name = found.group(1) if found else file
     return name.partition("-")[2] if kind == "steps" and "-" in name else name
 
 
-def parts_of(tree: Tree) -> Iterator[tuple[str, str]]:
-    """The kind and name of every file that the playbook is made of."""
-    for name in tree.files:
-        if not name.endswith(".yaml") or language_of(name):
-            continue
-        if name in {HEAD, GLOSSARY}:
-            yield name, name
-        for kind, pattern in _KINDS:
-            if pattern.fullmatch(name):
-                yield kind, name
-
-
-def sources_of(tree: Tree, language: str) -> Iterator[str]:
-    """The names of every file that the playbook in that language is read from."""
-    held = frozenset(tree.files)
-    for _, name in parts_of(tree):
-        yield name
-        if translated_name(name, language) in held:
-            yield translated_name(name, language)
-
-
 def gather(tree: Tree, language: str = "en") -> Gathered:
     """Reads every file; faults of all of them come together."""
-    gathered = Gathered(parts={kind: {} for kind, _ in _KINDS})
+    gathered = Gathered(parts={kind: {} for kind, _ in KINDS})
     gathered.problems += tree.problems
     held = frozenset(tree.files)
     for kind, name in parts_of(tree):
@@ -130,7 +96,7 @@ def _missing(tree: Tree) -> Iterator[Problem]:
         yield MISSING_FILE.at(Place(HEAD), f"The file '{HEAD}' is missing", hint)
     names = {"steps": "step.yaml", "templates": "document.yaml"}
     folders = dict.fromkeys(
-        found.group(1, 2) for name in tree.files if (found := _FOLDER.fullmatch(name))
+        found.group(1, 2) for name in tree.files if (found := FOLDER.fullmatch(name))
     )
     for kind, folder in folders:
         wanted = f"{kind}/{folder}/{names[kind]}"

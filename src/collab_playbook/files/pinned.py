@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.gathering import FOLDERS, HEAD, NO_PART
+from collab_playbook.files.parts import FOLDERS, HEAD, NO_PART
 from collab_playbook.files.tree import list_tree
 from collab_playbook.files.writing import TEMPORARY, confined, sync_folder, told
 

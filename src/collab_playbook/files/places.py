@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Union
 
-from collab_playbook.files.source import Node
 from collab_playbook.files.span import positions
 from collab_playbook.model.problem import Place
 
-Owners = Mapping[str, Mapping[str, Node] | Node]
+if TYPE_CHECKING:
+    from collab_playbook.files.source import Node
+
+Owners = Mapping[str, Union[Mapping[str, "Node"], "Node"]]
 """By kind (``steps``, ``documents``, ...) the nodes by id, or the list that holds them."""
 
 
@@ -64,7 +67,7 @@ class Places:
         rest = [str(part) for part in path[1:]]
         if owner is None:
             return None
-        if isinstance(owner, Node):
+        if not isinstance(owner, Mapping):
             if (
                 path[0] == "org"
             ):  # guards name the profile's questions as those of a step called org

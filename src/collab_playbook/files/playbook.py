@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.cache import keep, key_of, recall
 from collab_playbook.files.collecting import collection_paused
-from collab_playbook.files.gathering import FOLDERS, HEAD, NO_PART, gather, sources_of
+from collab_playbook.files.parts import FOLDERS, HEAD, NO_PART, sources_of
 from collab_playbook.files.places import Places
 from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
 from collab_playbook.files.tree import Texts, list_tree
@@ -97,6 +97,7 @@ def load_playbook(root: Path, language: str = "en", *, use_cache: Path | None = 
 
 def _read(tree: Tree, language: str, cache: Path | None, key: str | None) -> Loaded:
     from collab_playbook.files.assembly import assemble  # noqa: PLC0415 - not on a cache hit
+    from collab_playbook.files.gathering import gather  # noqa: PLC0415 - likewise
 
     with collection_paused():
         gathered = gather(tree, language)
@@ -162,6 +163,8 @@ def _recalled(cache: Path, key: str) -> Playbook | None:
 
 def _read_again(tree: Tree, language: str) -> tuple[Owners, Mapping[str, str]]:
     """Where things stand, for a playbook that came from the cache."""
+    from collab_playbook.files.gathering import gather  # noqa: PLC0415 - few ask where things stand
+
     with collection_paused():
         gathered = gather(tree, language)
         return gathered.owners(), gathered.texts

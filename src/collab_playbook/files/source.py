@@ -14,20 +14,17 @@ from collab_playbook.files.codes import (
     YAML_SYNTAX,
     quoted,
 )
+from collab_playbook.files.lines import MAX_BYTES, MAX_DEPTH, place_at
 from collab_playbook.files.wording import syntax_problem
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_DEPTH = 40
-
 _NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_NOT_VALUE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_NOT_VALUE = re.compile(_NOT_TEXT.pattern.replace("\ufeff", ""))
 _NULLS = frozenset({"", "~", "null"})
 
 Kind = Literal["map", "list", "scalar"]
@@ -107,23 +104,6 @@ class Source:
     text: str
     root: Node | None
     problems: tuple[Problem, ...] = ()
-
-
-def split_lines(text: str) -> list[str]:
-    """The lines of a text as the YAML reader counts them, without their breaks."""
-    return _BREAK.split(text)
-
-
-def line_starts(text: str) -> list[int]:
-    """The offset of each line of a text as the YAML reader counts them."""
-    return [0, *(found.end() for found in _BREAK.finditer(text))]
-
-
-def place_at(file: str, text: str, offset: int) -> Place:
-    """The place of one character of a text."""
-    lines = split_lines(text[:offset])
-    line, column = len(lines), len(lines[-1]) + 1
-    return Place(file, line, column, line, column + 1)
 
 
 def read_source(text: str | bytes, file: str) -> Source:

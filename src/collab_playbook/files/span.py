@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collab_playbook.files.source import Node, split_lines
+from typing import TYPE_CHECKING
+
+from collab_playbook.files.lines import split_lines
+
+if TYPE_CHECKING:
+    from collab_playbook.files.source import Node
 
 Spot = tuple[int, int]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collab_playbook.files.codes import ENCODING, OUTSIDE_FOLDER, TOO_LARGE
-from collab_playbook.files.source import MAX_BYTES, place_at
+from collab_playbook.files.lines import MAX_BYTES, place_at
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
