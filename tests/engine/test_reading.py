@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collab_playbook.engine.reading import Misread, Read, example_of, read_text
 from collab_playbook.engine.showing import shown
+from collab_playbook.engine.values import fit
 from collab_playbook.model.question import QUESTION_TYPES, Question
 
 CASES = Path(__file__).parent.parent / "cases" / "reading"
@@ -79,3 +82,40 @@ def test_the_example_given_with_a_refusal_is_read(kind: str, language: str) -> N
         assert isinstance(answer, Read)
     else:
         assert kind in {"text", "long_text", "file", "record", "records"}
+
+
+CHOICES = [{"id": f"c{n}", "text": f"Choice {n}"} for n in (1, 2, 3)]
+ANY = [
+    _question({"id": "q", "type": kind, **({"choices": CHOICES} if "choice" in kind else {})})
+    for kind in QUESTION_TYPES
+    if kind not in {"file", "record", "records"}
+]
+PIECES = st.sampled_from(
+    [
+        *("12", "5", "2026", "000", "1", "-", "+", "/", ".", ",", " ", "'", "k", "M", "€", "EUR"),
+        *("%", "jan", "février", "monday", "next", "in", "dans", "3", "weeks", "mois", "P", "M"),
+        *("<", ">", "@", "a@b.example", "Ann", "(", ")", "https://", "x.example", "none", "\u202f"),
+    ]
+)
+typing = st.text(max_size=30) | st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(st.sampled_from(ANY), typing, st.sampled_from(["en", "fr", "de"]))
+def test_any_text_is_read_as_something_that_fits_or_refused(
+    question: Question, typed: str, language: str
+) -> None:
+    answer = read_text(question, question.choices, typed, language, TODAY)
+    if isinstance(answer, Read):
+        assert fit(question, answer.stored, question.choices) == (answer.stored, ())
+        assert "\n" not in shown(question, answer.stored, question.choices, language)
+    else:
+        assert answer.problem
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6), st.sampled_from(["en", "fr"]))
+def test_a_number_is_read_back_to_the_last_digit(number: Any, language: str) -> None:
+    question = _question({"id": "n", "type": "decimal"})
+    stored, misfits = fit(question, format(number, "f"), ())
+    if not misfits:
+        line = shown(question, stored, (), language)
+        assert read_text(question, (), line, language, TODAY) == Read(stored)

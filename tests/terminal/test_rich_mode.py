@@ -139,3 +139,10 @@ def test_ctrl_c_saves_and_ends_with_130(keys: PipeInput) -> None:
     assert stopped.value.message == "Saved; 1 of 2 questions of 'Set the frame' are answered."
     assert stopped.value.hint == "Continue with: collab-playbook run frame"
     assert desk.answers == {"start": "2026-01-05"}
+
+
+def test_an_answer_with_direction_marks_stays_as_it_is(keys: PipeInput) -> None:
+    desk = Desk(step_of(question("name", ask="What is its name?"), START))
+    _hold(desk, keys, f"\u200fאב{ENTER}{BACK}{ENTER}{CTRL_D}")
+    assert desk.answers == {"name": "\u200fאב"}
+    assert len(desk.journal.events) == 1

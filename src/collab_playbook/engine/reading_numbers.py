@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "))
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2019": "'"})
@@ -17,6 +17,8 @@ _FACTORS = {
     "million": 1_000_000,
     "millions": 1_000_000,
 }
+_EXACT = Context(prec=100)
+"""Far more digits than a stored number may have, so that typing never rounds."""
 _NUMBER = re.compile(r"^([+-]?) ?(\d[\d., ']*|[.,]\d+) ?([a-z]*)$")
 _GROUPS = re.compile(r"^\d{1,3}(?:([ ',.])\d{3})(?:\1\d{3})*$")
 _SYMBOLS = {
@@ -57,8 +59,8 @@ def read_number(text: str, language: str) -> Decimal:
     if word and word not in _FACTORS:
         raise ValueError(f"'{text.strip()[:40]}' is not a number: what is '{word[:20]}'?")
     digits = _neutral(body.strip(), _DECIMAL_SIGN.get(language, "."))
-    number = Decimal(digits) * _FACTORS.get(word, 1)
-    return -number if sign == "-" else number
+    number = _EXACT.multiply(Decimal(digits), _FACTORS.get(word, 1))
+    return number.copy_negate() if sign == "-" else number
 
 
 def read_percent(text: str, language: str) -> Decimal:

@@ -28,7 +28,10 @@ def read_table(
     A first row that names the fields sets the order of the columns; without it the order is that
     of the fields. Empty cells and empty rows are left out.
     """
-    rows = _rows(text)
+    try:
+        rows = _rows(text)
+    except csv.Error as error:
+        return Misread(f"the cells cannot be told apart: {error}")
     if not rows:
         return Misread("nothing was pasted")
     if len(rows) > RECORD_LIMIT:

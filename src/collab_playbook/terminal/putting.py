@@ -18,6 +18,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.model.question import Choice, Field, Question, ScalarType
 from collab_playbook.terminal.asker import Asker, Command, Kept, Kind, Picked, Put
 from collab_playbook.terminal.commands import UnknownCommand, read_command
+from collab_playbook.terminal.layout import cut
 from collab_playbook.terminal.session import Session
 from collab_playbook.terminal.signals import Signals
 from collab_playbook.terminal.words import Words
@@ -28,6 +29,8 @@ _KINDS: Mapping[str, Kind] = {
     "choices": "choices",
     "boolean": "boolean",
 }
+_STANDING_COLUMNS = 300
+"""How much of a long answer is repeated before its question; the list shows all of it."""
 _LITERAL = {"text", "long_text", "email", "link", "file", "choice", "choices", "boolean"}
 """Types whose answer is stored as typed or picked, so that there is nothing to say back."""
 
@@ -215,6 +218,7 @@ def _read(talk: Talk, part: Part, typed: str) -> Read | Misread:
 def _standing_hint(talk: Talk, part: Part, standing: str) -> tuple[str, ...]:
     if part.standing is None:
         return () if part.part.required else (talk.words("pass.hint"),)
+    standing = cut(standing, _STANDING_COLUMNS)
     if part.standing_note:
         note = part.standing_note
         return (talk.words("standing.default", shown=standing, source=note),)

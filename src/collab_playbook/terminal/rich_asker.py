@@ -20,7 +20,7 @@ from questionary.prompts.common import InquirerControl
 from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, CommandWord, Picked, Put, Reply, Typed
 from collab_playbook.terminal.console import Console
-from collab_playbook.terminal.escaping import safe, safe_line
+from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.layout import Line, cut
 from collab_playbook.terminal.words import Words
 
@@ -88,7 +88,7 @@ class RichAsker:
     def _text(self, put: Put, *, is_long: bool) -> Reply:
         question = questionary.text(
             "",
-            default=safe(put.typed),
+            default=put.typed,
             qmark=">",
             instruction="",
             style=self._style,
