@@ -19,13 +19,15 @@ from collab_playbook.engine.state import State
 from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.appending import append
-from collab_playbook.files.git import git_identity
+from collab_playbook.files.emitting import texts_of
+from collab_playbook.files.guard_reads import guard_reads
 from collab_playbook.files.lock import locked
 from collab_playbook.files.pinned import PINNED, pinned_root
 from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.sheets import nothing_edited
 from collab_playbook.files.workspace import Opened, find_workspace, open_workspace
-from collab_playbook.model.event import Draft, Event
-from collab_playbook.model.playbook import Playbook
+from collab_playbook.model.event import PROGRAMME, Draft, Event
+from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.terminal.plain import tell
 
 
@@ -131,10 +133,11 @@ def open_desk(options: Options) -> Desk:
         tell(f"{problem}")
     language = options.language or next(iter(opened.workspace.languages), "en")
     loaded = _playbook_of(opened, language)
+    playbook = sound(loaded)
     return Desk(
         opened=opened,
         loaded=loaded,
-        process=Process(sound(loaded)),
+        process=Process(playbook, guard_reads(playbook, opened.cache)),
         people=People(opened.workspace.people),
         options=options,
         language=language,
@@ -169,6 +172,8 @@ def actor_of(options: Options, folder: Path) -> str:
     """Who acts: ``--by``, else git's user, else the login name."""
     if options.by:
         return options.by
+    from collab_playbook.files.git import git_identity  # noqa: PLC0415 - looking needs to know nobody
+
     found = git_identity(folder)
     if found is not None:
         return found
@@ -182,9 +187,22 @@ def actor_of(options: Options, folder: Path) -> str:
 
 def reading(options: Options) -> Desk:
     """A desk for looking: hand edits are seen and told, and nothing is written."""
-    from collab_playbook.cli.edits import overlaid  # noqa: PLC0415 - views need more code than most commands
+    desk = open_desk(options)
+    if _is_as_written(desk):
+        return desk
+    from collab_playbook.cli.edits import overlaid  # noqa: PLC0415 - most often nobody edited anything
 
-    return overlaid(open_desk(options))
+    return overlaid(desk)
+
+
+def _is_as_written(desk: Desk) -> bool:
+    """Whether no view was touched by hand, told without reading any of them closely."""
+    view = desk.view
+    profile = {q: value for q, value in view.answers_of(PROGRAMME, ORGANISATION).items() if value is not None}
+    said = desk.opened.workspace.organisation
+    if said and texts_of(profile) != texts_of(said):
+        return False
+    return nothing_edited(desk.root, desk.process, view.scopes)
 
 
 @contextmanager

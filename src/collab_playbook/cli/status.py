@@ -9,12 +9,10 @@ import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk, reading
-from collab_playbook.cli.machine import dumped, status_content
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.view import View
-from collab_playbook.files.building import standings
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.board import put_board
@@ -36,6 +34,8 @@ def command(
     board = desk.board
     organisation = name_of(desk.view, desk.opened.root.name)
     if form == "json":
+        from collab_playbook.cli.machine import dumped, status_content  # noqa: PLC0415 - people need none of it
+
         put(dumped("status", status_content(board, organisation, _documents(desk, board.view))))
         return
     following = next_of(board, desk.people, "")
@@ -52,6 +52,8 @@ def name_of(view: View, otherwise: str) -> str:
 
 def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str, Any]]]:
     """How the documents of each step stand."""
+    from collab_playbook.files.building import standings  # noqa: PLC0415 - the board for people shows no documents
+
     found: dict[Instance, list[Mapping[str, Any]]] = {}
     for standing in standings(desk.root, view, desk.loaded, desk.opened.workspace, desk.language):
         document = view.process.playbook.document_by_id.get(standing.place.document)

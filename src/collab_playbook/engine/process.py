@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.language.parser import parse
-from collab_playbook.language.reads import reads
-from collab_playbook.language.syntax import Node
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.model.question import Computed, Question
 from collab_playbook.model.step import Step
+
+if TYPE_CHECKING:
+    from collab_playbook.language.syntax import Node
+
+Reads = frozenset[tuple[str, ...]]
+"""The names a guard mentions, as ``(step, question)`` or ``(programme, step, question)``."""
 
 DEFAULT_CIRCLE = "employees"
 DEFAULT_COMMUNITY = "first"
@@ -35,17 +38,23 @@ class GuardSite(NamedTuple):
 
 @dataclass(frozen=True)
 class Process:
-    """A playbook with its guards parsed on demand and kept, so that each is parsed at most once."""
+    """A playbook with its guards parsed on demand and kept, so that each is parsed at most once.
+
+    Attributes:
+        playbook: The playbook.
+        known_reads: What guards read, by their text, where somebody has kept it; the others are parsed.
+    """
 
     playbook: Playbook
+    known_reads: Mapping[str, Reads] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _parsed(self) -> dict[str, Node]:
         return {}
 
     @cached_property
-    def _reads(self) -> dict[str, frozenset[tuple[str, ...]]]:
-        return {}
+    def _reads(self) -> dict[str, Reads]:
+        return dict(self.known_reads)
 
     def guard(self, text: str) -> Node:
         """The parsed form of a guard of this playbook.
@@ -55,13 +64,17 @@ class Process:
         """
         node = self._parsed.get(text)
         if node is None:
+            from collab_playbook.language.parser import parse  # noqa: PLC0415 - a board often needs no guard
+
             node = self._parsed[text] = parse(text)
         return node
 
-    def reads(self, text: str) -> frozenset[tuple[str, ...]]:
-        """The names a guard mentions, as ``(step, question)`` or ``(programme, step, question)``."""
+    def reads(self, text: str) -> Reads:
+        """The names a guard mentions."""
         found = self._reads.get(text)
         if found is None:
+            from collab_playbook.language.reads import reads  # noqa: PLC0415 - likewise
+
             found = self._reads[text] = reads(self.guard(text))
         return found
 

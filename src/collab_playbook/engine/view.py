@@ -13,8 +13,6 @@ from typing import Any
 
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY, Process
 from collab_playbook.engine.state import Given, Record, State, Stored
-from collab_playbook.engine.values import fit
-from collab_playbook.language.evaluate import evaluate
 from collab_playbook.language.values import Failure, Unknown, Value, plain, typed
 from collab_playbook.language.values import Record as Fields
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -155,6 +153,8 @@ class View:
 
     def evaluate(self, guard: str, scope: str) -> Value | Unknown | Failure:
         """What a guard says here and now."""
+        from collab_playbook.language.evaluate import evaluate  # noqa: PLC0415 - a board often needs no guard
+
         names = self._shared_names.get(scope)
         if names is None:
             names = self._shared_names[scope] = self.names(scope)
@@ -164,6 +164,9 @@ class View:
         """The stored form of a computed default, or ``None`` while it cannot be told."""
         if not isinstance(question.default, Computed):
             return None
+        from collab_playbook.engine.values import fit  # noqa: PLC0415 - only a computed default needs them
+        from collab_playbook.language.evaluate import evaluate  # noqa: PLC0415
+
         value = evaluate(self.process.guard(question.default.from_), names)
         if isinstance(value, Unknown | Failure) or value is None:
             return None

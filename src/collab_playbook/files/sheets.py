@@ -146,6 +146,23 @@ def _opening(process: Process, step: str) -> str:
     return f"# {title}\n# heads:; text: {'0' * 16}\n{_WELCOME}\n"
 
 
+def nothing_edited(root: Path, process: Process, scopes: Iterable[str]) -> bool:
+    """Whether every sheet is known and as the program wrote it; told from stamps alone, nothing is parsed.
+
+    Raises:
+        PlaybookError: A sheet cannot be read, or leads out of the workspace.
+    """
+    from collab_playbook.files.tree import list_tree  # noqa: PLC0415 - writing lists nothing
+
+    known = sheets_of(process, scopes)
+    tree = list_tree(root, (FOLDER,))
+    names = [name for name in tree.files if name.endswith((".yaml", ".yml"))]
+    return not tree.problems and all(
+        name in known and is_untouched((read_sheet(root, name) or b"").decode("utf-8", "replace"))
+        for name in names
+    )
+
+
 def digest_of_file(data: bytes) -> str:
     """What a file is known by between being read and being written."""
     return sha256(data).hexdigest()
@@ -160,7 +177,7 @@ def read_sheet(root: Path, name: str) -> bytes | None:
     path = confined(root, name)
     with told(f"'{name}' could not be read"):
         try:
-            if path.is_symlink():
+            if path.is_symlink() or not path.is_file():
                 return None
             return path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
