@@ -263,6 +263,12 @@ def test_lines_that_only_join_up_to_json_are_not_taken_for_events(path: Path) ->
     [
         {"at": 5},
         {"data": {"question": ["x"]}},
+        {"data": {"question": None}},
+        {"type": "approved", "data": {"role": "sponsor", "waived": 5}},
+        {"type": "submitted", "data": {"waived": ["x"]}},
+        {"type": "completed", "data": {"basis": "x"}},
+        {"type": "voided", "data": {}},
+        {"type": "circle_added", "data": {"id": 1}},
         {"data": {}},
         {"prev": "x"},
         {"prev": [1]},

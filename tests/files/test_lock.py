@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from collab_playbook.errors import RefusedError
+from collab_playbook.errors import PlaybookError, RefusedError
 from collab_playbook.files.lock import LOCK, holder, locked
 from collab_playbook.files.writing import PLACING
 
@@ -95,3 +95,13 @@ def test_taking_the_lock_completes_what_was_left_half_placed(tmp_path: Path) -> 
     (tmp_path / PLACING).write_text('[[".a.new~", "a"]]')
     with locked(tmp_path, "run", by="", since=""):
         assert (tmp_path / "a").read_text() == "a"
+
+
+def test_a_hidden_folder_that_leads_out_is_not_written_to(tmp_path: Path) -> None:
+    root, outside = tmp_path / "client", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / ".collab-playbook").symlink_to(outside)
+    with pytest.raises(PlaybookError, match="leads out"), locked(root, "run", by="", since=""):
+        pass
+    assert list(outside.iterdir()) == []

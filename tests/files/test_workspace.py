@@ -143,7 +143,16 @@ def test_problems_of_the_journal_do_not_keep_it_from_opening(root: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["answers", "evidence", "documents", ".collab-playbook", "measures"]
+    "name",
+    [
+        "answers",
+        "evidence",
+        "documents",
+        ".collab-playbook",
+        "measures",
+        ".collab-playbook/cache",
+        ".collab-playbook/torn",
+    ],
 )
 def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "outside").mkdir()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from collab_playbook.engine.digest import canonical
 from collab_playbook.model.event import JOURNAL_FORMAT, Event, EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EVENT_TYPES = frozenset(get_args(EventType))
 KEYS = tuple(sorted(Event.model_fields))
@@ -18,15 +21,26 @@ _TYPES = tuple(_STRINGS_BUT.get(key, str) for key in KEYS)
 _TYPES_WITHOUT_STEP = tuple(
     type(None) if key == "step" else kind for key, kind in zip(KEYS, _TYPES, strict=True)
 )
-_DATA_KEYS = {
-    "answered": "question",
-    "withdrawn": "question",
-    "approved": "role",
-    "voided": "event",
-    "circle_added": "id",
-    "community_added": "id",
+_REASON = (("reason", str),)
+_OWNER = (("id", str), ("title", str))
+_DATA_TYPES: Mapping[str, tuple[tuple[str, type], ...]] = {
+    "answered": (("question", str),),
+    "withdrawn": (("question", str),),
+    "submitted": (("digest", str), ("waived", dict), ("verdicts", dict)),
+    "approved": (("role", str), ("digest", str), ("waived", list), *_REASON),
+    "refused": _REASON,
+    "completed": (("basis", dict), ("sent_back", dict)),
+    "skipped": _REASON,
+    "reopened": _REASON,
+    "reaffirmed": (("basis", dict), *_REASON),
+    "voided": (("event", str),),
+    "circle_added": _OWNER,
+    "community_added": _OWNER,
 }
-"""What the data of an event must name, so that folding it never fails."""
+"""What the data of an event holds, so that folding it never fails."""
+
+_NAMED = frozenset({"question", "role", "event", "id"})
+"""The keys among them that no event of their type may lack."""
 
 _FIELDS_SET = set(KEYS)
 _set = object.__setattr__
@@ -47,9 +61,11 @@ def event_of(line: dict[str, Any]) -> Event | None:
     kind = line["type"]
     if kind not in EVENT_TYPES or line["v"] > JOURNAL_FORMAT:
         return None
-    named = _DATA_KEYS.get(kind)
-    if named is not None and type(line["data"].get(named)) is not str:
-        return None
+    data = line["data"]
+    for name, wanted in _DATA_TYPES.get(kind, ()):
+        held = data.get(name)
+        if type(held) is not wanted and (held is not None or name in _NAMED):
+            return None
     prev = line["prev"]
     if not all(type(head) is str for head in prev):
         return None

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import RefusedError
-from collab_playbook.files.writing import finish_placing, told
+from collab_playbook.files.writing import confined, finish_placing, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def locked(root: Path, command: str, *, by: str, since: str) -> Iterator[None]:
         RefusedError: Another session holds it; the message says which.
         PlaybookError: The workspace cannot be written.
     """
-    path = root / LOCK
+    path = confined(root, LOCK)
     with told("The workspace cannot be locked"):
         path.parent.mkdir(exist_ok=True)
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import PlaybookError, RefusedError
+from collab_playbook.files.appending import TORN_FOLDER
 from collab_playbook.files.cache import CACHE, keep, key_of, recall
 from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
 from collab_playbook.files.journal import JOURNAL, Journal, read_journal
@@ -92,7 +93,7 @@ def open_workspace(root: Path) -> Opened:
     Raises:
         PlaybookError: ``workspace.yaml`` cannot be read, or something leads out of the folder.
     """
-    for name in (WORKSPACE, JOURNAL, *(f"{folder}/_" for folder in FOLDERS)):
+    for name in (WORKSPACE, JOURNAL, *(f"{folder}/_" for folder in (*FOLDERS, CACHE, TORN_FOLDER))):
         if confined(root, name).is_symlink():
             raise PlaybookError(
                 f"'{name}' is a link, not a file", "Put the file itself in its place."
