@@ -147,7 +147,7 @@ def _opening(process: Process, step: str) -> str:
 
 
 def nothing_edited(root: Path, process: Process, scopes: Iterable[str]) -> bool:
-    """Whether every sheet is known and as the program wrote it; told from stamps alone, nothing is parsed.
+    """Whether every sheet is known and as the program wrote it; stamps tell, nothing is parsed.
 
     Raises:
         PlaybookError: A sheet cannot be read, or leads out of the workspace.
