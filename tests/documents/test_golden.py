@@ -1,4 +1,4 @@
-"""The sample company's documents, word for word; `pytest tests/documents --update-golden` rewrites."""
+"""The sample company's documents, word for word; the flag `--update-golden` rewrites them."""
 
 from __future__ import annotations
 

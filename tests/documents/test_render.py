@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from build import Journal, process, question, step
 from collab_playbook.documents.render import Rendered, RenderFault
 from collab_playbook.model.event import Draft
 from documents.world import ANSWERS, DOCUMENT, answered, give, printed, rendered
@@ -147,6 +148,27 @@ def test_a_reopened_step_raises_the_version() -> None:
     document = DOCUMENT.model_copy(update={"step": "later"})
 
     assert printed("{{ document.version }}", journal.view, document=document) == "2"
+
+
+def test_a_circle_reads_its_own_answers_and_the_programme_s_by_name() -> None:
+    scopes = ["programme", "circle"]
+    theme = step("theme", 1, scopes=scopes, questions=[question("x")])
+    note = DOCUMENT.model_copy(update={"step": "theme", "scope": "circle"})
+    what = process(theme, step("plan", 2, questions=[question("y")]), documents=[note.model_dump()])
+    journal = Journal(what)
+    added = Draft("circle_added", "programme", None, 1, {"id": "customers", "title": "Customers"})
+    journal.append([added])
+    give(journal, "theme", {"x": "ours"})
+    give(journal, "theme", {"x": "theirs"}, scope="circle:customers")
+    give(journal, "plan", {"y": "shared"})
+    body = "{{ circle.title }}: {{ theme.x }}, {{ programme.theme.x }}, {{ plan.y }}"
+    body += "{% if community.title is answered %}!{% endif %}"
+
+    result = rendered(body, journal.view, document=note, scope="circle:customers")
+
+    assert isinstance(result, Rendered)
+    assert result.text == "Customers: theirs, ours, shared\n"
+    assert {"customers/theme.x", "theme.x", "plan.y"} < {*result.basis}
 
 
 def test_an_unanswered_field_that_is_required_names_itself() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from collab_playbook.documents.due import Due, Place
@@ -43,8 +41,8 @@ def standing(
         (BUILT, None, "missing"),
         (BUILT, "text", "current"),
         (BUILT, "other", "edited"),
-        (replace(BUILT, beside="x"), "other", "conflict"),
-        (replace(BUILT, path="documents/02-plan/charter.md"), "text", "outdated"),
+        (BUILT._replace(beside="x"), "other", "conflict"),
+        (BUILT._replace(path="documents/02-plan/charter.md"), "text", "outdated"),
     ],
 )
 def test_a_document_stands_as_its_digests_say(

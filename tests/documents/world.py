@@ -138,10 +138,11 @@ def rendered(  # noqa: PLR0913 - one keyword for each thing a template sees
     final: bool = False,
     parts: Mapping[str, str] | None = None,
     document: Document = DOCUMENT,
+    scope: str = PROGRAMME,
 ) -> Rendered | RenderFault:
     """A template tried on the answered playbook."""
     templates = {"charter/body.md.j2": body, **(parts or {})}
-    return render(document, view or answered().view, templates, PEOPLE, language, final)
+    return render(document, view or answered().view, templates, PEOPLE, language, final, scope)
 
 
 def printed(body: str, view: View | None = None, **how: Any) -> str:

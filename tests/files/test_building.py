@@ -15,10 +15,11 @@ from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.building import BuildReport, build, standings
 from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.places import Places
-from collab_playbook.files.playbook import Loaded
+from collab_playbook.files.playbook import Loaded, load_playbook
 from collab_playbook.files.writing import finish_placing
 from collab_playbook.model.event import Draft
 from collab_playbook.model.workspace import Person, Pin, Workspace
+from files.folders import lay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -366,6 +367,19 @@ def test_a_mistake_in_a_shared_part_is_one_problem(site: Site) -> None:
     )
 
     assert len(site.build().problems) == 1
+
+
+def test_a_template_that_is_no_text_is_a_problem_and_not_an_empty_document(tmp_path: Path) -> None:
+    lay(tmp_path, {"templates/charter/body.md.j2": b"caf\xe9"})
+    what = journal(documents=[document("charter")])
+    loaded = load_playbook(tmp_path)
+
+    report = build(tmp_path, what.view, loaded, workspace())
+
+    assert [str(problem.place) for problem in report.problems] == [
+        "templates/charter/body.md.j2:1:4"
+    ]
+    assert not (tmp_path / "documents").exists()
 
 
 def test_an_unknown_document_is_told_with_the_nearest_one(site: Site) -> None:

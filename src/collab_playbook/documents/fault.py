@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RenderFault:
+class RenderFault(NamedTuple):
     """Why a document cannot be written, and where in which template file."""
 
     file: str
@@ -19,8 +18,7 @@ class RenderFault:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A document as written, with the names of the parts and templates it read."""
 
     text: str

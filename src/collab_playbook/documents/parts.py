@@ -27,6 +27,7 @@ from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
     from collab_playbook.engine.view import View
+    from collab_playbook.model.playbook import Record
     from collab_playbook.model.question import Field, Question
     from collab_playbook.model.step import Step
     from collab_playbook.model.workspace import Person
@@ -170,9 +171,9 @@ class Parts(Mapping[str, Any]):
         catalogue_id, _, entry_id = name.partition(".")
         catalogue = self._playbook.catalogue_by_id[catalogue_id]
         if not entry_id:
-            return [entry.model_dump(mode="json") for entry in catalogue.records]
+            return [_told_record(entry) for entry in catalogue.records]
         entry = catalogue.record(entry_id)
-        return None if entry is None else entry.model_dump(mode="json")
+        return None if entry is None else _told_record(entry)
 
     def _catalogues(self, _rest: str) -> list[str]:
         return list(self._playbook.catalogue_by_id)
@@ -226,6 +227,11 @@ class Parts(Mapping[str, Any]):
 def _worded(part: Question | Field, label: str) -> dict[str, Any]:
     choices = [{"id": c.id, "text": c.text, "help": c.help} for c in part.choices]
     return {"type": part.type, "label": label, "choices": choices, "catalogue": part.catalogue}
+
+
+def _told_record(entry: Record) -> dict[str, Any]:
+    own = entry.model_extra or {}
+    return {"id": entry.id, "title": entry.title, "code": entry.code, **own}
 
 
 def _told_step(step: Step) -> dict[str, Any]:

@@ -8,7 +8,7 @@ merge to finish put beside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.documents.standing import Entry
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 RowState = Literal["written", "unchanged", "kept", "merged", "conflict", "orphan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What happens, or would happen, to one document, and why."""
 
     id: str
@@ -37,6 +36,7 @@ class Row:
 CONFLICT = "**[conflict: "
 """How a mark of a conflict begins: words that show in any reader of Markdown."""
 EDITED = "edited by hand, nothing new to bring in"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Text(NamedTuple):
@@ -79,13 +79,12 @@ Merge = Callable[[str, str, str], Merged]
 """From the common base, the person's text and the new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A row, the texts to put in place, the manifest's entry, the texts to keep for merging."""
 
     row: Row
     entry: Entry
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = _NOTHING
     base: str | None = None
     pending: str | None = None
 
@@ -109,7 +108,7 @@ def placing(  # noqa: PLR0911 - one line for each thing that can be found
 ) -> Outcome:
     """What becomes of a document that was rendered."""
     if entry is not None and entry.beside and found.beside is None:
-        entry = replace(entry, output=entry.pending, beside="", pending="")
+        entry = entry._replace(output=entry.pending, beside="", pending="")
         found = found._replace(base=found.pending, pending=None)
     if found.text is None and found.readable:
         return _in_place(new, "written", new.text, new.reason or "the file was missing")

@@ -22,7 +22,7 @@ from collab_playbook.documents.absent import Absent
 from collab_playbook.documents.facts import Fact, Many, NameFault, Text
 from collab_playbook.documents.filters import FILTERS
 from collab_playbook.documents.formatting import manner_of, number_text
-from collab_playbook.documents.judging import TESTS
+from collab_playbook.documents.judging import TESTS, number_of
 from collab_playbook.documents.listing import GroupedBy
 from collab_playbook.documents.reckoning import LimitFault, bounded, negated, reckon
 
@@ -159,7 +159,7 @@ class Environment(SandboxedEnvironment):
 
     def numbers(self, *args: Any) -> range:
         """Numbers to count with, at most a thousand."""
-        counted = range(*(int(reckon("+", each, 0)) for each in args))
+        counted = range(*(int(number_of(each, "range")) for each in args))
         if len(counted) > MAX_RANGE:
             raise LimitFault(f"A range counts at most {MAX_RANGE:,} numbers")
         return counted

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.documents.naming import parted, told
 from collab_playbook.engine.digest import digest_of
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 DocumentState = Literal["missing", "current", "outdated", "edited", "conflict", "orphan"]
 Digests = Callable[[str], str]
 """The digest that a part of the material or a template has now, by key; ``-`` for none."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of a document that was built.
 
     Attributes:
@@ -37,15 +37,14 @@ class Entry:
     place: Place
     path: str
     output: str
-    basis: Mapping[str, str] = field(default_factory=dict)
+    basis: Mapping[str, str] = _NOTHING
     open: tuple[str, ...] = ()
     final: bool = False
     beside: str = ""
     pending: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentStanding:
+class DocumentStanding(NamedTuple):
     """How one document stands."""
 
     place: Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.choosing import template_of
@@ -63,8 +63,13 @@ class BuildReport:
 
     @property
     def out_of_date(self) -> tuple[Row, ...]:
-        """The rows that make ``build --check`` fail."""
-        return tuple(row for row in self.rows if row.state not in _STILL)
+        """The rows that make ``build --check`` fail; an orphan is left over, not out of date."""
+        return tuple(row for row in self.rows if row.state not in {*_STILL, "orphan"})
+
+    @property
+    def conflicts(self) -> tuple[Row, ...]:
+        """The rows that a person has to settle."""
+        return tuple(row for row in self.rows if row.state == "conflict")
 
 
 class _Task(NamedTuple):
@@ -118,8 +123,10 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
             outcomes[each.place] = settled
         else:
             tasks.append(settled)
-    texts, problems = _rendered(site, tasks, limits) if tasks else ([], ())
-    if problems:
+    unreadable = _unreadable(loaded) if tasks else ()
+    texts, problems = _rendered(site, tasks, limits) if tasks and not unreadable else ([], ())
+    if unreadable or problems:
+        problems = (*unreadable, *problems)
         return BuildReport(problems=problems)
     for text in texts:
         outcomes[text.due.place] = _planned(site, text)
@@ -181,6 +188,11 @@ def _settled(site: Site, each: Due, final: bool | None) -> Outcome | _Task:
     return _Task(each, entry, wanted, reason)
 
 
+def _unreadable(loaded: Loaded) -> tuple[Problem, ...]:
+    """The templates that are no text; as a template each would be silently empty."""
+    return tuple(p for p in loaded.text_problems() if p.place.file.startswith("templates/"))
+
+
 def _rendered(
     site: Site, tasks: Sequence[_Task], limits: Limits | None
 ) -> tuple[list[Text], tuple[Problem, ...]]:
@@ -236,8 +248,8 @@ def _planned(site: Site, new: Text) -> Outcome:
     outcome = placing(new, entry, found, merge_texts)
     if entry is None or entry.path == new.due.path or outcome.row.state not in _STILL:
         return outcome
-    row = replace(outcome.row, state="written", reason=f"moved; '{entry.path}' is left as it is")
-    return replace(outcome, row=row, files={new.due.path: found.text or new.text})
+    row = outcome.row._replace(state="written", reason=f"moved; '{entry.path}' is left as it is")
+    return outcome._replace(row=row, files={new.due.path: found.text or new.text})
 
 
 def _refused(row: Row) -> Row:
@@ -245,4 +257,4 @@ def _refused(row: Row) -> Row:
         return row
     count = len(row.open)
     said = "1 answer is open" if count == 1 else f"{count} answers are open"
-    return replace(row, reason=f"{said}; a final version needs them all")
+    return row._replace(reason=f"{said}; a final version needs them all")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def main() -> None:
         subject = Subject(job.document, job.step, job.scope, job.final)
         made = writer.write(subject, job.template, restricted=job.restricted)
         kind = "sheet" if isinstance(made, Sheet) else "fault"
-        out.write(json.dumps({kind: asdict(made)}).encode() + b"\n")
+        out.write(json.dumps({kind: made._asdict()}).encode() + b"\n")
         out.flush()
 
 

@@ -88,7 +88,8 @@ class Workshop:
             "language": language,
             "jobs": jobs,
         }
-        self._send(json.dumps(order, ensure_ascii=True).encode() + b"\n")
+        data = json.dumps(order).encode() + b"\n"
+        Thread(target=self._send, args=(data,), daemon=True).start()
         if not self._replies_in(self._limits.start):
             return (
                 [self._broken(jobs[0], "cannot be started: the renderer gives no sign of life")]
