@@ -9,7 +9,7 @@ from typing import get_args
 import collab_playbook.terminal
 from collab_playbook.model.event import EventType
 from collab_playbook.model.question import QUESTION_TYPES
-from collab_playbook.terminal.entries import Action
+from collab_playbook.terminal.entry_actions import Action
 from collab_playbook.terminal.words import ENGLISH
 
 SOURCE = "\n".join(

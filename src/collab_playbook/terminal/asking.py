@@ -16,15 +16,7 @@ from collab_playbook.errors import InterruptedSession
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.asker import Asker, Command, Kept
 from collab_playbook.terminal.entries import fill_records
-from collab_playbook.terminal.outline import (
-    note_of,
-    say_commands,
-    say_guide,
-    say_header,
-    say_help,
-    say_list,
-    say_why,
-)
+from collab_playbook.terminal.outline import note_of, say_header, say_help
 from collab_playbook.terminal.putting import (
     Part,
     Talk,
@@ -40,6 +32,7 @@ from collab_playbook.terminal.replying import Replies, misread_of, source_of
 from collab_playbook.terminal.reviewing import Decision, review
 from collab_playbook.terminal.session import Session
 from collab_playbook.terminal.signals import Signals, exit_code_of
+from collab_playbook.terminal.telling import tell_about
 from collab_playbook.terminal.words import Words
 
 RUN = "collab-playbook run"
@@ -156,23 +149,8 @@ class _Conversation:
             case "help":
                 say_help(talk.asker, talk.words, prompt.question, type_hints(talk, prompt.question))
             case _:
-                self._tell(command)
+                tell_about(talk, self._interview, command)
         return None
-
-    def _tell(self, command: Command) -> None:
-        """The commands that only show something."""
-        talk = self._talk
-        match command.word:
-            case "why":
-                say_why(talk.asker, self._interview)
-            case "list":
-                say_list(talk.asker, talk.words, self._interview)
-            case "guide":
-                say_guide(talk.asker, talk.words, talk.session.guide(self._interview.guide_id))
-            case "editor":
-                talk.asker.tell(talk.words("command.no_editor"))
-            case _:
-                say_commands(talk.asker, talk.words)
 
     def _back(self, prompt: Prompt) -> None:
         moved = self._interview.back()
@@ -223,7 +201,7 @@ class _Conversation:
             case "edit":
                 self._edit(command.argument)
             case _:
-                self._tell(command)
+                tell_about(self._talk, self._interview, command)
         return None
 
     def _submit(self, decision: Decision) -> Ending | None:

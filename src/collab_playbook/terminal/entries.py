@@ -5,16 +5,14 @@ Every change is kept outside the journal at once; the whole list is the answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Literal, get_args
 
 from collab_playbook.engine.interview import Prompt
 from collab_playbook.engine.reading import Misread, Read
-from collab_playbook.engine.reading_choices import read_choice
 from collab_playbook.engine.reading_table import read_table
 from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, Kept, Put
+from collab_playbook.terminal.entry_actions import ACTIONS, Action, read_action
 from collab_playbook.terminal.entry_list import EntryList
 from collab_playbook.terminal.outline import say_help
 from collab_playbook.terminal.putting import Talk, reply_to, say_problem
@@ -24,10 +22,6 @@ from collab_playbook.terminal.records import (
     Judge,
     say_question,
 )
-
-Action = Literal["add", "edit", "delete", "move", "paste", "show", "done"]
-_ACTIONS: Mapping[str, Action] = {action: action for action in get_args(Action)}
-_IN_SHORT = re.compile(r"^\s*([a-z]+)\s+([0-9]+)(?:\s+([0-9]+))?\s*$", re.IGNORECASE)
 
 
 def fill_records(talk: Talk, prompt: Prompt, judge: Judge) -> Read | Kept | Command:
@@ -88,7 +82,7 @@ class _Editor:
         standing = words(f"records.{usual}")
         put = Put(
             text=words("records.ask"),
-            read=lambda typed: _read_action(typed, choices),
+            read=lambda typed: read_action(typed, choices),
             kind="choice",
             hints=(words("standing.usual", shown=standing),),
             short=words("records.use" if entries else "records.use_empty"),
@@ -102,9 +96,9 @@ class _Editor:
         if isinstance(reply, Kept):
             return usual, ()
         if isinstance(reply.stored, str):
-            return _ACTIONS[reply.stored], ()
+            return ACTIONS[reply.stored], ()
         action, numbers = reply.stored
-        return _ACTIONS[action], numbers
+        return ACTIONS[action], numbers
 
     def _obeyed(self, command: Command) -> bool:
         if command.word == "help":
@@ -244,18 +238,3 @@ class _Editor:
                 return reply
             if isinstance(reply, Read):
                 return int(reply.stored)
-
-
-def _read_action(typed: str, choices: tuple[Choice, ...]) -> Read | Misread:
-    """An action by number, name or beginning; with the numbers of entries behind it in short."""
-    short = _IN_SHORT.match(typed)
-    numbers: tuple[int, ...] = ()
-    name = typed
-    if short:
-        name = short[1]
-        numbers = tuple(int(number) for number in short.groups()[1:] if number)
-    try:
-        action = read_choice(name, choices)
-    except ValueError as error:
-        return Misread(str(error), ", ".join(get_args(Action)))
-    return Read((action, numbers))

@@ -1,0 +1,23 @@
+"""The commands that only show something: reasons, the list, the guide, the commands themselves."""
+
+from __future__ import annotations
+
+from collab_playbook.engine.interview import Interview
+from collab_playbook.terminal.asker import Command
+from collab_playbook.terminal.outline import say_commands, say_guide, say_list, say_why
+from collab_playbook.terminal.putting import Talk
+
+
+def tell_about(talk: Talk, interview: Interview, command: Command) -> None:
+    """Shows what a command asks for; the question is put again afterwards."""
+    match command.word:
+        case "why":
+            say_why(talk.asker, interview)
+        case "list":
+            say_list(talk.asker, talk.words, interview)
+        case "guide":
+            say_guide(talk.asker, talk.words, talk.session.guide(interview.guide_id))
+        case "editor":
+            talk.asker.tell(talk.words("command.no_editor"))
+        case _:
+            say_commands(talk.asker, talk.words)
