@@ -26,15 +26,21 @@ def main() -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update({name: _text for name in _SAME} | {"bullets": _lines, "numbered": _lines})
+    environment.filters.update(
+        dict.fromkeys(_SAME, _text) | {"bullets": _lines, "numbered": _lines}
+    )
     environment.filters["sum"] = lambda *_, **__: 0
-    environment.tests["answered"] = lambda value: value not in {None, ""} if not isinstance(value, list | dict) else True
+    environment.tests["answered"] = lambda value: (
+        value not in {None, ""} if not isinstance(value, list | dict) else True
+    )
     names = {**answers["steps"], **answers["shared"]}
     size, failed = 0, 0
     for name, title in answers["documents"].items():
         document = {"title": title, "status": "draft", "id": name, "audience": "", "version": 1}
         try:
-            size += len(environment.get_template(f"{name}/body.md.j2").render(**names, document=document))
+            size += len(
+                environment.get_template(f"{name}/body.md.j2").render(**names, document=document)
+            )
         except (jinja2.TemplateError, TypeError, ValueError):
             failed += 1  # arithmetic on answers needs their types, which plain Jinja does not know
     sys.stdout.write(f"{size} characters, {failed} templates not carried to their end\n")

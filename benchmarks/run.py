@@ -10,9 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collab_playbook.cli.desk import open_desk
 from collab_playbook.cli.options import Options
@@ -23,6 +23,9 @@ from collab_playbook.engine.state import State
 from collab_playbook.files.appending import append
 from collab_playbook.files.journal import read_journal
 from collab_playbook.model.event import Draft, Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 HERE = Path(__file__).parent
 PROGRAM = [sys.executable, "-m", "collab_playbook"]
@@ -104,7 +107,11 @@ def _commands(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
             f"{found['build'] / found['bare jinja']:.2f} x",
             "2.5 x",
         ),
-        ("build with nothing to do : status", f"{found['unchanged'] / found['status']:.2f} x", "1.5 x"),
+        (
+            "build with nothing to do : status",
+            f"{found['unchanged'] / found['status']:.2f} x",
+            "1.5 x",
+        ),
     ]
 
 
@@ -114,26 +121,61 @@ def _plain_answers(sample: Path) -> dict[str, object]:
     steps = {step: dict(given) for (_, step), given in answers.items()}
     for step in playbook.steps:
         steps.setdefault(step.id, {})
-        steps[step.id] |= {"approvals": [], "done": True, "title": step.title, "number": step.number}
+        steps[step.id] |= {
+            "approvals": [],
+            "done": True,
+            "title": step.title,
+            "number": step.number,
+        }
     catalogues = {c.id: [dict(r) for r in c.records] for c in playbook.catalogues}
-    outline = [{"id": s.id, "number": s.number, "title": s.title, "phase": s.phase, "roles": s.roles.model_dump()} for s in playbook.steps]
+    outline = [
+        {
+            "id": s.id,
+            "number": s.number,
+            "title": s.title,
+            "phase": s.phase,
+            "roles": s.roles.model_dump(),
+        }
+        for s in playbook.steps
+    ]
     shared = {
         "catalogue": catalogues,
         "people": [p.model_dump() for p in desk.opened.workspace.people],
-        "playbook": {"steps": outline, "phases": [p.model_dump() for p in playbook.phases], "title": playbook.title},
+        "playbook": {
+            "steps": outline,
+            "phases": [p.model_dump() for p in playbook.phases],
+            "title": playbook.title,
+        },
         "glossary": [t.model_dump() for t in playbook.glossary],
         "organisation": steps.get("org", {}),
     }
-    return {"steps": steps, "shared": shared, "documents": {d.id: d.title for d in playbook.documents}}
+    return {
+        "steps": steps,
+        "shared": shared,
+        "documents": {d.id: d.title for d in playbook.documents},
+    }
 
 
 def _fold(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
     path = folder / "long.jsonl"
     drafts = [
-        Draft("answered", "programme", f"step_{n % 2000}", 1, {"question": f"q{n % 7}", "value": n, "source": "typed"})
+        Draft(
+            "answered",
+            "programme",
+            f"step_{n % 2000}",
+            1,
+            {"question": f"q{n % 7}", "value": n, "source": "typed"},
+        )
         for n in range(100_000)
     ]
-    append(path, drafts, by="Ann <ann@example.org>", at="2026-01-05T09:00:00Z", playbook_digest="d", heads=())
+    append(
+        path,
+        drafts,
+        by="Ann <ann@example.org>",
+        at="2026-01-05T09:00:00Z",
+        playbook_digest="d",
+        heads=(),
+    )
 
     def read_and_fold() -> float:
         start = time.process_time()
@@ -161,7 +203,9 @@ def _replies(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
         workspace = folder / f"of_{steps}"
         playbook = _long_playbook(folder / f"playbook_{steps}", steps)
         _process(*PROGRAM, "init", str(workspace), "--playbook", str(playbook), "--no-input")()
-        desk = open_desk(Options(workspace=workspace, by="Ann", now=datetime(2026, 1, 5, tzinfo=UTC)))
+        desk = open_desk(
+            Options(workspace=workspace, by="Ann", now=datetime(2026, 1, 5, tzinfo=UTC))
+        )
         desk.append([
             Draft("answered", "programme", f"step_{n}", 1, {"question": "q0", "value": "yes", "source": "typed"})
             for n in range(steps)
@@ -177,7 +221,9 @@ def _replies(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
             assert interview.prompt() is not None
             interview.header()
             times.append((time.perf_counter() - start) * 1000)
-        rows.append((f"reply in a session, {steps} steps", f"{statistics.median(times):.1f} ms", bar))
+        rows.append(
+            (f"reply in a session, {steps} steps", f"{statistics.median(times):.1f} ms", bar)
+        )
     return rows
 
 
@@ -191,7 +237,10 @@ def _long_playbook(folder: Path, steps: int) -> Path:
         home = folder / f"steps/{number + 1:02d}-step_{number}"
         home.mkdir(parents=True)
         needs = f"[step_{number - 1}]" if number else "[]"
-        questions = "".join(f"  - {{id: q{n}, type: text, ask: 'What is number {n}?', required: true}}\n" for n in range(60))
+        questions = "".join(
+            f"  - {{id: q{n}, type: text, ask: 'What is number {n}?', required: true}}\n"
+            for n in range(60)
+        )
         (home / "step.yaml").write_text(
             f"id: step_{number}\nnumber: {number + 1}\ntitle: Step {number}\nphase: begin\npurpose: Many.\n"
             f"needs: {needs}\nroles: {{accountable: lead, responsible: [lead]}}\nduration: {{work_days: 1}}\n"

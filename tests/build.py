@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.derive import Board, derive
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.state import State
 from collab_playbook.engine.view import View
 from collab_playbook.model.event import Draft, Event, Instance
 from collab_playbook.model.playbook import Playbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from collab_playbook.engine.state import State
 
 LEAD = "Mathieu Perrillat <mathieu@example.org>"
 SPONSOR = "Claire Fontanel <claire@example.org>"
@@ -75,7 +78,9 @@ class Journal:
         self.now = now
         self.events: list[Event] = []
 
-    def append(self, drafts: Sequence[Draft] | Refusal, by: str = LEAD, at: datetime | None = None) -> None:
+    def append(
+        self, drafts: Sequence[Draft] | Refusal, by: str = LEAD, at: datetime | None = None
+    ) -> None:
         """Appends what the engine asked for; a refusal fails the test with its reasons."""
         assert not isinstance(drafts, Refusal), drafts.problems
         moment = (at or self.now).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from build import Journal, process, question, step
 from collab_playbook.engine.answering import Entry, answer
 from collab_playbook.engine.approving import Signature, approve, refuse
 from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
 from collab_playbook.engine.people import People
-from collab_playbook.engine.process import Process
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import Draft, Instance
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from collab_playbook.engine.process import Process
 
 VERBS = ("answer", "submit", "approve", "refuse", "skip", "reopen")
 
@@ -40,7 +43,9 @@ def guarded_process(random: Random, size: int) -> Process:
     return process(*steps)
 
 
-def _guarded_step(random: Random, number: int, needs: list[Any], earlier: list[str]) -> dict[str, Any]:
+def _guarded_step(
+    random: Random, number: int, needs: list[Any], earlier: list[str]
+) -> dict[str, Any]:
     name = f"s{number}"
     keys: dict[str, Any] = {"needs": needs}
     amount = question("amount", type="integer", required=random.random() < 0.5, min="0", max="9")
@@ -106,5 +111,7 @@ def random_history(random: Random, what: Process, length: int, people: tuple[str
     steps = [s.id for s in what.steps]
     for _ in range(length):
         verb = random.choice((*VERBS, "answer", "answer", "submit", "reaffirm"))
-        attempt(journal, verb, random.choice(steps), random.choice(people), str(random.randint(0, 9)))
+        attempt(
+            journal, verb, random.choice(steps), random.choice(people), str(random.randint(0, 9))
+        )
     return journal

@@ -76,7 +76,9 @@ def sample(_sample_made, tmp_path) -> Path:
 @pytest.fixture
 def small(tmp_path) -> Path:
     """A playbook of three steps: a goal that is signed, a team that needs it, a look back that repeats."""
-    return Path(shutil.copytree(REPOSITORY / "tests" / "cases" / "small_playbook", tmp_path / "playbook"))
+    return Path(
+        shutil.copytree(REPOSITORY / "tests" / "cases" / "small_playbook", tmp_path / "playbook")
+    )
 
 
 @pytest.fixture

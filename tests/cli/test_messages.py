@@ -48,7 +48,9 @@ def test_a_workspace_is_not_made_twice(cli, workspace):
     assert "is a workspace already" in said.err
 
 
-def test_every_problem_of_a_file_of_answers_is_told_with_its_place_and_nothing_is_recorded(cli, workspace, tmp_path):
+def test_every_problem_of_a_file_of_answers_is_told_with_its_place_and_nothing_is_recorded(
+    cli, workspace, tmp_path
+):
     file = tmp_path / "answers.yaml"
     file.write_text(
         "org:\n  company: Acme\ngoal:\n  until: next year\n  pase: calm\n  pace: slow\nteem: {}\nteam:\n  members:\n"
@@ -97,4 +99,7 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(cli, workspace, monk
 
 
 def test_options_of_every_command_may_stand_behind_it(cli, workspace):
-    assert cli("status", "-C", str(workspace), "--format", "json").data["progress"] == {"done": 0, "total": 3}
+    assert cli("status", "-C", str(workspace), "--format", "json").data["progress"] == {
+        "done": 0,
+        "total": 3,
+    }

@@ -10,7 +10,12 @@ from conftest import ANN
 SPONSOR = "Sam Sponsor <sam@example.org>"
 ANSWERS = {
     "org": {"company": "Acme", "headcount": 640},
-    "goal": {"aim": "Halve the waiting time", "until": "2026-12-31", "pace": "calm", "budget": {"amount": "12000", "currency": "EUR"}},
+    "goal": {
+        "aim": "Halve the waiting time",
+        "until": "2026-12-31",
+        "pace": "calm",
+        "budget": {"amount": "12000", "currency": "EUR"},
+    },
     "team": {"members": [{"name": "Nadia", "hours": 4}, {"name": "Paul", "hours": 2}]},
 }
 
@@ -27,7 +32,10 @@ def test_a_walk_from_init_to_documents(cli, workspace, tmp_path):
     said = cli("submit", "goal", cwd=workspace)
     assert said.out == "1. Set the goal: awaiting approval\n   approval by: Sponsor\n"
     assert said.err == "Next: collab-playbook approve goal --as sponsor\n"
-    assert cli("approve", "goal", "--as", "sponsor", "--by", SPONSOR, cwd=workspace).out == "1. Set the goal: done\n"
+    assert (
+        cli("approve", "goal", "--as", "sponsor", "--by", SPONSOR, cwd=workspace).out
+        == "1. Set the goal: done\n"
+    )
     assert cli("submit", "2", cwd=workspace).out == "2. Gather the team: done\n"
     said = cli("build", "--final", cwd=workspace)
     assert said.out == (
@@ -43,7 +51,15 @@ def test_status_tells_machines_where_every_step_stands(cli, workspace, tmp_path)
     _answered(cli, workspace, tmp_path)
     cli("submit", "goal", cwd=workspace)
     status = cli("status", "--format", "json", cwd=workspace).data
-    assert list(status) == ["schema", "playbook", "organisation", "now", "progress", "phases", "steps"]
+    assert list(status) == [
+        "schema",
+        "playbook",
+        "organisation",
+        "now",
+        "progress",
+        "phases",
+        "steps",
+    ]
     assert status["schema"] == "collab-playbook/status@1"
     assert (status["organisation"], status["now"]) == ("Acme", "2026-11-16T09:00:00Z")
     assert status["progress"] == {"done": 0, "total": 3}
@@ -58,7 +74,9 @@ def test_status_tells_machines_where_every_step_stands(cli, workspace, tmp_path)
         "flags": [],
         "blocked_by": [{"kind": "sign_off", "id": "sponsor", "text": "approval by: Sponsor"}],
         "questions": {"total": 4, "answered": 4, "open_required": 0},
-        "criteria": [{"id": "aim_is_whole", "text": "The aim is a whole sentence", "verdict": "met"}],
+        "criteria": [
+            {"id": "aim_is_whole", "text": "The aim is a whole sentence", "verdict": "met"}
+        ],
         "sign_off": {"state": "none", "by": []},
         "due": None,
         "documents": [{"id": "goal_sheet", "state": "missing"}],
@@ -86,7 +104,11 @@ def test_following_next_alone_finishes(cli, workspace):
         content = cli("next", "--format", "json", cwd=workspace).data
         if content["question"] is not None:
             question = content["question"]
-            said = cli("answer", f"{question['step']}.{question['id']}={values[question['type']]}", cwd=workspace)
+            said = cli(
+                "answer",
+                f"{question['step']}.{question['id']}={values[question['type']]}",
+                cwd=workspace,
+            )
             assert said.code == 0, said.err
         elif content["actions"]:
             said = cli(*shlex.split(content["actions"][0]["command"])[1:], cwd=workspace)
@@ -94,10 +116,15 @@ def test_following_next_alone_finishes(cli, workspace):
         else:
             break
     assert content["until"] == "2026-12-16"
-    states = {step["id"]: step["state"] for step in cli("status", "--format", "json", cwd=workspace).data["steps"]}
+    states = {
+        step["id"]: step["state"]
+        for step in cli("status", "--format", "json", cwd=workspace).data["steps"]
+    }
     assert states == {"goal": "done", "team": "done", "look_back": "done"}
     waived = cli("status", "--format", "json", cwd=workspace).data["steps"][1]["criteria"]
-    assert waived[0]["verdict"] == "waived", "hours were never given, so the criterion had to be waived"
+    assert waived[0]["verdict"] == "waived", (
+        "hours were never given, so the criterion had to be waived"
+    )
 
 
 def test_what_was_done_is_logged_and_can_be_taken_back(cli, workspace, tmp_path):
@@ -134,12 +161,25 @@ def test_skip_reopen_and_reaffirm_leave_their_reasons_on_record(cli, workspace, 
     assert cli("answer", f"team.members={members}", cwd=workspace).code == 0
     state = cli("status", "--format", "json", cwd=workspace).data["steps"][1]["state"]
     assert state == "stale"
-    assert cli("reaffirm", "team", "--reason", "Lea takes over.", cwd=workspace).out == "2. Gather the team: done\n"
+    assert (
+        cli("reaffirm", "team", "--reason", "Lea takes over.", cwd=workspace).out
+        == "2. Gather the team: done\n"
+    )
 
 
 def test_a_refusal_sends_a_step_back_with_its_reason(cli, workspace, tmp_path):
     _answered(cli, workspace, tmp_path)
     cli("submit", "goal", cwd=workspace)
-    said = cli("refuse", "goal", "--as", "sponsor", "--reason", "By how much?", "--by", SPONSOR, cwd=workspace)
+    said = cli(
+        "refuse",
+        "goal",
+        "--as",
+        "sponsor",
+        "--reason",
+        "By how much?",
+        "--by",
+        SPONSOR,
+        cwd=workspace,
+    )
     assert said.out == "1. Set the goal: active\n"
     assert "sent back: By how much?" in cli("why", "goal", cwd=workspace).out

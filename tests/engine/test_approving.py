@@ -3,12 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from build import LEAD, SPONSOR, Journal, process, programme, question, step
-from worlds import attempt
-
 from collab_playbook.engine.approving import Signature, approve, refuse
 from collab_playbook.engine.people import People, same_person
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.workspace import Person
+from worlds import attempt
 
 TEAM = People(
     (
@@ -25,7 +24,9 @@ def _submitted(**sign_off) -> Journal:
     return journal
 
 
-def _approve(journal: Journal, by: str, role: str, people: People = TEAM, reason: str = "", *waived: str):
+def _approve(
+    journal: Journal, by: str, role: str, people: People = TEAM, reason: str = "", *waived: str
+):
     return approve(journal.view, programme("goal"), Signature(by, role, reason, waived), people)
 
 
@@ -55,8 +56,12 @@ def test_an_author_does_not_approve_where_the_step_forbids_it():
     journal = _submitted(all_of=["finance"], not_author=True)
     refused = _approve(journal, LEAD, "finance")
     assert isinstance(refused, Refusal)
-    assert refused.problems == (f"{LEAD} is an author of 'Goal', and its authors may not approve it",)
-    journal.append(_approve(journal, LEAD, "finance", TEAM, "Nobody else holds the role.", "not_author"))
+    assert refused.problems == (
+        f"{LEAD} is an author of 'Goal', and its authors may not approve it",
+    )
+    journal.append(
+        _approve(journal, LEAD, "finance", TEAM, "Nobody else holds the role.", "not_author")
+    )
     assert journal.state.record(programme("goal")).approvals[0].waived == ("not_author",)
 
 
@@ -70,7 +75,11 @@ def test_without_people_the_lead_signs_for_every_role_and_the_record_says_so():
     journal = _submitted(all_of=["sponsor"], not_author=True)
     journal.append(_approve(journal, LEAD, "sponsor", People()))
     approval = journal.state.record(programme("goal")).approvals[0]
-    assert (approval.role, approval.by, approval.reason) == ("sponsor", LEAD, "nobody is recorded for this role")
+    assert (approval.role, approval.by, approval.reason) == (
+        "sponsor",
+        LEAD,
+        "nobody is recorded for this role",
+    )
 
 
 def test_changing_what_was_signed_voids_the_sign_off_visibly():
@@ -98,6 +107,13 @@ def test_a_refusal_needs_a_reason_and_sends_the_step_back():
     signature = Signature(SPONSOR, "sponsor")
     refused = refuse(journal.view, programme("goal"), signature, TEAM)
     assert isinstance(refused, Refusal)
-    assert refused.problems == ("a refusal needs a reason, so that the authors know what to change",)
-    journal.append(refuse(journal.view, programme("goal"), Signature(SPONSOR, "sponsor", "Too vague."), TEAM))
-    assert (journal.state_of("goal"), journal.state.record(programme("goal")).refusal) == ("active", "Too vague.")
+    assert refused.problems == (
+        "a refusal needs a reason, so that the authors know what to change",
+    )
+    journal.append(
+        refuse(journal.view, programme("goal"), Signature(SPONSOR, "sponsor", "Too vague."), TEAM)
+    )
+    assert (journal.state_of("goal"), journal.state.record(programme("goal")).refusal) == (
+        "active",
+        "Too vague.",
+    )

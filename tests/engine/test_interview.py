@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from build import LEAD, Journal, process, programme, question, step
-
 from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.refusal import Refusal
 
@@ -13,7 +12,11 @@ def _journal() -> Journal:
         question("budget", type="integer", required=True, when="goal.has_budget", min="1"),
         question("copy", default={"from": "goal.aim"}),
     ]
-    criterion = {"id": "enough", "text": "The budget reaches 100", "that": "!goal.has_budget || goal.budget >= 100"}
+    criterion = {
+        "id": "enough",
+        "text": "The budget reaches 100",
+        "that": "!goal.has_budget || goal.budget >= 100",
+    }
     return Journal(process(step("goal", questions=questions, done_when=[criterion])))
 
 
@@ -86,7 +89,9 @@ def test_editing_by_number_returns_to_the_first_open_question():
 def test_a_question_that_is_not_asked_cannot_be_edited():
     journal = _journal()
     interview = _reply(journal, _reply(journal, _ask(journal), "Grow"), False)
-    assert interview.edit(3) == Refusal(("question 3 is not asked here, because of earlier answers",))
+    assert interview.edit(3) == Refusal(
+        ("question 3 is not asked here, because of earlier answers",)
+    )
     assert interview.edit(9) == Refusal(("there is no question 9; the list goes from 1 to 4",))
 
 
@@ -99,7 +104,10 @@ def test_an_optional_question_can_be_passed_and_a_required_one_cannot():
     assert not isinstance(skipped, Refusal)
     journal.append(skipped[1])
     assert [row.state for row in skipped[0].moved(journal.view).outline()] == [
-        "answered", "passed", "not_asked", "open",
+        "answered",
+        "passed",
+        "not_asked",
+        "open",
     ]
 
 
@@ -110,7 +118,11 @@ def test_a_failing_criterion_brings_its_question_back_once_with_the_reason():
         interview = _reply(journal, interview, value)
     prompt = interview.prompt()
     assert prompt is not None
-    assert (prompt.question.id, prompt.asked_again, prompt.reason) == ("budget", True, "The budget reaches 100")
+    assert (prompt.question.id, prompt.asked_again, prompt.reason) == (
+        "budget",
+        True,
+        "The budget reaches 100",
+    )
     for _ in range(2):
         prompt = interview.prompt()
         assert prompt is not None

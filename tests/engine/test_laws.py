@@ -5,16 +5,16 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from build import LEAD, NOW, Journal, process, programme, question, step, without_ids
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import attempt, guarded_process, random_history
 
+from build import LEAD, NOW, Journal, process, programme, question, step, without_ids
 from collab_playbook.engine.derive import derive
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.undoing import undo
 from collab_playbook.engine.view import View
+from worlds import attempt, guarded_process, random_history
 
 seeds = st.integers(min_value=0, max_value=10**6)
 PEOPLE = ("Ann", "Bob")
@@ -63,7 +63,9 @@ def test_undo_equals_never(seed):
     if not acted:
         return
     first_act = {event.type for event in journal.events[count:]}
-    while live := [e for e in journal.events[count:] if e.id not in journal.state.voided and e.type != "voided"]:
+    while live := [
+        e for e in journal.events[count:] if e.id not in journal.state.voided and e.type != "voided"
+    ]:
         outcome = undo(journal.view, journal.events, "Ann")
         assert not isinstance(outcome, Refusal), (first_act, outcome)
         journal.append(outcome, "Ann")

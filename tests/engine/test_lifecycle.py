@@ -3,11 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from build import LEAD, Journal, process, programme, question, step
-from worlds import attempt
-
 from collab_playbook.engine.answering import Entry, answer
 from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
 from collab_playbook.engine.refusal import Refusal
+from worlds import attempt
 
 
 def _one_step(**keys) -> Journal:
@@ -47,7 +46,9 @@ def test_an_unmet_criterion_can_be_waived_with_a_reason_and_stays_visible():
     refused = submit(journal.view, programme("goal"), LEAD)
     assert isinstance(refused, Refusal)
     assert refused.problems == ("criterion 'long_enough' is unmet: The name is whole",)
-    journal.append(submit(journal.view, programme("goal"), LEAD, {"long_enough": "It is her nickname."}))
+    journal.append(
+        submit(journal.view, programme("goal"), LEAD, {"long_enough": "It is her nickname."})
+    )
     record = journal.state.record(programme("goal"))
     assert record.waived == {"long_enough": "It is her nickname."}
     assert record.verdicts == {"long_enough": "waived"}
@@ -56,7 +57,9 @@ def test_an_unmet_criterion_can_be_waived_with_a_reason_and_stays_visible():
 def test_a_waiver_needs_a_criterion_that_exists_and_a_reason():
     journal = _one_step()
     _say(journal, "owner", "Kay")
-    refused = submit(journal.view, programme("goal"), LEAD, {"long_enough": " ", "wide_enough": "Why not."})
+    refused = submit(
+        journal.view, programme("goal"), LEAD, {"long_enough": " ", "wide_enough": "Why not."}
+    )
     assert isinstance(refused, Refusal)
     assert refused.problems == (
         "waiving 'long_enough' needs a reason",
@@ -84,7 +87,11 @@ def test_skipping_a_required_step_needs_a_reason_and_a_discretionary_one_none():
 
 def test_a_skip_meets_a_need_but_not_one_that_demands_done():
     journal = Journal(
-        process(step("a", 1), step("b", 2, needs=["a"]), step("c", 3, needs=[{"step": "a", "state": "done"}]))
+        process(
+            step("a", 1),
+            step("b", 2, needs=["a"]),
+            step("c", 3, needs=[{"step": "a", "state": "done"}]),
+        )
     )
     journal.append(skip(journal.view, programme("a"), "Not this year."))
     assert (journal.state_of("b"), journal.state_of("c")) == ("ready", "blocked")
@@ -155,10 +162,20 @@ def _monthly(anchor: str) -> Journal:
     repeat = {"every": "P1M", "questions": ["notes"], "anchor": anchor}
     journal = Journal(
         process(
-            step("steer", 1, questions=[question("notes", required=True), question("chair")], repeat=repeat,
-                 sign_off={"all_of": ["sponsor"]}),
-            step("after", 2, needs=["steer"], questions=[question("x")],
-                 done_when=[{"id": "c", "text": "C", "that": "has(steer.notes)"}]),
+            step(
+                "steer",
+                1,
+                questions=[question("notes", required=True), question("chair")],
+                repeat=repeat,
+                sign_off={"all_of": ["sponsor"]},
+            ),
+            step(
+                "after",
+                2,
+                needs=["steer"],
+                questions=[question("x")],
+                done_when=[{"id": "c", "text": "C", "that": "has(steer.notes)"}],
+            ),
         ),
         datetime(2026, 1, 31, 9, tzinfo=UTC),
     )
@@ -191,9 +208,14 @@ def test_a_repeat_asks_its_questions_again_and_leaves_the_step_done_and_signed()
     notes = journal.process.playbook.question("steer", "notes")
     assert notes is not None
     journal.append(answer(journal.view, Entry(second, notes, "New minutes"), LEAD))
-    assert journal.state_of("steer") == "done", "an answer under way does not make its own step stale"
+    assert journal.state_of("steer") == "done", (
+        "an answer under way does not make its own step stale"
+    )
     journal.append(submit(journal.view, second, LEAD))
-    assert (journal.state_of("steer"), journal.board.standing(programme("steer")).due.isoformat()) == (
+    assert (
+        journal.state_of("steer"),
+        journal.board.standing(programme("steer")).due.isoformat(),
+    ) == (
         "done",
         "2026-04-02",
     )

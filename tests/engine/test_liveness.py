@@ -6,9 +6,8 @@ import shlex
 from random import Random
 
 import pytest
-from build import LEAD, Journal
-from worlds import guarded_process
 
+from build import LEAD, Journal
 from collab_playbook.engine.approving import Signature, approve
 from collab_playbook.engine.following import Next, next_of
 from collab_playbook.engine.interview import Interview
@@ -17,6 +16,7 @@ from collab_playbook.engine.people import People
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import Instance
 from collab_playbook.model.workspace import Person
+from worlds import guarded_process
 
 TEAM = People(
     (
@@ -24,12 +24,16 @@ TEAM = People(
         Person(name="Claire Fontanel", email="claire@example.org", roles=("sponsor",)),
     )
 )
-LEAD_ALONE = People((Person(name="Mathieu Perrillat", email="mathieu@example.org", roles=("lead", "sponsor")),))
+LEAD_ALONE = People(
+    (Person(name="Mathieu Perrillat", email="mathieu@example.org", roles=("lead", "sponsor")),)
+)
 NOBODY = People()
 ENOUGH = 400
 
 
-def follow(journal: Journal, people: People, random: Random, commands: list[str] | None = None) -> Next:
+def follow(
+    journal: Journal, people: People, random: Random, commands: list[str] | None = None
+) -> Next:
     """Does what ``next`` says until it says nothing more; notes the commands it ran."""
     for _ in range(ENOUGH):
         found = next_of(journal.board, people, LEAD)
@@ -47,7 +51,9 @@ def follow(journal: Journal, people: People, random: Random, commands: list[str]
 
 def _reply(journal: Journal, found: Next, random: Random) -> None:
     assert found.question is not None
-    interview = Interview(journal.view, found.question.instance, LEAD, cursor=found.question.asked.question.id)
+    interview = Interview(
+        journal.view, found.question.instance, LEAD, cursor=found.question.asked.question.id
+    )
     prompt = interview.prompt()
     assert prompt is not None
     if not prompt.required and random.random() < 0.6:
@@ -57,7 +63,9 @@ def _reply(journal: Journal, found: Next, random: Random) -> None:
         if replied[1]:
             return
     for _ in range(30):
-        value = str(random.randint(0, 9)) if prompt.question.type == "integer" else random.choice("abc")
+        value = (
+            str(random.randint(0, 9)) if prompt.question.type == "integer" else random.choice("abc")
+        )
         replied = interview.reply(value)
         if not isinstance(replied, Refusal):
             assert replied[1], "an accepted reply records something"
@@ -93,7 +101,9 @@ def run_command(journal: Journal, command: str, people: People) -> None:
     journal.append(outcome, by)
 
 
-@pytest.mark.parametrize("people", [TEAM, LEAD_ALONE, NOBODY], ids=["a team", "the lead alone", "nobody named"])
+@pytest.mark.parametrize(
+    "people", [TEAM, LEAD_ALONE, NOBODY], ids=["a team", "the lead alone", "nobody named"]
+)
 @pytest.mark.parametrize("seed", range(25))
 def test_following_next_ends_with_every_step_finished(seed, people):
     random = Random(seed)
@@ -124,4 +134,12 @@ def test_the_worlds_are_hard_enough_to_need_every_kind_of_action():
         follow(journal.at(journal.now.replace(month=6)), LEAD_ALONE, random, commands)
     words = [shlex.split(command) for command in commands]
     seen = {w[1] + (" --waive" if "--waive" in w else "") for w in words}
-    assert seen == {"submit", "submit --waive", "approve", "approve --waive", "reaffirm", "reopen", "skip"}
+    assert seen == {
+        "submit",
+        "submit --waive",
+        "approve",
+        "approve --waive",
+        "reaffirm",
+        "reopen",
+        "skip",
+    }

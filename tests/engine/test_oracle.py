@@ -6,12 +6,12 @@ import warnings
 from random import Random
 
 import pytest
-from build import Journal
-from worlds import VERBS, attempt, plain_process
 
+from build import Journal
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.statechart import statechart
 from collab_playbook.model.event import Instance
+from worlds import VERBS, attempt, plain_process
 
 
 def _oracle(text: str):
@@ -37,7 +37,9 @@ def test_random_events_leave_both_engines_in_the_same_phases(seed):
         verb, step_id = random.choice(VERBS), random.choice(process.steps).id
         machine.send(f"{verb}.{step_id}")
         attempt(journal, verb, step_id, "Ann", f"word {number}")
-        ours = {s.id: journal.state.record(Instance("programme", s.id)).phase for s in process.steps}
+        ours = {
+            s.id: journal.state.record(Instance("programme", s.id)).phase for s in process.steps
+        }
         assert ours == _phases(machine), (number, verb, step_id)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from collab_playbook.engine.reading import Misread, Read
 from collab_playbook.engine.reading_table import read_table
 from collab_playbook.model.question import Choice, Field, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STANCES = [{"id": "supporter", "text": "Supporter"}, {"id": "sceptic", "text": "Sceptic"}]
 QUESTION = Question.model_validate(

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from build import LEAD, SPONSOR, Journal, process, programme, question, step
-from worlds import attempt
-
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.undoing import undo
+from worlds import attempt
 
 
 def _journal() -> Journal:
-    return Journal(process(step("a", 1, questions=[question("x")]), step("b", 2, needs=["a"], questions=[question("y")])))
+    return Journal(
+        process(
+            step("a", 1, questions=[question("x")]),
+            step("b", 2, needs=["a"], questions=[question("y")]),
+        )
+    )
 
 
 def test_undo_takes_back_a_submission_together_with_the_completion_it_brought():
@@ -17,7 +21,10 @@ def test_undo_takes_back_a_submission_together_with_the_completion_it_brought():
         assert attempt(journal, verb, "a", LEAD)
     journal.append(undo(journal.view, journal.events, LEAD))
     assert journal.state_of("a") == "active"
-    assert [e.data["type"] for e in journal.events if e.type == "voided"] == ["completed", "submitted"]
+    assert [e.data["type"] for e in journal.events if e.type == "voided"] == [
+        "completed",
+        "submitted",
+    ]
 
 
 def test_undoing_again_goes_further_back():

@@ -18,10 +18,17 @@ BY = "Ann Lead <ann@example.org>"
 def environment(folder: Path) -> dict[str, str]:
     """An environment without accidents of the machine."""
     kept = {name: value for name, value in os.environ.items() if name not in {"ACCESSIBLE", "TERM"}}
-    return {**kept, "XDG_CACHE_HOME": str(folder / "caches"), "GIT_CONFIG_GLOBAL": os.devnull, "COLUMNS": "80"}
+    return {
+        **kept,
+        "XDG_CACHE_HOME": str(folder / "caches"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "COLUMNS": "80",
+    }
 
 
-def program(folder: Path, *arguments: str, code: int | None = 0) -> subprocess.CompletedProcess[str]:
+def program(
+    folder: Path, *arguments: str, code: int | None = 0
+) -> subprocess.CompletedProcess[str]:
     """Runs one command in a folder; fails the test when it ends otherwise than expected."""
     done = subprocess.run(
         [*PROGRAM, "--by", BY, *arguments],
@@ -33,15 +40,26 @@ def program(folder: Path, *arguments: str, code: int | None = 0) -> subprocess.C
 
 def answers_of(folder: Path) -> dict[str, object]:
     """Every answer in the journal of a workspace, by question."""
-    events = [json.loads(line) for line in (folder / "journal.jsonl").read_text("utf-8").splitlines()]
-    return {e["data"]["question"]: e["data"].get("value") for e in events if e["type"] == "answered"}
+    events = [
+        json.loads(line) for line in (folder / "journal.jsonl").read_text("utf-8").splitlines()
+    ]
+    return {
+        e["data"]["question"]: e["data"].get("value") for e in events if e["type"] == "answered"
+    }
 
 
 @pytest.fixture
 def workspace(tmp_path) -> Path:
     """An empty workspace for the playbook of many questions."""
     folder = tmp_path / "workspace"
-    program(tmp_path, "init", str(folder), "--no-input", "--playbook", str(_many_questions(tmp_path / "playbook")))
+    program(
+        tmp_path,
+        "init",
+        str(folder),
+        "--no-input",
+        "--playbook",
+        str(_many_questions(tmp_path / "playbook")),
+    )
     return folder
 
 
@@ -52,7 +70,10 @@ def _many_questions(folder: Path) -> Path:
     (folder / "playbook/playbook.yaml").write_text(
         "id: long\nversion: 1.0.0\ntitle: Long\nphases:\n  - {id: begin, title: Begin}\n", "utf-8"
     )
-    questions = "".join(f"  - {{id: q{n}, type: text, ask: 'What is number {n}?', required: true}}\n" for n in range(40))
+    questions = "".join(
+        f"  - {{id: q{n}, type: text, ask: 'What is number {n}?', required: true}}\n"
+        for n in range(40)
+    )
     (folder / "steps/01-long/step.yaml").write_text(
         "id: long\nnumber: 1\ntitle: Long\nphase: begin\npurpose: Many questions.\n"
         "roles: {accountable: lead, responsible: [lead]}\nduration: {work_days: 1}\n"

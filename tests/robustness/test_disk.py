@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import BY, PROGRAM, answers_of, environment, program
 
 FULL = """
@@ -17,6 +18,8 @@ import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from collab_playbook.cli.boundary import run
 sys.exit(run(sys.argv[1:]))
 """
+
+
 def _python(folder, code, *arguments):
     return subprocess.run(
         [sys.executable, "-c", code, "--by", BY, *arguments],
@@ -27,7 +30,9 @@ def _python(folder, code, *arguments):
 def test_a_full_disk_records_nothing_says_so_and_leaves_the_journal_whole(workspace):
     program(workspace, "answer", "long.q0=first")
     before = (workspace / "journal.jsonl").read_bytes()
-    said = _python(workspace, FULL.format(size=len(before) + 100), "answer", f"long.q1={'x' * 1500}")
+    said = _python(
+        workspace, FULL.format(size=len(before) + 100), "answer", f"long.q1={'x' * 1500}"
+    )
     assert said.returncode == 3
     assert "Nothing was recorded" in said.stderr
     assert (workspace / "journal.jsonl").read_bytes() == before

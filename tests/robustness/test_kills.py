@@ -13,6 +13,7 @@ import time
 
 import pexpect
 import pytest
+
 from conftest import BY, PROGRAM, answers_of, environment, program
 
 KILLS = int(os.environ.get("KILLS", "16"))
@@ -29,7 +30,9 @@ def _session(workspace):
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_no_acknowledged_answer_is_lost_and_the_session_resumes_at_the_exact_question(workspace, seed):
+def test_no_acknowledged_answer_is_lost_and_the_session_resumes_at_the_exact_question(
+    workspace, seed
+):
     chance = random.Random(seed)
     number = SIGNALS[seed % len(SIGNALS)]
     session = _session(workspace)
@@ -49,7 +52,10 @@ def test_no_acknowledged_answer_is_lost_and_the_session_resumes_at_the_exact_que
     assert kept == {f"q{n}": f"answer {n}" for n in range(len(kept))}
     assert acknowledged <= len(kept) <= acknowledged + 1
     if number is not signal.SIGKILL:
-        assert session.exitstatus == {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}[number]
+        assert (
+            session.exitstatus
+            == {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}[number]
+        )
     program(workspace, "verify")
     again = _session(workspace)
     again.expect(ASKED)

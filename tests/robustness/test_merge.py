@@ -5,13 +5,21 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+
 from conftest import answers_of, environment, program
 
 ANN, BOB = "Ann <ann@example.org>", "Bob <bob@example.org>"
 
 
 def _git(folder, *arguments, code=0):
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    identity = (
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    )
     done = subprocess.run(
         ["git", *identity, *arguments],
         cwd=folder, env=environment(folder.parent), capture_output=True, text=True, check=False, timeout=60,
@@ -47,7 +55,9 @@ def test_answers_on_both_sides_of_a_merge_are_all_there(two_branches):
     _commit(folder, "bob", 12, BOB, "long.q2=from Bob")
     _git(folder, "checkout", "-q", "main")
     merged = _git(folder, "merge", "bob", "-m", "merge", code=None)
-    assert "journal.jsonl" not in "".join(line for line in merged.stdout.splitlines() if "CONFLICT" in line)
+    assert "journal.jsonl" not in "".join(
+        line for line in merged.stdout.splitlines() if "CONFLICT" in line
+    )
     program(folder, "verify")
     assert answers_of(folder) == {"q0": "common", "q1": "from Ann", "q2": "from Bob"}
     _answer(folder, 13, ANN, "long.q3=after")
@@ -66,7 +76,10 @@ def test_the_same_question_answered_on_both_sides_is_told_and_the_later_answer_s
     _git(folder, "checkout", "-q", "main")
     _git(folder, "merge", "bob", "-m", "merge", code=None)
     said = program(folder, "log")
-    assert "'q1' was answered on two branches; the later answer, by Ann <ann@example.org>, stands" in said.stderr
+    assert (
+        "'q1' was answered on two branches; the later answer, by Ann <ann@example.org>, stands"
+        in said.stderr
+    )
     _answer(folder, 15, ANN, "long.q2=after")
     assert "q1: from Ann" in (folder / "answers/01-long.yaml").read_text("utf-8")
 
@@ -83,4 +96,9 @@ def test_an_edit_by_hand_on_one_side_survives_the_merge(two_branches):
     _git(folder, "merge", "bob", "-m", "merge", code=None)
     program(folder, "verify")
     _answer(folder, 13, ANN, "long.q3=after")
-    assert answers_of(folder) == {"q0": "by hand", "q1": "from Ann", "q2": "from Bob", "q3": "after"}
+    assert answers_of(folder) == {
+        "q0": "by hand",
+        "q1": "from Ann",
+        "q2": "from Bob",
+        "q3": "after",
+    }

@@ -25,9 +25,16 @@ def command(
     ] = None,
     source: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="YAML or JSON: {step: {question: value}}.", show_default=False),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="YAML or JSON: {step: {question: value}}.",
+            show_default=False,
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded; record nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be recorded; record nothing.")
+    ] = False,
 ) -> None:
     """Answer questions without prompts; every problem is told at once, and then nothing is recorded.
 
@@ -53,7 +60,9 @@ def command(
         _report(desk, drafts, "Recorded")
 
 
-def _drafts(desk: Desk, answers: list[str], source: Path | None, *, attach: bool) -> tuple[Draft, ...]:
+def _drafts(
+    desk: Desk, answers: list[str], source: Path | None, *, attach: bool
+) -> tuple[Draft, ...]:
     """The events of all answers together.
 
     Raises:
@@ -83,6 +92,10 @@ def _report(desk: Desk, drafts: tuple[Draft, ...], verb: str) -> None:
         if question is None or value is None:
             put(safe_line(f"{path}: withdrawn"))
         else:
-            put(safe_line(f"{path}: {shown(question, value, playbook.choices_of(question), desk.language)}"))
+            put(
+                safe_line(
+                    f"{path}: {shown(question, value, playbook.choices_of(question), desk.language)}"
+                )
+            )
     count = len(drafts)
     tell(f"{verb} {count} {'answer' if count == 1 else 'answers'}.")

@@ -105,15 +105,23 @@ app = typer.Typer(
 def _main(
     ctx: typer.Context,
     workspace: Annotated[
-        Path | None, typer.Option("--workspace", "-C", help="The workspace; else the folder you are in.")
+        Path | None,
+        typer.Option("--workspace", "-C", help="The workspace; else the folder you are in."),
     ] = None,
     playbook: Annotated[
-        str | None, typer.Option(help="A playbook's folder, or the id of the one that comes with the program.")
+        str | None,
+        typer.Option(help="A playbook's folder, or the id of the one that comes with the program."),
     ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of questions and documents.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of questions and documents.")
+    ] = None,
     now: Annotated[str | None, typer.Option(help="Act as if it were this day: 2026-01-05.")] = None,
-    by: Annotated[str | None, typer.Option(help="Who acts: 'Name <address>'; else git's user.")] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; say what is missing.")] = False,
+    by: Annotated[
+        str | None, typer.Option(help="Who acts: 'Name <address>'; else git's user.")
+    ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Never ask; say what is missing.")
+    ] = False,
     accessible: Annotated[
         bool, typer.Option("--accessible", help="Line mode: plain lines only, for screen readers.")
     ] = False,

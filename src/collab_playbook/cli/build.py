@@ -23,13 +23,24 @@ _MARKDOWN = "md"
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each flag
     ctx: typer.Context,
     documents: Annotated[
-        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="Ids; all that apply if none.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[DOCUMENT...]", help="Ids; all that apply if none.", show_default=False
+        ),
     ] = None,
     to: Annotated[str, typer.Option("--to", help="The format; md for now.")] = _MARKDOWN,
-    draft: Annotated[bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")] = False,
-    final: Annotated[bool, typer.Option("--final", help="Final versions; refused while an answer is open.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and why; write nothing.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Exit 1 if a document is out of date; write nothing.")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")
+    ] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help="Final versions; refused while an answer is open.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen and why; write nothing.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 1 if a document is out of date; write nothing.")
+    ] = False,
     form: FormatOption = "text",
 ) -> None:
     """Write the documents, all together or none; what you edited by hand is merged with the new text.
@@ -41,12 +52,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each flag
       collab-playbook build --dry-run
     """
     if draft and final:
-        raise UsageError("a document is a draft or final, not both", "Leave one of --draft and --final out.")
+        raise UsageError(
+            "a document is a draft or final, not both", "Leave one of --draft and --final out."
+        )
     if to != _MARKDOWN:
         raise UsageError(f"there is no format '{to}' yet", "Leave --to out, or write --to md.")
     looking = dry_run or check
     options = options_of(ctx)
-    opened: AbstractContextManager[Desk] = nullcontext(reading(options)) if looking else writing(options, "build")
+    opened: AbstractContextManager[Desk] = (
+        nullcontext(reading(options)) if looking else writing(options, "build")
+    )
     with opened as desk:
         report = build(
             desk.root,
@@ -101,6 +116,14 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
         message = "nothing was written: answers are still open in the documents above"
         raise RefusedError(message, "Answer them, or build drafts.")
     if check and report.out_of_date:
-        raise FindingsError(f"{len(report.out_of_date)} documents are out of date; write them with: collab-playbook build")
-    told = {state: sum(1 for row in report.rows if row.state == state) for state in {r.state for r in report.rows}}
-    tell(", ".join(f"{count} {state}" for state, count in sorted(told.items())) or "no document applies yet")
+        raise FindingsError(
+            f"{len(report.out_of_date)} documents are out of date; write them with: collab-playbook build"
+        )
+    told = {
+        state: sum(1 for row in report.rows if row.state == state)
+        for state in {r.state for r in report.rows}
+    }
+    tell(
+        ", ".join(f"{count} {state}" for state, count in sorted(told.items()))
+        or "no document applies yet"
+    )

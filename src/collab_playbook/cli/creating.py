@@ -64,7 +64,9 @@ def create(root: Path, loaded: Loaded, options: Options, company: Company | None
     pin(root, loaded.root, playbook.digest)
 
 
-def record_creation(path: Path, loaded: Loaded, options: Options, by: str | None, at: str) -> tuple[str, ...]:
+def record_creation(
+    path: Path, loaded: Loaded, options: Options, by: str | None, at: str
+) -> tuple[str, ...]:
     """Writes the first event; gives the heads after it."""
     playbook = sound(loaded)
     data = {"playbook": playbook.id, "version": playbook.version}

@@ -164,7 +164,9 @@ def sound(loaded: Loaded) -> Playbook:
     """
     if loaded.playbook is None:
         told = "\n  ".join(str(problem) for problem in loaded.problems)
-        raise PlaybookError(f"the playbook in '{loaded.root}' has faults:\n  {told}", "Mend them first.")
+        raise PlaybookError(
+            f"the playbook in '{loaded.root}' has faults:\n  {told}", "Mend them first."
+        )
     return loaded.playbook
 
 
@@ -198,7 +200,11 @@ def reading(options: Options) -> Desk:
 def _is_as_written(desk: Desk) -> bool:
     """Whether no view was touched by hand, told without reading any of them closely."""
     view = desk.view
-    profile = {q: value for q, value in view.answers_of(PROGRAMME, ORGANISATION).items() if value is not None}
+    profile = {
+        q: value
+        for q, value in view.answers_of(PROGRAMME, ORGANISATION).items()
+        if value is not None
+    }
     said = desk.opened.workspace.organisation
     if said and texts_of(profile) != texts_of(said):
         return False

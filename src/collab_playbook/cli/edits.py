@@ -29,7 +29,9 @@ def overlaid(desk: Desk) -> Desk:
     drafts, _ = _edits_of(desk)
     if drafts:
         desk.ahead = drafts
-        tell(f"{_count(drafts)} made by hand, shown here and not recorded yet: any command that records takes over.")
+        tell(
+            f"{_count(drafts)} made by hand, shown here and not recorded yet: any command that records takes over."
+        )
     return desk
 
 
@@ -53,7 +55,9 @@ def write_views(desk: Desk) -> None:
     profile = {question: value for question, value in given.items() if value is not None}
     workspace = desk.opened.workspace
     if texts_of(profile) != texts_of(dict(workspace.organisation)):
-        write_workspace(desk.root, workspace.model_copy(update={"organisation": profile, "heads": desk.heads}))
+        write_workspace(
+            desk.root, workspace.model_copy(update={"organisation": profile, "heads": desk.heads})
+        )
 
 
 def _edits_of(desk: Desk) -> tuple[tuple[Draft, ...], Mapping[str, str]]:

@@ -62,7 +62,9 @@ def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
     choices = desk.process.playbook.choices_of(question)
     read = read_text(question, choices, value, desk.language, desk.view.today)
     if isinstance(read, Misread):
-        raise PlaybookError(f"{question.id}: {read.problem}", f"Such as: {read.example}" if read.example else "")
+        raise PlaybookError(
+            f"{question.id}: {read.problem}", f"Such as: {read.example}" if read.example else ""
+        )
     return read.stored
 
 
@@ -84,12 +86,16 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
         problems.append(f"{reply.scope_place}: there is no {reply.scope.replace(':', ' ')}")
         return None
     if reply.step not in {"org", *playbook.step_by_id}:
-        problems.append(f"{reply.step_place}: there is no step '{reply.step}'{_near(reply.step, playbook.step_by_id)}")
+        problems.append(
+            f"{reply.step_place}: there is no step '{reply.step}'{_near(reply.step, playbook.step_by_id)}"
+        )
         return None
     question = playbook.question(reply.step, reply.question)
     if question is None:
         known = [q.id for q in playbook.questions_of(reply.step)]
-        message = f"'{reply.step}' asks no question '{reply.question}'{_near(reply.question, known)}"
+        message = (
+            f"'{reply.step}' asks no question '{reply.question}'{_near(reply.question, known)}"
+        )
         problems.append(f"{reply.question_place}: {message}")
         return None
     scope = view.home(reply.step, reply.scope)
@@ -105,7 +111,9 @@ def told(faults: Iterable[Fault], located: Sequence[Located]) -> list[str]:
 def refused(problems: Sequence[str], hint: str) -> RefusedError:
     """The error that tells every problem of some answers."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return RefusedError("\n  ".join((f"nothing was recorded, because of {count}:", *problems)), hint)
+    return RefusedError(
+        "\n  ".join((f"nothing was recorded, because of {count}:", *problems)), hint
+    )
 
 
 def _at(name: str, path: Sequence[str | int]) -> str:

@@ -23,17 +23,24 @@ _SAMPLE_FOLDER = "ateliers-brevent"
 def command(
     ctx: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where; the folder you are in.", show_default=False)
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Where; the folder you are in.", show_default=False),
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="QUESTION=VALUE", help="An answer about your organisation. May be repeated."),
+        typer.Option(
+            "--set",
+            metavar="QUESTION=VALUE",
+            help="An answer about your organisation. May be repeated.",
+        ),
     ] = None,
     answers: Annotated[
-        Path | None, typer.Option("--answers", metavar="FILE", help="Answers from a YAML or JSON file.")
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="Answers from a YAML or JSON file."),
     ] = None,
     example: Annotated[
-        bool, typer.Option("--example", help="The worked sample company, all steps answered and signed.")
+        bool,
+        typer.Option("--example", help="The worked sample company, all steps answered and signed."),
     ] = False,
 ) -> None:
     """Make a workspace: a folder with the answers, the journal and the documents of one organisation.
@@ -70,8 +77,12 @@ def _make(root: Path, options: Options, settings: list[str], answers: Path | Non
     loaded = playbook_for(options)
     create(root, loaded, options, None)
     moment = options.now or datetime.now(UTC)
-    record_creation(root / JOURNAL, loaded, options, options.by, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    here = Options(root, None, options.language, options.now, options.by, options.no_input, options.accessible)
+    record_creation(
+        root / JOURNAL, loaded, options, options.by, moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
+    here = Options(
+        root, None, options.language, options.now, options.by, options.no_input, options.accessible
+    )
     with writing(here, "init") as desk:
         first_answers(desk, settings, answers)
     put(f"A workspace for the playbook '{desk.process.playbook.title}' is in {root}")

@@ -18,8 +18,12 @@ from collab_playbook.terminal.plain import put, tell
 
 def command(
     ctx: typer.Context,
-    step: Annotated[str | None, typer.Argument(metavar="[STEP]", help="Only this step.", show_default=False)] = None,
-    last: Annotated[int | None, typer.Option("--last", "-n", min=1, help="Only the last so many.")] = None,
+    step: Annotated[
+        str | None, typer.Argument(metavar="[STEP]", help="Only this step.", show_default=False)
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--last", "-n", min=1, help="Only the last so many.")
+    ] = None,
     form: FormatOption = "text",
 ) -> None:
     """Show what was decided: when, by whom, and why; taking back is an event too, nothing is deleted.

@@ -20,7 +20,9 @@ FINISHED = frozenset({"done", "stale", "skipped", "not_applicable"})
 
 def dumped(name: str, content: Mapping[str, Any]) -> str:
     """The text of a machine format: one JSON object that begins with its schema, two spaces deep."""
-    return json.dumps({"schema": f"collab-playbook/{name}@1", **content}, indent=2, ensure_ascii=False)
+    return json.dumps(
+        {"schema": f"collab-playbook/{name}@1", **content}, indent=2, ensure_ascii=False
+    )
 
 
 def status_content(board: Board, organisation: str, documents: Documents) -> dict[str, Any]:
@@ -80,7 +82,8 @@ def next_content(board: Board, following: Next, actor: str) -> dict[str, Any]:
     return {
         "question": _question(board, following, actor),
         "actions": [
-            {"command": a.command, "why": a.why, "who": a.who, "due": _day(a.due)} for a in following.actions
+            {"command": a.command, "why": a.why, "who": a.who, "due": _day(a.due)}
+            for a in following.actions
         ],
         "until": _day(following.until),
         "waiting": following.waiting,

@@ -25,7 +25,9 @@ def instance_named(view: View, text: str) -> Instance:
         return Instance(_default_scope(view, step_id), step_id)
     scope = next((s for s in view.scopes if s.partition(":")[2] == owner), None)
     if scope is None:
-        raise UsageError(f"There is no circle or community '{owner}'", "Leave it out for the programme's.")
+        raise UsageError(
+            f"There is no circle or community '{owner}'", "Leave it out for the programme's."
+        )
     instance = Instance(scope, step_id)
     if instance not in view.instances:
         return Instance(PROGRAMME, step_id)
@@ -45,7 +47,9 @@ def question_named(view: View, text: str) -> tuple[Instance, Question]:
     question = view.process.playbook.question(instance.step, question_id)
     if question is None:
         known = [q.id for q in view.process.playbook.questions_of(instance.step)]
-        raise UsageError(f"'{instance.step}' asks no question '{question_id}'", _near(question_id, known))
+        raise UsageError(
+            f"'{instance.step}' asks no question '{question_id}'", _near(question_id, known)
+        )
     return instance, question
 
 
@@ -57,7 +61,9 @@ def _step_id(view: View, name: str) -> str:
         found = next((s.id for s in playbook.steps if s.number == int(name)), None)
         if found is not None:
             return found
-    raise UsageError(f"There is no step '{name}'", _near(name, [ORGANISATION, *playbook.step_by_id]))
+    raise UsageError(
+        f"There is no step '{name}'", _near(name, [ORGANISATION, *playbook.step_by_id])
+    )
 
 
 def _default_scope(view: View, step_id: str) -> str:

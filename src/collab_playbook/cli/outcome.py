@@ -64,5 +64,7 @@ def role_to_act_in(desk: Desk, instance: Instance) -> str:
     missing = [role for role in held if signed is None or role in signed.missing] or held
     if len(missing) != 1:
         roles = " or ".join(f"--as {role}" for role in missing or wanted)
-        raise UsageError("In which role?", f"Add {roles}." if roles else "This step needs no sign-off.")
+        raise UsageError(
+            "In which role?", f"Add {roles}." if roles else "This step needs no sign-off."
+        )
     return missing[0]

@@ -30,7 +30,9 @@ def walk_example(root: Path, options: Options) -> Desk:
     loaded = playbook_for(options)
     playbook = sound(loaded)
     if loaded.example is None:
-        raise PlaybookError(f"the playbook '{playbook.id}' carries no sample company", "Leave out --example.")
+        raise PlaybookError(
+            f"the playbook '{playbook.id}' carries no sample company", "Leave out --example."
+        )
     example = read_example(loaded.example)
     people = People(example.company.people)
     first = min((leg.started for leg in example.walk), default=datetime.now(UTC).date())

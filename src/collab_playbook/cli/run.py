@@ -13,7 +13,10 @@ from collab_playbook.cli.session import hold_session
 def command(
     ctx: typer.Context,
     step: Annotated[
-        str | None, typer.Argument(metavar="[STEP]", help="This step only; else each in turn.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[STEP]", help="This step only; else each in turn.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Go through the steps, question by question; every answer is saved before the next question.

@@ -17,8 +17,8 @@ from collab_playbook.cli.desk import Desk, writing
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.options import Options
 from collab_playbook.cli.screen import console_for
-from collab_playbook.engine.following import in_turn, next_of
 from collab_playbook.engine.asking import next_asked
+from collab_playbook.engine.following import in_turn, next_of
 from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.lifecycle import acting_on
 from collab_playbook.engine.state import Stored
@@ -70,7 +70,9 @@ class DeskSession:
             try:
                 subprocess.run([*shlex.split(editor), str(path)], check=True)
             except (OSError, ValueError, subprocess.CalledProcessError) as error:
-                raise PlaybookError(f"the editor '{editor}' could not be used", "Set EDITOR to another.") from error
+                raise PlaybookError(
+                    f"the editor '{editor}' could not be used", "Set EDITOR to another."
+                ) from error
             return path.read_text("utf-8")
 
     def unfinished(self, path: str) -> Any:

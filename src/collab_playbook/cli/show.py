@@ -26,6 +26,8 @@ def command(ctx: typer.Context, step: StepArgument) -> None:
     board = desk.board
     instance = instance_named(board.view, step)
     if instance.step == ORGANISATION:
-        raise UsageError("the organisation's profile is no step", "See answers/00-org.yaml, or: run org")
+        raise UsageError(
+            "the organisation's profile is no step", "See answers/00-org.yaml, or: run org"
+        )
     guide = desk.loaded.guides.get(instance.step, "")
     put_step_page(console_for(desk.options), board, instance, words_for(desk.language), guide)

@@ -18,7 +18,8 @@ def command(
     ctx: typer.Context,
     step: StepArgument,
     waive: Annotated[
-        list[str] | None, typer.Option(help="A criterion to pass over; it stays visible. May be repeated.")
+        list[str] | None,
+        typer.Option(help="A criterion to pass over; it stays visible. May be repeated."),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why the criteria are passed over.")] = "",
 ) -> None:

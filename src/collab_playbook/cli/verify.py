@@ -18,7 +18,8 @@ from collab_playbook.terminal.plain import put
 def command(
     ctx: typer.Context,
     head: Annotated[
-        list[str] | None, typer.Option(help="An event id that must still be there. May be repeated.")
+        list[str] | None,
+        typer.Option(help="An event id that must still be there. May be repeated."),
     ] = None,
 ) -> None:
     """Check every line of the journal against its hash and against the lines it follows.

@@ -19,11 +19,17 @@ def _steps(ctx: typer.Context, incomplete: str) -> list[str]:
 StepArgument = Annotated[
     str,
     typer.Argument(
-        metavar="STEP", help="A step's id or number, or CIRCLE/STEP.", autocompletion=_steps, show_default=False
+        metavar="STEP",
+        help="A step's id or number, or CIRCLE/STEP.",
+        autocompletion=_steps,
+        show_default=False,
     ),
 ]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; it stays on record.")]
 AsOption = Annotated[
-    str | None, typer.Option("--as", metavar="ROLE", help="The role to act in; else the one you hold here.")
+    str | None,
+    typer.Option("--as", metavar="ROLE", help="The role to act in; else the one you hold here."),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="text for people, json for programs.")
+]

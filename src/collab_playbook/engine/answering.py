@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.simulate import after
-from collab_playbook.engine.state import Stored
 from collab_playbook.engine.values import fit
-from collab_playbook.engine.view import View
 from collab_playbook.language.evaluate import evaluate
 from collab_playbook.model.event import Draft, Instance
 from collab_playbook.model.question import Computed, Field, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from collab_playbook.engine.state import Stored
+    from collab_playbook.engine.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def _fitted(view: View, entry: Entry) -> tuple[Stored, list[Fault]]:
     def choices_of(field: Field) -> Sequence[Any]:
         return playbook.choices_of(field)
 
-    stored, misfits = fit(entry.question, entry.raw, playbook.choices_of(entry.question), choices_of)
+    stored, misfits = fit(
+        entry.question, entry.raw, playbook.choices_of(entry.question), choices_of
+    )
     return stored, [Fault(entry, misfit.message, tuple(misfit.path)) for misfit in misfits]
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.lifecycle import Outcome, completing, words
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.signing import Signing, content_digest, signing
 from collab_playbook.engine.simulate import after
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import Draft, Instance
-from collab_playbook.model.step import SignOff, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.step import SignOff, Step
 
 WAIVABLE = ("not_author", "role")
 """What an approval may pass over, visibly: that nobody signs their own work, that the signer holds the role."""
@@ -48,7 +52,8 @@ def approve(view: View, instance: Instance, signature: Signature, people: People
         "role": signature.role,
         "digest": content_digest(view, instance),
         "waived": list(signature.waived),
-        "reason": signature.reason or ("" if people.persons else "nobody is recorded for this role"),
+        "reason": signature.reason
+        or ("" if people.persons else "nobody is recorded for this role"),
     }
     approved = Draft("approved", instance.scope, instance.step, instance.occurrence, data)
     ahead = after(view, (approved,), signature.by)
@@ -77,7 +82,12 @@ def refuse(view: View, instance: Instance, signature: Signature, people: People)
 
 
 def _against_signing(
-    view: View, step: Step, instance: Instance, signature: Signature, people: People, signed: Signing
+    view: View,
+    step: Step,
+    instance: Instance,
+    signature: Signature,
+    people: People,
+    signed: Signing,
 ) -> Iterator[str]:
     wanted = step.sign_off
     phase = view.record(instance).phase

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.derive import Judged, judge
-from collab_playbook.engine.state import Given
-from collab_playbook.engine.view import View
-from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.engine.state import Given
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.event import Instance
+    from collab_playbook.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)

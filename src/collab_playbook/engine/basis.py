@@ -6,22 +6,30 @@ Redoing an earlier step with the same outcome leaves every basis as it was, so n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.engine.signing import signing
-from collab_playbook.engine.state import Record
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.step import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.engine.state import Record
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.step import Step
 
 SIGN_OFF = "sign_off"
 
 
 def basis_of(view: View, step: Step, instance: Instance) -> dict[str, str]:
     """The basis of an instance as things stand: a digest for every path it rests on."""
-    paths = {f"{step.id}.{q}" for q, v in view.answers_of(instance.scope, step.id).items() if v is not None}
+    paths = {
+        f"{step.id}.{q}"
+        for q, v in view.answers_of(instance.scope, step.id).items()
+        if v is not None
+    }
     for guard in view.process.guards_of_step(step):
         paths.update(".".join(path) for path in view.process.reads(guard) if _is_answer(view, path))
     basis = {path: digest_of(_value(view, instance.scope, path)) for path in sorted(paths)}
@@ -58,7 +66,9 @@ def _latest_basis(view: View, instance: Instance) -> Mapping[str, str]:
 
 def _in_the_making(view: View, instance: Instance) -> set[str]:
     """The questions that an occurrence still open has answered anew."""
-    return {q for record in _repeats(view, instance) if record.phase != "done" for q in record.answers}
+    return {
+        q for record in _repeats(view, instance) if record.phase != "done" for q in record.answers
+    }
 
 
 def _repeats(view: View, instance: Instance) -> tuple[Record, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.basis import changed_since
 from collab_playbook.engine.repeats import Recurrence, recurrence
 from collab_playbook.engine.signing import Signing, signing
-from collab_playbook.engine.view import View
 from collab_playbook.language.values import Failure, Unknown
 from collab_playbook.model.event import Instance
-from collab_playbook.model.step import Criterion, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.step import Criterion, Step
 
 Derived = Literal[
     "not_applicable",
@@ -135,9 +138,13 @@ def _applies(view: View, step: Step, scope: str) -> tuple[bool, Blocker | None]:
     if isinstance(verdict, Unknown):
         missing = ", ".join(sorted(verdict.paths))
         kind: Literal["answer"] = "answer"
-        return False, Blocker(kind, missing, f"whether it applies depends on {missing}, not answered yet")
+        return False, Blocker(
+            kind, missing, f"whether it applies depends on {missing}, not answered yet"
+        )
     if isinstance(verdict, Failure):
-        return False, Blocker("guard", step.id, f"whether it applies cannot be told: {verdict.reason}")
+        return False, Blocker(
+            "guard", step.id, f"whether it applies cannot be told: {verdict.reason}"
+        )
     return False, None
 
 
@@ -173,7 +180,8 @@ def _awaited(view: View, signed: Signing | None) -> tuple[Blocker, ...]:
     roles = view.process.playbook.catalogue_by_id.get("roles")
     titles = {r.id: r.title for r in roles.records} if roles else {}
     return tuple(
-        Blocker("sign_off", role, f"approval by: {titles.get(role, role)}") for role in signed.missing
+        Blocker("sign_off", role, f"approval by: {titles.get(role, role)}")
+        for role in signed.missing
     )
 
 
@@ -182,7 +190,10 @@ def judge(view: View, step: Step, instance: Instance) -> tuple[Judged, ...]:
     if instance.occurrence > 1:
         return ()
     waived = view.record(instance).waived
-    return tuple(_judge(view, criterion, instance.scope, criterion.id in waived) for criterion in step.done_when)
+    return tuple(
+        _judge(view, criterion, instance.scope, criterion.id in waived)
+        for criterion in step.done_when
+    )
 
 
 def _judge(view: View, criterion: Criterion, scope: str, waived: bool) -> Judged:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DIGEST_LENGTH = 24
 """Hex digits kept: 96 bits, far beyond any chance collision among the answers of one workspace."""

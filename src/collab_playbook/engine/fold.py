@@ -192,7 +192,8 @@ def _reopened(record: Any, event: Event) -> str | None:
     record.waived = {}
     record.basis = {}
     record.answers = {
-        question: Given(a.value, a.by, a.at, a.event, a.source, 0) for question, a in record.answers.items()
+        question: Given(a.value, a.by, a.at, a.event, a.source, 0)
+        for question, a in record.answers.items()
     }
     record.changed_at = event.at
     return None

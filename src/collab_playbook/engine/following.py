@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.approving import authors
 from collab_playbook.engine.asking import Again, Asked, asked_of, next_asked, unmet
-from collab_playbook.engine.derive import Board, Standing
 from collab_playbook.engine.lifecycle import reaffirm
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from collab_playbook.engine.derive import Board, Standing
+    from collab_playbook.engine.view import View
 
 PROGRAM = "collab-playbook"
 
@@ -128,7 +132,10 @@ def _submission(following: _Following, instance: Instance) -> Action:
     for judged in failing:
         words += ["--waive", judged.criterion.id]
     if failing:
-        words += ["--reason", "Not met when submitted: " + "; ".join(j.criterion.text for j in failing)]
+        words += [
+            "--reason",
+            "Not met when submitted: " + "; ".join(j.criterion.text for j in failing),
+        ]
     reason = f"everything that '{step.title}' asks is answered"
     if failing:
         reason = f"'{step.title}' misses {', '.join(j.criterion.id for j in failing)}; passing over it stays visible"

@@ -6,8 +6,8 @@ goes on with ``moved``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.answering import Entry, answer
 from collab_playbook.engine.asking import Again, Asked, asked_of, next_asked, open_required, unmet
@@ -22,11 +22,15 @@ from collab_playbook.engine.outline import (
     why_asked,
 )
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.state import Stored
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Choice, Computed, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.engine.state import Stored
+    from collab_playbook.engine.view import View
 
 Replied = tuple["Interview", tuple[Draft, ...]]
 
@@ -91,7 +95,9 @@ class Interview:
         playbook, question = self.view.process.playbook, asked.question
         order = [a.question.id for a in self._asked()]
         default, source = self._default(question)
-        fields = {f.id: playbook.choices_of(f) for f in question.fields if f.type in {"choice", "choices"}}
+        fields = {
+            f.id: playbook.choices_of(f) for f in question.fields if f.type in {"choice", "choices"}
+        }
         return Prompt(
             instance=self.instance,
             question=question,
@@ -141,7 +147,8 @@ class Interview:
         if step is None:
             return ()
         return tuple(
-            CriterionView(j.criterion.text, j.verdict, j.missing) for j in judge(self.view, step, self.instance)
+            CriterionView(j.criterion.text, j.verdict, j.missing)
+            for j in judge(self.view, step, self.instance)
         )
 
     def why(self) -> tuple[str, ...]:
@@ -177,7 +184,9 @@ class Interview:
         if asked.is_answered:
             return replace(self, cursor=self._after(asked.question.id)), ()
         if asked.question.required:
-            reason = f"'{asked.question.short}' is required: without it the step cannot be submitted"
+            reason = (
+                f"'{asked.question.short}' is required: without it the step cannot be submitted"
+            )
             hint = "Save and quit keeps everything; the question will be here when you come back."
             return Refusal((reason,), asked.question.example, hint)
         return self.reply(None)
@@ -202,7 +211,9 @@ class Interview:
     def can_submit(self) -> tuple[str, ...]:
         """The reasons against submitting; empty when it can be done."""
         if self.instance.step == ORGANISATION:
-            return tuple(f"{q.short} is not answered" for q in open_required(self.view, self.instance))
+            return tuple(
+                f"{q.short} is not answered" for q in open_required(self.view, self.instance)
+            )
         outcome = submit(self.view, self.instance, self.by)
         return outcome.problems if isinstance(outcome, Refusal) else ()
 
@@ -220,7 +231,9 @@ class Interview:
     def moved(self, view: View) -> Interview:
         """The interview over a newer view, the cursor kept where it still makes sense."""
         moved = replace(self, view=view)
-        held = moved.cursor is not None and any(a.question.id == moved.cursor for a in moved._asked())
+        held = moved.cursor is not None and any(
+            a.question.id == moved.cursor for a in moved._asked()
+        )
         return moved if held else replace(moved, cursor=None)
 
     def _after(self, question_id: str) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.asking import open_required, unmet
 from collab_playbook.engine.basis import basis_of, changed_since, digests
@@ -12,14 +11,20 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.repeats import recurrence
 from collab_playbook.engine.signing import content_digest, signing
 from collab_playbook.engine.simulate import after
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import Draft, Instance
-from collab_playbook.model.step import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.step import Step
 
 Outcome = tuple[Draft, ...] | Refusal
 
 
-def submit(view: View, instance: Instance, by: str, waived: Mapping[str, str] | None = None) -> Outcome:
+def submit(
+    view: View, instance: Instance, by: str, waived: Mapping[str, str] | None = None
+) -> Outcome:
     """Hands a step in; one without sign-off is done at once.
 
     Args:
@@ -32,9 +37,12 @@ def submit(view: View, instance: Instance, by: str, waived: Mapping[str, str] | 
     waivers = dict(waived or {})
     problems = tuple(_against_submitting(view, step, instance, waivers))
     if problems:
-        return Refusal(problems, hint=f"Answer what is open with 'collab-playbook run {instance.path}'.")
+        return Refusal(
+            problems, hint=f"Answer what is open with 'collab-playbook run {instance.path}'."
+        )
     verdicts = {
-        j.criterion.id: "waived" if j.criterion.id in waivers else j.verdict for j in judge(view, step, instance)
+        j.criterion.id: "waived" if j.criterion.id in waivers else j.verdict
+        for j in judge(view, step, instance)
     }
     data = {"digest": content_digest(view, instance), "waived": waivers, "verdicts": verdicts}
     submitted = _draft("submitted", instance, data)
@@ -81,7 +89,10 @@ def completing(view: View, step: Step, instance: Instance, by: str) -> tuple[Dra
     for reopen in step.reopens:
         target = Instance(ahead.home(reopen.step, instance.scope), reopen.step)
         seen = digests(ahead, instance.scope, reopen.when)
-        if ahead.evaluate(reopen.when, instance.scope) is not True or already.get(reopen.step) == seen:
+        if (
+            ahead.evaluate(reopen.when, instance.scope) is not True
+            or already.get(reopen.step) == seen
+        ):
             continue
         sent_back[reopen.step] = seen
         if ahead.record(target).phase in {"done", "submitted", "skipped"}:
@@ -97,9 +108,14 @@ def skip(view: View, instance: Instance, reason: str) -> Outcome:
     step = view.process.playbook.step_by_id[instance.step]
     phase = view.record(instance).phase
     if phase not in {"idle", "active"}:
-        return Refusal((f"'{step.title}' is {phase} and cannot be skipped",), hint="Reopen it first.")
+        return Refusal(
+            (f"'{step.title}' is {phase} and cannot be skipped",), hint="Reopen it first."
+        )
     if step.required and not reason.strip():
-        return Refusal((f"'{step.title}' is a required step: skipping it needs a reason",), hint="Add --reason.")
+        return Refusal(
+            (f"'{step.title}' is a required step: skipping it needs a reason",),
+            hint="Add --reason.",
+        )
     return (_draft("skipped", instance, {"reason": reason}),)
 
 
@@ -122,16 +138,26 @@ def reaffirm(view: View, instance: Instance, reason: str) -> Outcome:
         return Refusal((f"nothing that '{step.title}' rests on has changed",))
     signed = signing(view, step, instance)
     if signed is not None and signed.state != "given":
-        why = "what was signed has changed" if signed.state == "void" else "its sign-off has run out"
-        remedy = "Reopen it and have it signed again." if signed.state == "void" else "Have it approved again."
+        why = (
+            "what was signed has changed" if signed.state == "void" else "its sign-off has run out"
+        )
+        remedy = (
+            "Reopen it and have it signed again."
+            if signed.state == "void"
+            else "Have it approved again."
+        )
         return Refusal((f"'{step.title}' cannot be reaffirmed: {why}",), hint=remedy)
     failing = unmet(view, instance)
     missing = open_required(view, instance)
     if failing or missing:
-        reasons = [f"criterion '{j.criterion.id}' is {j.verdict}: {j.criterion.text}" for j in failing]
+        reasons = [
+            f"criterion '{j.criterion.id}' is {j.verdict}: {j.criterion.text}" for j in failing
+        ]
         reasons += [f"{instance.step}.{q.id} is not answered: {q.ask}" for q in missing]
         return Refusal(tuple(reasons), hint="Reopen the step.")
-    return (_draft("reaffirmed", instance, {"basis": basis_of(view, step, instance), "reason": reason}),)
+    return (
+        _draft("reaffirmed", instance, {"basis": basis_of(view, step, instance), "reason": reason}),
+    )
 
 
 def acting_on(view: View, instance: Instance) -> Instance:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.asking import Asked, asked_of
 from collab_playbook.engine.showing import shown
-from collab_playbook.engine.view import View
-from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.event import Instance
+    from collab_playbook.model.question import Question
 
 MINUTES = {"long_text": 3, "record": 3, "records": 6, "file": 2, "choices": 1}
 """Minutes that a question of a type usually takes; every other type takes one."""
@@ -84,7 +87,9 @@ def outline_of(
         if asked.given is not None and asked.given.value is not None:
             text = shown(question, asked.given.value, playbook.choices_of(question), language)
         rows.append(
-            OutlineRow(number, question, text, _state(asked), question.id == current, question.required)
+            OutlineRow(
+                number, question, text, _state(asked), question.id == current, question.required
+            )
         )
     return tuple(rows)
 

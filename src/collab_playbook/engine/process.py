@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.model.question import Computed, Question
-from collab_playbook.model.step import Step
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from collab_playbook.language.syntax import Node
+    from collab_playbook.model.step import Step
 
 Reads = frozenset[tuple[str, ...]]
 """The names a guard mentions, as ``(step, question)`` or ``(programme, step, question)``."""
@@ -117,9 +118,13 @@ def _sites_of_step(step: Step) -> Iterator[GuardSite]:
     for question in step.questions:
         yield from _sites_of_question("steps", step.id, question, ("questions", question.id))
     for criterion in step.done_when:
-        yield GuardSite(GuardPath("steps", step.id, ("done_when", criterion.id, "that")), criterion.that)
+        yield GuardSite(
+            GuardPath("steps", step.id, ("done_when", criterion.id, "that")), criterion.that
+        )
     for position, reopen in enumerate(step.reopens):
-        yield GuardSite(GuardPath("steps", step.id, ("reopens", str(position), "when")), reopen.when)
+        yield GuardSite(
+            GuardPath("steps", step.id, ("reopens", str(position), "when")), reopen.when
+        )
 
 
 def _sites_of_question(

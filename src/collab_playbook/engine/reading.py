@@ -7,10 +7,8 @@ understood is shown back by ``showing``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.reading_choices import fold, read_choice, read_choices
 from collab_playbook.engine.reading_dates import read_date, read_period
@@ -22,7 +20,12 @@ from collab_playbook.engine.reading_numbers import (
 )
 from collab_playbook.engine.scalars import clean_line, plain_decimal
 from collab_playbook.engine.values import Stored, fit
-from collab_playbook.model.question import Choice, Field, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from collab_playbook.model.question import Choice, Field, Question
 
 USUAL_CURRENCY = "EUR"
 """Meant where neither the person nor the question's example names a currency."""

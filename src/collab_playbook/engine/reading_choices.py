@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from collab_playbook.model.question import Choice
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collab_playbook.model.question import Choice
 
 _ALL = {"all", "tous", "toutes"}
 _NONE = {"none", "aucun", "aucune", "-"}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.reading import Misread, Read, read_text
 from collab_playbook.engine.reading_choices import fold
 from collab_playbook.engine.values import RECORD_LIMIT
-from collab_playbook.model.question import Choice, Field, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from collab_playbook.model.question import Choice, Field, Question
 
 _SHOWN_PROBLEMS = 10
 

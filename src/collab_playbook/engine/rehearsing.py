@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors
@@ -15,11 +14,15 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.repeats import recurrence
 from collab_playbook.engine.signing import signing
 from collab_playbook.engine.simulate import after
-from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
-from collab_playbook.model.example import Example, Leg
 from collab_playbook.model.playbook import ORGANISATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.example import Example, Leg
 
 _MORNING, _NOON, _EVENING = 9, 12, 17
 
@@ -90,7 +93,9 @@ class _Rehearsal:
         step = self.view.process.playbook.step_by_id[leg.step]
         coming = recurrence(self.view, step, self._instance(leg))
         if coming is None or step.repeat is None:
-            raise PlaybookError(f"the sample company repeats '{leg.step}', which does not come back")
+            raise PlaybookError(
+                f"the sample company repeats '{leg.step}', which does not come back"
+            )
         anew = next(again.answers for again in leg.repeated if again.on == at.date())
         standing = self.view.answers_of(PROGRAMME, leg.step)
         given = {name: anew.get(name, standing.get(name)) for name in step.repeat.questions}
@@ -110,13 +115,17 @@ class _Rehearsal:
         questions = {q.id: q for q in self.view.process.playbook.questions_of(instance.step)}
         strangers = sorted(given.keys() - questions.keys())
         if strangers:
-            raise PlaybookError(f"the sample company answers '{instance.step}.{strangers[0]}', which is not asked")
+            raise PlaybookError(
+                f"the sample company answers '{instance.step}.{strangers[0]}', which is not asked"
+            )
         source = "file" if instance.occurrence == 1 else "typed"
         entries = [Entry(instance, questions[name], raw, source) for name, raw in given.items()]
         drafts, faults = answer_all(self.view, entries, actor)
         if faults:
             told = "; ".join(f"{f.entry.question.id}{_within(f.path)}: {f.message}" for f in faults)
-            raise PlaybookError(f"the sample company's answers to '{instance.step}' do not fit: {told}")
+            raise PlaybookError(
+                f"the sample company's answers to '{instance.step}' do not fit: {told}"
+            )
         if drafts:
             yield self._act(drafts, actor, at)
 
@@ -143,7 +152,9 @@ class _Rehearsal:
 
 def _granted(leg: Leg, outcome: Outcome) -> tuple[Draft, ...]:
     if isinstance(outcome, Refusal):
-        raise PlaybookError(f"the sample company cannot walk '{leg.step}': {'; '.join(outcome.problems)}")
+        raise PlaybookError(
+            f"the sample company cannot walk '{leg.step}': {'; '.join(outcome.problems)}"
+        )
     return outcome
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from collab_playbook.engine.view import View
 from collab_playbook.language.period import Period
 from collab_playbook.model.event import Instance
-from collab_playbook.model.step import Repeat, Step
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.step import Repeat, Step
 
 SOON = timedelta(days=7)
 GRACE = timedelta(days=7)

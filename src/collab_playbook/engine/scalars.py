@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.pattern import compile_pattern
 from collab_playbook.language.period import Period
-from collab_playbook.model.question import Field, Question
 from collab_playbook.model.shape import parse_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from collab_playbook.model.question import Field, Question
 
 TEXT_LIMIT = 2_000
 """Most characters of a one-line text."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from collab_playbook.engine.values import FieldsChoices, Stored
 from collab_playbook.language.period import Period
 from collab_playbook.model.question import Choice, Field, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from collab_playbook.engine.values import FieldsChoices, Stored
 
 _NO_BREAK_SPACE = "\u00a0"
 _MONTHS = {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.digest import digest_of_answers
-from collab_playbook.engine.state import Approval, Record
-from collab_playbook.engine.view import View
 from collab_playbook.language.period import Period
-from collab_playbook.model.event import Instance
-from collab_playbook.model.step import SignOff, Step
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.state import Approval, Record
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.event import Instance
+    from collab_playbook.model.step import SignOff, Step
 
 SignOffState = Literal["none", "partial", "given", "void", "expired", "refused"]
 
@@ -54,7 +56,9 @@ def signing(view: View, step: Step, instance: Instance) -> Signing | None:
     return Signing(_state(record, standing, missing), standing, missing, ends)
 
 
-def _state(record: Record, standing: tuple[Approval, ...], missing: tuple[str, ...]) -> SignOffState:
+def _state(
+    record: Record, standing: tuple[Approval, ...], missing: tuple[str, ...]
+) -> SignOffState:
     if not missing:
         return "given"
     if len(standing) < len(record.approvals):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.fold import fold
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import Draft, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from collab_playbook.engine.view import View
 
 
 def after(view: View, drafts: Iterable[Draft], by: str) -> View:

@@ -6,11 +6,14 @@ or do not. Our tests drive it in an engine that nobody here wrote, beside our ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from collab_playbook.engine.process import Process
-from collab_playbook.model.step import Step
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.engine.process import Process
+    from collab_playbook.model.step import Step
 
 NAMESPACE = "http://www.w3.org/2005/07/scxml"
 

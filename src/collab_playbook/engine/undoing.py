@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from collab_playbook.engine.lifecycle import Outcome
 from collab_playbook.engine.people import same_person
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import Draft, Event, Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from collab_playbook.engine.lifecycle import Outcome
+    from collab_playbook.engine.view import View
 
 _NEVER = frozenset({"created", "voided"})
 _CONSEQUENCES = frozenset({"completed", "reopened"})
@@ -32,9 +36,12 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
     resting = tuple(_resting(view, act, later))
     if resting:
         told = tuple(f"{describe(e)} rests on it" for e in resting[:5])
-        return Refusal((f"{describe(act[0])} cannot be taken back", *told), hint="Reopen the step instead.")
+        return Refusal(
+            (f"{describe(act[0])} cannot be taken back", *told), hint="Reopen the step instead."
+        )
     return tuple(
-        Draft("voided", e.scope, e.step, e.occurrence, {"event": e.id, "type": e.type}) for e in reversed(act)
+        Draft("voided", e.scope, e.step, e.occurrence, {"event": e.id, "type": e.type})
+        for e in reversed(act)
     )
 
 
@@ -65,7 +72,11 @@ def _is_consequence(event: Event, before: Event) -> bool:
     if event.by != before.by or event.at != before.at or event.type not in _CONSEQUENCES:
         return False
     if event.type == "completed":
-        same = (event.scope, event.step, event.occurrence) == (before.scope, before.step, before.occurrence)
+        same = (event.scope, event.step, event.occurrence) == (
+            before.scope,
+            before.step,
+            before.occurrence,
+        )
         return same and before.type in {"submitted", "approved"}
     return "because" in event.data and before.type in _CONSEQUENCES
 
@@ -77,11 +88,13 @@ def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterat
     for event in later:
         if event.type in {"circle_added", "community_added"}:
             continue
-        if (event.scope, event.step) in touched and not _independent(act, event):
-            yield event
-        elif event.step and finished & set(_needed(view, event.step)):
-            yield event
-        elif given & set(event.data.get("basis", {})):
+        if (
+            (event.scope, event.step) in touched
+            and not _independent(act, event)
+            or event.step
+            and finished & set(_needed(view, event.step))
+            or given & set(event.data.get("basis", {}))
+        ):
             yield event
 
 

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY, Process
-from collab_playbook.engine.state import Given, Record, State, Stored
 from collab_playbook.language.values import Failure, Unknown, Value, plain, typed
 from collab_playbook.language.values import Record as Fields
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Computed, Question
-from collab_playbook.model.step import Step
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from collab_playbook.engine.state import Given, Record, State, Stored
+    from collab_playbook.model.step import Step
 
 _FEEDBACK_ROUNDS = 10
 """Derived answers may rest on derived answers; more than this many links are left as recorded."""
@@ -85,7 +88,8 @@ class View:
     def answers(self) -> Mapping[tuple[str, str], Mapping[str, Stored]]:
         """The answers in force by scope and step; ``None`` for a withdrawn one."""
         recorded: dict[tuple[str, str], dict[str, Stored]] = {
-            key: {q: given.value for q, given in answers.items()} for key, answers in self._latest.items()
+            key: {q: given.value for q, given in answers.items()}
+            for key, answers in self._latest.items()
         }
         derived = [
             (key, question)
@@ -228,7 +232,8 @@ class _Names(Mapping[str, Value]):
     def _children(self, prefix: str) -> Value:
         scopes = (scope for scope in self._view.scopes if scope.startswith(prefix))
         return tuple(
-            Fields(f"{scope.partition(':')[2]}/", _Names(self._view, scope, self._answers, None)) for scope in scopes
+            Fields(f"{scope.partition(':')[2]}/", _Names(self._view, scope, self._answers, None))
+            for scope in scopes
         )
 
     def _owner(self, kind: str) -> Value:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.asking import open_questions, unmet
 from collab_playbook.engine.derive import Board, Standing, judge
 from collab_playbook.engine.lifecycle import words
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.engine.view import View
 
 Mark = Literal["good", "bad", "open", "note"]
 
@@ -50,9 +53,13 @@ def _applicability(view: View, stands: Standing) -> Reason | None:
         return None
     verdict = view.evaluate(stands.step.when, stands.instance.scope)
     if verdict is True:
-        return Reason(f"it applies: {stands.step.when}", "good", _read(view, stands, stands.step.when))
+        return Reason(
+            f"it applies: {stands.step.when}", "good", _read(view, stands, stands.step.when)
+        )
     if verdict is False:
-        return Reason(f"it does not apply: {stands.step.when}", "note", _read(view, stands, stands.step.when))
+        return Reason(
+            f"it does not apply: {stands.step.when}", "note", _read(view, stands, stands.step.when)
+        )
     return Reason(
         f"whether it applies cannot be told yet: {stands.step.when}",
         "bad",
@@ -106,7 +113,8 @@ def _questions(view: View, stands: Standing) -> Reason | None:
         return Reason("every question has its reply", "good")
     required = [asked for asked in still if asked.question.required]
     shown = tuple(
-        Reason(f"{stands.step.id}.{asked.question.id}: {asked.question.ask}", "open") for asked in required
+        Reason(f"{stands.step.id}.{asked.question.id}: {asked.question.ask}", "open")
+        for asked in required
     )
     if required:
         return Reason(f"{_count(len(required), 'required question')} open", "open", shown)
@@ -142,7 +150,9 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
     signed = stands.signing
     if signed is None:
         return None
-    given = tuple(Reason(f"{a.role}: approved by {a.by} on {a.at[:10]}", "good") for a in signed.approvals)
+    given = tuple(
+        Reason(f"{a.role}: approved by {a.by} on {a.at[:10]}", "good") for a in signed.approvals
+    )
     missing = tuple(Reason(f"{role}: not signed", "open") for role in signed.missing)
     refusal = view.record(stands.instance).refusal
     refused = (Reason(f"sent back: {refusal}", "bad"),) if refusal else ()
@@ -182,5 +192,3 @@ def _coming(stands: Standing) -> Reason | None:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-

@@ -40,8 +40,12 @@ class Leg(Shape):
     started: Day
     done: Day
     by: str = Field(description="The name of the person who answers and submits.")
-    repeated: tuple[Repeated, ...] = Field((), description="The times the step came back, in order.")
-    renewed: tuple[Day, ...] = Field((), description="Days on which a sign-off that ran out was given again.")
+    repeated: tuple[Repeated, ...] = Field(
+        (), description="The times the step came back, in order."
+    )
+    renewed: tuple[Day, ...] = Field(
+        (), description="Days on which a sign-off that ran out was given again."
+    )
 
 
 class Walk(Shape):

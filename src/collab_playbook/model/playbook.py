@@ -58,7 +58,8 @@ class Catalogue(Shape):
     def choices(self) -> tuple[Choice, ...]:
         """The records as choices of a question."""
         return tuple(
-            Choice.model_construct(id=r.id, text=f"{r.code} {r.title}".strip(), help="") for r in self.records
+            Choice.model_construct(id=r.id, text=f"{r.code} {r.title}".strip(), help="")
+            for r in self.records
         )
 
 
@@ -81,21 +82,27 @@ class Document(Shape):
     kind: str
     formats: tuple[str, ...] = ("md",)
     when: Guard | None = Field(None, description="Built only where this guard is true.")
-    restricted: Boolean = Field(False, description="For named readers only; sensitive answers stay readable.")
+    restricted: Boolean = Field(
+        False, description="For named readers only; sensitive answers stay readable."
+    )
     purpose: str = ""
 
 
 class Playbook(Shape):
     """The definition of a process. ``digest`` covers its meaning, not its wording."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,)
+    )
 
     id: Id
     version: str
     title: str
     languages: tuple[str, ...] = ("en",)
     phases: tuple[Phase, ...]
-    org: tuple[Question, ...] = Field((), description="The organisation's profile, asked once before the first step.")
+    org: tuple[Question, ...] = Field(
+        (), description="The organisation's profile, asked once before the first step."
+    )
     steps: tuple[Step, ...] = ()
     documents: tuple[Document, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()

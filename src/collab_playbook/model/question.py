@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from pydantic import Field as Described
 from pydantic import model_validator
 
-from collab_playbook.model.shape import Boolean, Guard, Id, Integer, Shape
+from collab_playbook.model.shape import Boolean, Guard, Id, Shape
 
 ScalarType = Literal[
     "text",
@@ -42,26 +42,42 @@ class Choice(Shape):
 class Check(Shape):
     """A guard that an answer must not make false, and what to say when it does."""
 
-    that: Guard = Described(description="A guard over this question and any other; `value` is the answer at hand.")
-    message: str = Described(description="Said to the person: what is wrong and what would be right.")
+    that: Guard = Described(
+        description="A guard over this question and any other; `value` is the answer at hand."
+    )
+    message: str = Described(
+        description="Said to the person: what is wrong and what would be right."
+    )
 
 
 class Computed(Shape):
     """A default worked out from other answers; a derived answer follows its source."""
 
-    from_: Guard = Described(alias="from", description="A guard-language expression giving the value.")
+    from_: Guard = Described(
+        alias="from", description="A guard-language expression giving the value."
+    )
 
 
 class _Typed(Shape):
     """What fields and questions have in common."""
 
     id: Id
-    required: Boolean = Described(False, description="Must be answered before the step can be submitted.")
+    required: Boolean = Described(
+        False, description="Must be answered before the step can be submitted."
+    )
     choices: tuple[Choice, ...] = Described((), description="For `choice` and `choices`.")
-    catalogue: Id | None = Described(None, description="Takes the choices from this catalogue instead.")
-    min: str | None = Described(None, description="Smallest number or date, fewest characters, choices or records.")
-    max: str | None = Described(None, description="Largest number or date, most characters, choices or records.")
-    pattern: str | None = Described(None, description="For `text`: a regular expression for the whole answer.")
+    catalogue: Id | None = Described(
+        None, description="Takes the choices from this catalogue instead."
+    )
+    min: str | None = Described(
+        None, description="Smallest number or date, fewest characters, choices or records."
+    )
+    max: str | None = Described(
+        None, description="Largest number or date, most characters, choices or records."
+    )
+    pattern: str | None = Described(
+        None, description="For `text`: a regular expression for the whole answer."
+    )
     example: str = Described("", description="A believable answer, as a person would type it.")
     help: str = Described("", description="What a consultant would add in a sentence or two.")
 
@@ -83,14 +99,18 @@ class Question(_Typed):
 
     type: QuestionType
     ask: str = Described(description="The question, as a person would put it.")
-    label: str = Described("", description="Short name for tables and placeholders; the question itself if absent.")
+    label: str = Described(
+        "", description="Short name for tables and placeholders; the question itself if absent."
+    )
     why: str = Described("", description="Why it is asked, and what its answer changes.")
     when: Guard | None = Described(None, description="Asked only where this guard is true.")
     default: Computed | Any = Described(None, description="A value, or {from: guard}.")
     fields: tuple[Field, ...] = Described((), description="For `record` and `records`.")
     check: tuple[Check, ...] = ()
     sensitive: Boolean = Described(False, description="Masked in exports and shared documents.")
-    carry: Boolean = Described(False, description="Offered as the default in each circle and community.")
+    carry: Boolean = Described(
+        False, description="Offered as the default in each circle and community."
+    )
 
     @model_validator(mode="after")
     def _parts_fit(self) -> Question:
@@ -108,4 +128,6 @@ class Question(_Typed):
 def _require_choices(part: Field | Question) -> None:
     offered = bool(part.choices) or part.catalogue is not None
     if (part.type in {"choice", "choices"}) != offered:
-        raise ValueError("`choices` or `catalogue` belongs to the types choice and choices, and to no other")
+        raise ValueError(
+            "`choices` or `catalogue` belongs to the types choice and choices, and to no other"
+        )

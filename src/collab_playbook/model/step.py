@@ -48,8 +48,12 @@ class SignOff(Shape):
     all_of: tuple[Id, ...] = Field((), description="Every one of these roles.")
     at_least: Integer = Field(0, ge=0, description="How many of `of`.")
     of: tuple[Id, ...] = ()
-    not_author: Boolean = Field(False, description="Nobody approves what they answered or submitted.")
-    expires: str | None = Field(None, description="Period after which the approval has to be renewed.")
+    not_author: Boolean = Field(
+        False, description="Nobody approves what they answered or submitted."
+    )
+    expires: str | None = Field(
+        None, description="Period after which the approval has to be renewed."
+    )
 
     @property
     def roles(self) -> tuple[str, ...]:

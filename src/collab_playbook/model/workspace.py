@@ -45,9 +45,13 @@ class Workspace(Shape):
     """One organisation's use of a playbook."""
 
     playbook: Pin
-    organisation: dict[str, Any] = Field(default_factory=dict, description="A view of the answers to `org`.")
+    organisation: dict[str, Any] = Field(
+        default_factory=dict, description="A view of the answers to `org`."
+    )
     languages: tuple[str, ...] = ("en",)
     zone: str = "Europe/Paris"
     people: tuple[Person, ...] = ()
     brand: Brand = Brand.model_construct()
-    heads: tuple[str, ...] = Field((), description="The journal heads that this view was written from.")
+    heads: tuple[str, ...] = Field(
+        (), description="The journal heads that this view was written from."
+    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from collab_playbook.model.playbook import Playbook
 from collab_playbook.model.problem import Problem
-from collab_playbook.rules.placing import Placing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.model.playbook import Playbook
+    from collab_playbook.rules.placing import Placing
 
 
 def circular_needs(playbook: Playbook, places: Placing) -> Iterator[Problem]:
@@ -16,12 +20,21 @@ def circular_needs(playbook: Playbook, places: Placing) -> Iterator[Problem]:
         path = " -> ".join((*circle, first))
         place = places.of("steps", first, "needs")
         message = f"These steps wait for each other: {path}"
-        yield Problem("PB201", "circular-needs", message, place, "Take one need out, or make it 'better_after'.")
+        yield Problem(
+            "PB201",
+            "circular-needs",
+            message,
+            place,
+            "Take one need out, or make it 'better_after'.",
+        )
 
 
 def _circles(playbook: Playbook) -> list[list[str]]:
     """Walks along needs without recursion; a step met again on the way closes a circle."""
-    needs = {step.id: [n.step for n in step.needs if n.step in playbook.step_by_id] for step in playbook.steps}
+    needs = {
+        step.id: [n.step for n in step.needs if n.step in playbook.step_by_id]
+        for step in playbook.steps
+    }
     finished: set[str] = set()
     circles: list[list[str]] = []
     for start in needs:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.process import GuardSite, Process
 from collab_playbook.language.check import check
 from collab_playbook.language.errors import GuardError
-from collab_playbook.language.faults import Fault
 from collab_playbook.language.names import names_of, type_of_question
 from collab_playbook.language.parser import parse
 from collab_playbook.language.types import BOOL, Type
-from collab_playbook.model.playbook import Playbook
 from collab_playbook.model.problem import Problem
-from collab_playbook.rules.placing import Placing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from collab_playbook.language.faults import Fault
+    from collab_playbook.model.playbook import Playbook
+    from collab_playbook.rules.placing import Placing
 
 CODES: Mapping[str, tuple[str, str]] = {
     "syntax": ("PB301", "guard-syntax"),

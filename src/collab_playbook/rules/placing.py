@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from collab_playbook.model.problem import Place
+if TYPE_CHECKING:
+    from collab_playbook.model.problem import Place
 
 
 class Placing(Protocol):

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.model.problem import Problem
-from collab_playbook.model.question import Question
-from collab_playbook.model.step import Step
-from collab_playbook.rules.placing import Placing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from collab_playbook.model.question import Question
+    from collab_playbook.model.step import Step
+    from collab_playbook.rules.placing import Placing
 
 RESERVED_QUESTIONS = frozenset({"done", "state", "due", "skipped"})
 RESERVED_STEPS = frozenset(
-    {ORGANISATION, "indicator", "gate", "circle", "community", "programme", "today", "circles", "communities", "value"}
+    {
+        ORGANISATION,
+        "indicator",
+        "gate",
+        "circle",
+        "community",
+        "programme",
+        "today",
+        "circles",
+        "communities",
+        "value",
+    }
 )
 
 
@@ -38,7 +53,9 @@ def _of_step(playbook: Playbook, step: Step, places: Placing) -> Iterator[Proble
         yield _unknown("PB107", "phase", step.phase, known, (*base, "phase"), places)
     wanted = [(need.step, ("needs", number)) for number, need in enumerate(step.needs)]
     wanted += [(other, ("better_after", number)) for number, other in enumerate(step.better_after)]
-    wanted += [(reopen.step, ("reopens", number, "step")) for number, reopen in enumerate(step.reopens)]
+    wanted += [
+        (reopen.step, ("reopens", number, "step")) for number, reopen in enumerate(step.reopens)
+    ]
     for name, keys in wanted:
         if name not in playbook.step_by_id:
             yield _unknown("PB102", "step", name, playbook.step_by_id, (*base, *keys), places)
@@ -57,12 +74,18 @@ def _roles(playbook: Playbook, step: Step, places: Placing) -> Iterator[Problem]
     if catalogue is None:
         return
     known = [record.id for record in catalogue.records]
-    named: list[tuple[str, tuple[str | int, ...]]] = [(step.roles.accountable, ("roles", "accountable"))]
+    named: list[tuple[str, tuple[str | int, ...]]] = [
+        (step.roles.accountable, ("roles", "accountable"))
+    ]
     for key in ("responsible", "consulted", "informed"):
-        named += [(role, ("roles", key, number)) for number, role in enumerate(getattr(step.roles, key))]
+        named += [
+            (role, ("roles", key, number)) for number, role in enumerate(getattr(step.roles, key))
+        ]
     if step.sign_off is not None:
         for key in ("all_of", "of"):
-            named += [(role, ("sign_off", key, n)) for n, role in enumerate(getattr(step.sign_off, key))]
+            named += [
+                (role, ("sign_off", key, n)) for n, role in enumerate(getattr(step.sign_off, key))
+            ]
     for role, keys in named:
         if role not in known:
             yield _unknown("PB103", "role", role, known, ("steps", step.id, *keys), places)
@@ -75,7 +98,9 @@ def _of_question(
     if question.id in RESERVED_QUESTIONS:
         yield _reserved(question.id, (*base, "id"), places)
     parts = [(question.catalogue, (*base, "catalogue"))]
-    parts += [(field.catalogue, (*base, "fields", field.id, "catalogue")) for field in question.fields]
+    parts += [
+        (field.catalogue, (*base, "fields", field.id, "catalogue")) for field in question.fields
+    ]
     for name, path in parts:
         if name is not None and name not in playbook.catalogue_by_id:
             yield _unknown("PB110", "catalogue", name, playbook.catalogue_by_id, path, places)
@@ -87,7 +112,12 @@ def _reserved(name: str, path: tuple[str | int, ...], places: Placing) -> Proble
 
 
 def _unknown(
-    code: str, what: str, name: str, known: Iterable[str], path: tuple[str | int, ...], places: Placing
+    code: str,
+    what: str,
+    name: str,
+    known: Iterable[str],
+    path: tuple[str | int, ...],
+    places: Placing,
 ) -> Problem:
     near = get_close_matches(name, list(known), n=1, cutoff=0.6)
     hint = f"Did you mean '{near[0]}'?" if near else ""
