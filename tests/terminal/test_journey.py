@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -290,3 +291,14 @@ def test_without_a_terminal_it_says_what_answers_instead(workspace: Path, words:
     )
     assert status == 3
     assert "collab-playbook answer --from FILE" in " ".join(text.split())
+
+
+def test_no_color_leaves_a_rich_session_without_colour(person: Callable[..., Person]) -> None:
+    ann = person(80, NO_COLOR="1").sees("What will people do differently")
+    ann.types("They ask." + DONE).sees("When do you start?").types("5/1/2026" + ENTER)
+    ann.sees("How often do you meet?").types("\x1b[B").sees("> Once a month").types("\x03")
+    assert ann.ends() == 130
+    drawn = {
+        code for codes in re.findall(r"\x1b\[([0-9;]*)m", ann.raw) for code in codes.split(";")
+    }
+    assert drawn <= {"", "0"}

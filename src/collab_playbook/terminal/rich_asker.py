@@ -53,9 +53,10 @@ class RichAsker:
 
     def __init__(self, console: Console, words: Words) -> None:
         self._console, self._words = console, words
-        plain = [("question", "bold" if console.colour_err else ""), ("answer", "")]
-        quiet = [("qmark", ""), ("instruction", ""), ("search_success", ""), ("search_none", "")]
-        self._style = questionary.Style([*plain, *quiet])
+        names = ("qmark", "question", "answer", "pointer", "selected", "highlighted")
+        more = ("search_success", "search_none", "instruction", "text", "separator", "disabled")
+        bare = [(name, "noinherit") for name in (*names, *more)]
+        self._style = questionary.Style([("answer", "bold")] if console.colour_err else bare)
 
     def say(self, *lines: Line) -> None:
         """Shows lines."""
