@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from folders import lay
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.values import fit
 from collab_playbook.files.answers import Absorbed, absorb
 from collab_playbook.files.appending import append
+from collab_playbook.files.editing import edited
 from collab_playbook.files.journal import Journal, parse_journal, read_journal
 from collab_playbook.files.playbook import load_playbook
-from collab_playbook.files.sheets import stamp_of, write_sheets
+from collab_playbook.files.sheets import heads_of_sheets, stamp_of, write_sheets
+from collab_playbook.files.verifying import verify
 from collab_playbook.model.event import Draft, Event
 
 if TYPE_CHECKING:
@@ -464,6 +468,52 @@ def test_what_is_kept_about_the_sheets_changes_nothing(desk: Desk, damage: str) 
     assert desk.text() == after
     desk.change("cadence: monthly", "cadence: weekly")
     assert desk.write() == (SHEET,)
+
+
+def test_the_heads_of_the_sheets_show_events_lost_at_the_end(desk: Desk) -> None:
+    desk.answer("second", public=True)
+    desk.write()
+    heads = heads_of_sheets(desk.root)
+    assert len(heads) == 2
+    path = desk.root / "journal.jsonl"
+    assert verify(path, heads) == ()
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    assert [p.code for p in verify(path, heads)] == ["PB806"]
+
+
+CHOICES: dict[str, list[Any]] = {
+    "vision": ["One.\nTwo.", "Three: four", "# five"],
+    "cadence": ["weekly", "monthly", None],
+    "starts": ["2026-02-01", "2026-03-01", None],
+    "indicator": [["reply_rate"], ["reply_rate", "active_members"], None],
+    "items": [ITEMS, ITEMS[:1], [*ITEMS, {"title": "Third"}]],
+}
+ANSWERS = st.fixed_dictionaries({q: st.sampled_from(values) for q, values in CHOICES.items()})
+
+
+@given(was=ANSWERS, written=ANSWERS, since=ANSWERS)
+def test_every_edit_is_found_none_is_invented_and_contradictions_are_told(
+    tmp_path_factory: pytest.TempPathFactory,
+    was: dict[str, Any],
+    written: dict[str, Any],
+    since: dict[str, Any],
+) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    desk = Desk(folder, lay(folder / "playbook"))
+    desk.answer("first", **was)
+    desk.write()
+    (folder / SHEET).write_text(edited(desk.text(), written))
+    desk.answer("first", **since)
+    found = desk.look()
+    changed = {q for q in CHOICES if written[q] != was[q] and written[q] != since[q]}
+    clear = {q for q in changed if since[q] == was[q]}
+    assert {e.question: e.stored for e in found.edits} == {q: written[q] for q in clear}
+    assert [p.code for p in found.problems] == ["PB811"] * len(changed - clear)
+    assert desk.write() == ((SHEET,) if changed - clear else ())
+    if not changed - clear:
+        desk.answer("first", **{q: written[q] for q in clear})
+        desk.write()
+        assert desk.edits() == []
 
 
 # -- after a merge in git

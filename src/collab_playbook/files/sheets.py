@@ -163,6 +163,21 @@ def nothing_edited(root: Path, process: Process, scopes: Iterable[str]) -> bool:
     )
 
 
+def heads_of_sheets(root: Path) -> tuple[str, ...]:
+    """The heads that the sheets were written from, shortened: each must still be in the journal.
+
+    Raises:
+        PlaybookError: A sheet cannot be read, or leads out of the workspace.
+    """
+    from collab_playbook.files.tree import list_tree  # noqa: PLC0415 - writing lists nothing
+
+    heads: set[str] = set()
+    for name in list_tree(root, (FOLDER,)).files:
+        stamp = stamp_of((read_sheet(root, name) or b"").decode("utf-8", "replace"))
+        heads.update(stamp.heads if stamp is not None else ())
+    return tuple(sorted(heads))
+
+
 def digest_of_file(data: bytes) -> str:
     """What a file is known by between being read and being written."""
     return sha256(data).hexdigest()
