@@ -94,8 +94,8 @@ class Parts(Mapping[str, Any]):
     def _keys_in(self, scope: str) -> Iterator[str]:
         if scope != PROGRAMME:
             yield key("owner", scope)
-        instances = [instance.step for instance in self._view.instances if instance.scope == scope]
-        for step in (*instances, *((ORGANISATION,) if scope == PROGRAMME else ())):
+        steps = [step.id for step in self._view.process.steps if self._view.runs_in(step, scope)]
+        for step in (*steps, *((ORGANISATION,) if scope == PROGRAMME else ())):
             home = f"{prefix(scope)}{step}"
             for question in self._playbook.questions_of(step):
                 yield f"{home}.{question.id}"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def main() -> None:
     out = sys.stdout.buffer
     writer = Writer(order["templates"], order["material"], order["language"])
     _warm_up(Writer)
+    Thread(target=_leave_with_parent, daemon=True).start()
     _confine(limits)
     out.write(b"begun\n")
     out.flush()
@@ -78,6 +81,12 @@ def main() -> None:
         kind = "sheet" if isinstance(made, Sheet) else "fault"
         out.write(json.dumps({kind: made._asdict()}).encode() + b"\n")
         out.flush()
+
+
+def _leave_with_parent() -> None:
+    """Ends this process with its parent, however that went: its end of the pipe closes then."""
+    sys.stdin.buffer.read(1)
+    os._exit(1)
 
 
 def _warm_up(writer: type[Writer]) -> None:
