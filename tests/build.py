@@ -10,6 +10,7 @@ from collab_playbook.engine.derive import Board, derive
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.state import State
 from collab_playbook.engine.view import View
 from collab_playbook.model.event import Draft, Event, Instance
 from collab_playbook.model.playbook import Playbook
@@ -17,7 +18,6 @@ from collab_playbook.model.playbook import Playbook
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from collab_playbook.engine.state import State
 
 LEAD = "Mathieu Perrillat <mathieu@example.org>"
 SPONSOR = "Claire Fontanel <claire@example.org>"
@@ -77,6 +77,7 @@ class Journal:
         self.process = what
         self.now = now
         self.events: list[Event] = []
+        self._folded: tuple[int, State] = (0, State())
 
     def append(
         self, drafts: Sequence[Draft] | Refusal, by: str = LEAD, at: datetime | None = None
@@ -103,8 +104,13 @@ class Journal:
 
     @property
     def state(self) -> State:
-        """The fold of everything so far."""
-        return fold(self.events)
+        """The fold of everything so far; what is new is folded onto what was."""
+        count, state = self._folded
+        new = self.events[count:]
+        voids = any(event.type == "voided" for event in new)
+        state = fold(self.events) if voids else fold(new, state)
+        self._folded = (len(self.events), state)
+        return state
 
     @property
     def view(self) -> View:
