@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from collab_playbook.cli.options import hoisted
-from collab_playbook.errors import FindingsError, PlaybookError
+from collab_playbook.errors import FindingsError, InterruptedSession, PlaybookError
 from collab_playbook.terminal.plain import complain, complain_of_bug, tell
 
 BUG = 70
@@ -27,6 +27,9 @@ def run(arguments: Sequence[str]) -> int:
         app(hoisted(arguments), prog_name="collab-playbook")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except InterruptedSession as stop:
+        tell(f"{stop.message}\n{stop.hint}".rstrip())
+        return stop.exit_code
     except FindingsError as error:
         tell(error.message)
         return error.exit_code

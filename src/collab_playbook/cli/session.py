@@ -16,7 +16,7 @@ from typing import Any
 from collab_playbook.cli.desk import Desk, writing
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.options import Options
-from collab_playbook.cli.screen import console_for
+from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.engine.asking import next_asked
 from collab_playbook.engine.following import in_turn, next_of
 from collab_playbook.engine.interview import Interview
@@ -28,12 +28,10 @@ from collab_playbook.files.evidence import attach
 from collab_playbook.files.writing import write_atomic
 from collab_playbook.model.event import Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.terminal.asker import Asker
+from collab_playbook.terminal.asker_here import asker_here
 from collab_playbook.terminal.asking import converse
-from collab_playbook.terminal.console import Console, require_terminal
-from collab_playbook.terminal.line_asker import LineAsker
+from collab_playbook.terminal.console import require_terminal
 from collab_playbook.terminal.plain import tell
-from collab_playbook.terminal.words import Words
 
 _UNFINISHED = ".collab-playbook/unfinished.json"
 _INSTEAD = "Answer with 'collab-playbook answer STEP.QUESTION=VALUE' or 'collab-playbook answer --from FILE'."
@@ -100,21 +98,22 @@ def hold_session(options: Options, step: str | None) -> None:
     """Holds a session: the step asked for, or each in turn until nothing is left or the person quits.
 
     Raises:
-        UsageError: There is no terminal to ask in; the hint says what answers instead.
+        RefusedError: There is no terminal to ask in; the hint says what answers instead.
         InterruptedSession: A signal ended it; everything acknowledged is saved.
     """
     require_terminal(sys.stdin, _INSTEAD, no_input=options.no_input)
     console = console_for(options)
     with writing(options, "run") as desk:
         session = DeskSession(desk)
-        asker = _asker(console, desk.language)
+        words = words_for(desk.language)
+        asker = asker_here(console, sys.stdin, words)
         wanted = _wanted(desk, step) if step is not None else _first(desk)
         while wanted is not None:
             ending = converse(
                 Interview(desk.view, wanted, desk.actor, language=desk.language),
                 asker,
                 session,
-                Words(desk.language),
+                words,
                 desk.view.today,
             )
             if ending.how == "quit":
@@ -122,14 +121,6 @@ def hold_session(options: Options, step: str | None) -> None:
             stay = step is not None or ending.how == "left"
             wanted = None if stay else _first(desk)
         _tell_what_is_next(desk)
-
-
-def _asker(console: Console, language: str) -> Asker:
-    if console.is_line_mode:
-        return LineAsker(console, sys.stdin, Words(language))
-    from collab_playbook.terminal.rich_asker import RichAsker  # noqa: PLC0415 - line mode needs no questionary
-
-    return RichAsker(console, Words(language))
 
 
 def _wanted(desk: Desk, step: str) -> Instance:

@@ -85,7 +85,8 @@ def outline_of(
         question = asked.question
         text = ""
         if asked.given is not None and asked.given.value is not None:
-            text = shown(question, asked.given.value, playbook.choices_of(question), language)
+            choices = playbook.choices_of(question)
+            text = shown(question, asked.given.value, choices, language, playbook.choices_of)
         rows.append(
             OutlineRow(
                 number, question, text, _state(asked), question.id == current, question.required

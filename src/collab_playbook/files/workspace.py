@@ -33,6 +33,7 @@ _IGNORED = f"""\
 {HIDDEN}/lock
 {HIDDEN}/placing.json
 {HIDDEN}/torn/
+{HIDDEN}/unfinished.json
 *{TEMPORARY}
 """
 _HEADER = """\

@@ -8,12 +8,13 @@ from collab_playbook.model.playbook import Playbook
 from collab_playbook.model.problem import Problem
 from collab_playbook.rules.graph import circular_needs
 from collab_playbook.rules.guards import faulty_guards
+from collab_playbook.rules.limits import unusable_limits
 from collab_playbook.rules.placing import Placing
 from collab_playbook.rules.references import broken_references
 
 Rule = Callable[[Playbook, Placing], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (broken_references, circular_needs, faulty_guards)
+RULES: tuple[Rule, ...] = (broken_references, circular_needs, unusable_limits, faulty_guards)
 
 
 def unsound(playbook: Playbook, places: Placing) -> tuple[Problem, ...]:
