@@ -6,7 +6,6 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from folders import lay
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +17,11 @@ from collab_playbook.files.appending import append
 from collab_playbook.files.editing import edited
 from collab_playbook.files.journal import Journal, parse_journal, read_journal
 from collab_playbook.files.playbook import load_playbook
-from collab_playbook.files.sheets import heads_of_sheets, stamp_of, write_sheets
+from collab_playbook.files.sheets import heads_of_sheets, write_sheets
+from collab_playbook.files.stamps import stamp_of
 from collab_playbook.files.verifying import verify
 from collab_playbook.model.event import Draft, Event
+from files.folders import lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,12 +10,12 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from disks import NOBODY, run
 
 from collab_playbook.files.appending import append
 from collab_playbook.files.journal import read_journal
 from collab_playbook.files.verifying import verify
 from collab_playbook.model.event import Draft
+from files.disks import NOBODY, run
 
 if TYPE_CHECKING:
     from pathlib import Path

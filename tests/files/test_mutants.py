@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from folders import FIRST, SECOND
 
 from collab_playbook.files.shape import fit
-from collab_playbook.files.source import Node, read_source
+from collab_playbook.files.source import read_source
 from collab_playbook.model.step import Step
+from files.folders import FIRST, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from collab_playbook.files.node import Node
     from collab_playbook.model.problem import Problem
 
 TEXTS = {"first": FIRST, "second": SECOND}

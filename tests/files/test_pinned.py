@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from folders import FIRST, lay
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.pinned import PINNED, pin, pinned_root
 from collab_playbook.files.playbook import load_playbook
+from files.folders import FIRST, lay
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from folders import FILES, FIRST, INDICATORS, PLAYBOOK, SECOND, lay
 
 from collab_playbook.files.playbook import Loaded, load_playbook, shipped_root
 from collab_playbook.model.question import Computed
+from files.folders import FILES, FIRST, INDICATORS, PLAYBOOK, SECOND, lay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

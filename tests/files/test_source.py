@@ -16,7 +16,7 @@ from collab_playbook.files.source import Source, read_source
 from collab_playbook.files.span import positions
 
 if TYPE_CHECKING:
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
 
 CASES = Path(__file__).parents[1] / "cases" / "yaml" / "source"
 

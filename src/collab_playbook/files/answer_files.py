@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
     from collab_playbook.model.problem import Place, Problem
 
 _OWNERS = {"circles": "circle", "communities": "community"}

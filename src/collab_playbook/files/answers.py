@@ -29,8 +29,8 @@ from collab_playbook.files.sheets import (
     digest_of_file,
     read_sheet,
     sheets_of,
-    stamp_of,
 )
+from collab_playbook.files.stamps import stamp_of
 from collab_playbook.files.tree import list_tree
 from collab_playbook.model.problem import Place, Problem
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.process import Process
     from collab_playbook.engine.values import Fitted
     from collab_playbook.files.journal import Journal
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
     from collab_playbook.model.question import Question
 
 Read = Callable[["Question", Any], "Fitted"]

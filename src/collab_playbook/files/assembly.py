@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from collab_playbook.files.gathering import Gathered
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
     from collab_playbook.model.problem import Problem
 
 Part = TypeVar("Part", Step, Document, Catalogue)

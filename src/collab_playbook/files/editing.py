@@ -12,7 +12,7 @@ from collab_playbook.files.source import read_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
 
 Edit = tuple[int, int, str]
 """From one offset to another, this text instead."""

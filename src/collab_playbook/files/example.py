@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
 
     Model = TypeVar("Model", bound=BaseModel)
 

@@ -14,8 +14,8 @@ from collab_playbook.model.problem import Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from collab_playbook.files.node import Node
     from collab_playbook.files.places import Owners
-    from collab_playbook.files.source import Node
     from collab_playbook.files.tree import Tree
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from collab_playbook.files.codes import DUPLICATE_KEY, ENCODING, TOO_LARGE, YAML_SYNTAX, quoted
 from collab_playbook.files.lines import MAX_BYTES, MAX_DEPTH, line_starts, place_at
-from collab_playbook.files.source import Node, Source
+from collab_playbook.files.node import Node
+from collab_playbook.files.source import Source
 from collab_playbook.model.problem import Place, Problem
 
 _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+)')

@@ -10,7 +10,7 @@ from collab_playbook.files.span import positions
 from collab_playbook.model.problem import Place
 
 if TYPE_CHECKING:
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
 
 Owners = Mapping[str, Union[Mapping[str, "Node"], "Node"]]
 """By kind (``steps``, ``documents``, ...) the nodes by id, or the list that holds them."""

@@ -1,4 +1,4 @@
-"""Models to plain data and back, without validation: for data that this program wrote and checked itself."""
+"""Models to plain data and back without validation: for what this program wrote itself."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def outline_of(model: type[BaseModel]) -> str:
-    """A model's keys and those of the models it holds, as text: what kept data has to agree with."""
+    """The keys of a model and those it holds, as text: what kept data has to agree with."""
     parts = _plan(model).parts
     held = (f"{key}:{outline_of(part.model) if part.model else ''}" for key, part in parts.items())
     return f"{model.__name__}({' '.join(held)})"

@@ -21,7 +21,7 @@ from collab_playbook.model.problem import Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
 
 
 Model = TypeVar("Model", bound=BaseModel)

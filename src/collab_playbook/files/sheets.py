@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.files.cache import CACHE, keep, key_of, recall
 from collab_playbook.files.merged_sheet import sides
+from collab_playbook.files.stamps import is_untouched, stamp_of, stamped
 from collab_playbook.files.writing import confined, told, write_atomic
 from collab_playbook.model.event import PROGRAMME
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collab_playbook.model.question import Question
 
 FOLDER = "answers"
-HEAD_LENGTH = 16
 Answers = Mapping[tuple[str, str], Mapping[str, Any]]
 """Stored answers by scope and step, then question; ``None`` for a withdrawn one."""
 
@@ -28,15 +28,7 @@ _KINDS = {"circle": "circles", "community": "communities"}
 _PARTS = ("name", "email", "function", "amount", "currency", "digest")
 """The parts of people, money and files, in the order that people write them."""
 
-_STAMP = re.compile(r"^# heads:((?: [0-9a-f]+)*); text: ([0-9a-f]{16})$", re.MULTILINE)
 _WELCOME = "# Edit this file freely: the next command that records takes your changes over."
-
-
-class Stamp(NamedTuple):
-    """What a sheet says of itself: the heads it was written from, and whether it is as written."""
-
-    heads: tuple[str, ...]
-    untouched: bool
 
 
 def sheet_name(process: Process, scope: str, step: str) -> str:
@@ -54,39 +46,6 @@ def sheets_of(process: Process, scopes: Iterable[str]) -> dict[str, tuple[str, s
         for step in process.folder_of
         if scope == PROGRAMME or step in process.playbook.step_by_id
     }
-
-
-def stamp_of(text: str) -> Stamp | None:
-    """The stamp of a sheet; ``None`` where a person began the file."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = _STAMP.search(text)
-    if found is None:
-        return None
-    rest = text[: found.start()] + text[found.end() :]
-    return Stamp(tuple(found.group(1).split()), _digest(rest) == found.group(2))
-
-
-def is_untouched(text: str) -> bool:
-    """Whether a sheet is as the program wrote it."""
-    stamp = stamp_of(text)
-    return stamp is not None and stamp.untouched
-
-
-def stamped(text: str, heads: Iterable[str]) -> str:
-    """A sheet with its stamp made to say: as it is now, from these heads."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    names = "".join(f" {head[:HEAD_LENGTH]}" for head in sorted(heads))
-    found = _STAMP.search(plain)
-    start, end = (found.start(), found.end()) if found else (0, 0)
-    before, after = plain[:start], plain[end:] if found else "\n" + plain
-    stamped_text = f"{before}# heads:{names}; text: {_digest(before + after)}{after}"
-    if "\r\n" in text:
-        stamped_text = stamped_text.replace("\n", "\r\n")
-    return ("\ufeff" if text.startswith("\ufeff") else "") + stamped_text
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def sheet_text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 from collab_playbook.files.codes import (
     DUPLICATE_KEY,
@@ -15,85 +15,14 @@ from collab_playbook.files.codes import (
     quoted,
 )
 from collab_playbook.files.lines import MAX_BYTES, MAX_DEPTH, place_at
+from collab_playbook.files.node import Node
 from collab_playbook.files.wording import syntax_problem
 from collab_playbook.model.problem import Place, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _NOT_VALUE = re.compile(_NOT_TEXT.pattern.replace("\ufeff", ""))
-_NULLS = frozenset({"", "~", "null"})
-
-Kind = Literal["map", "list", "scalar"]
-
-
-class Node:
-    """A value of a YAML file: what it is, its own text, and where it stands."""
-
-    __slots__ = (
-        "column",
-        "end_column",
-        "end_line",
-        "entries",
-        "file",
-        "flow",
-        "items",
-        "kind",
-        "line",
-        "style",
-        "text",
-    )
-
-    def __init__(self, kind: Kind, file: str, start: Any, end: Any, text: str = "") -> None:
-        self.kind: Kind = kind
-        self.file = file
-        self.line: int = start.line + 1
-        self.column: int = start.column + 1
-        self.end_line: int = end.line + 1
-        self.end_column: int = end.column + 1
-        self.text = text
-        self.style = ""
-        self.flow = False
-        self.entries: list[tuple[Node, Node]] = []
-        self.items: list[Node] = []
-
-    @property
-    def place(self) -> Place:
-        """Where it stands, for people."""
-        return Place(self.file, self.line, self.column, self.end_line, self.end_column)
-
-    @property
-    def is_null(self) -> bool:
-        """Whether it is a plain ``null``, ``~`` or nothing at all."""
-        return self.kind == "scalar" and not self.style and self.text in _NULLS
-
-    def get(self, key: str) -> Node | None:
-        """The value under a key of a map."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-    def key(self, key: str) -> Node | None:
-        """The key itself, as a node of a map."""
-        return next((name for name, _ in self.entries if name.text == key), None)
-
-    def children(self) -> Iterator[Node]:
-        """Values of a map, items of a list."""
-        return iter(self.items) if self.kind == "list" else (value for _, value in self.entries)
-
-    def like(self) -> Node:
-        """A copy that may be given other children."""
-        copy = Node.__new__(Node)
-        for name in Node.__slots__:
-            setattr(copy, name, getattr(self, name))
-        copy.entries = list(self.entries)
-        copy.items = list(self.items)
-        return copy
-
-    def end_where(self, end: Node) -> None:
-        """Ends where another node ends."""
-        self.end_line, self.end_column = end.end_line, end.end_column
 
 
 @dataclass(frozen=True, slots=True)

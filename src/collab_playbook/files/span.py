@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.files.lines import split_lines
 
 if TYPE_CHECKING:
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
 
 Spot = tuple[int, int]
 

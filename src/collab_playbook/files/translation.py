@@ -10,7 +10,7 @@ from collab_playbook.files.codes import UNKNOWN_KEY, quoted, suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from collab_playbook.files.source import Node
+    from collab_playbook.files.node import Node
     from collab_playbook.model.problem import Problem
 
 TEXT_KEYS = frozenset(
