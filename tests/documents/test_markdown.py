@@ -29,7 +29,8 @@ def spans(tokens: list[Token]) -> list[Token]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["typed"])[:50])
 def test_nothing_that_a_person_types_is_markup(case: dict[str, Any]) -> None:
-    write = markdown.block if case.get("paragraphs") else markdown.inline
+    ways = {"paragraphs": markdown.block, "link": markdown.link}
+    write = next((way for name, way in ways.items() if case.get(name)), markdown.inline)
 
     assert write(case["typed"]) == case["gives"]
 
