@@ -106,7 +106,8 @@ def test_the_worker_ends_with_a_parent_that_was_killed() -> None:
 import sys
 from collab_playbook.files.workshop import Workshop
 from collab_playbook.files.worker import Job, Limits
-busy = "{% for a in range(1000) %}{% for b in range(400) %}{{ range(1000) | map('int') | sort | length }}"
+busy = "{% for a in range(1000) %}{% for b in range(400) %}"
+busy += "{{ range(1000) | map('int') | sort | length }}"
 busy += "{% endfor %}{% endfor %}"
 shop = Workshop(Limits(seconds=60))
 print(shop._process.pid, flush=True)
