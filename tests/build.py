@@ -139,7 +139,7 @@ def programme(step_id: str, occurrence: int = 1) -> Instance:
 
 
 def without_ids(state: State) -> State:
-    """A state with the ids of its events blanked, to compare journals that number them otherwise."""
+    """A state without the ids of events, to compare journals that number them otherwise."""
     records = {
         instance: replace(
             record,

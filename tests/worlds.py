@@ -21,7 +21,7 @@ VERBS = ("answer", "submit", "approve", "refuse", "skip", "reopen")
 
 
 def plain_process(random: Random, size: int) -> Process:
-    """A process of needs and sign-offs alone, with nothing to answer that could stand in the way."""
+    """A process of needs and sign-offs alone, where no answer could stand in the way."""
     steps = []
     for number in range(1, size + 1):
         earlier = [f"s{n}" for n in range(1, number)]
@@ -47,27 +47,13 @@ def _guarded_step(
     random: Random, number: int, needs: list[Any], earlier: list[str]
 ) -> dict[str, Any]:
     name = f"s{number}"
-    keys: dict[str, Any] = {"needs": needs}
-    amount = question("amount", type="integer", required=random.random() < 0.5, min="0", max="9")
-    word = question("word", required=random.random() < 0.5)
-    if random.random() < 0.4:
-        word["when"] = f"{name}.amount > 3"
-    if earlier and random.random() < 0.4:
-        amount["default"] = {"from": f"{random.choice(earlier)}.amount"}
-    if random.random() < 0.3:
-        amount["check"] = [{"that": "value != 7", "message": "Seven is not possible."}]
-    keys["questions"] = [amount, word]
+    keys: dict[str, Any] = {"needs": needs, "questions": _guarded_questions(random, name, earlier)}
     if random.random() < 0.6:
         keys["done_when"] = [{"id": "enough", "text": "Enough", "that": f"{name}.amount > 2"}]
     if earlier and random.random() < 0.3:
         keys["when"] = f"{random.choice(earlier)}.amount > 1"
     if random.random() < 0.4:
-        sign_off: dict[str, Any] = {"all_of": ["sponsor"]}
-        if random.random() < 0.5:
-            sign_off["not_author"] = True
-        if random.random() < 0.3:
-            sign_off["expires"] = "P6M"
-        keys["sign_off"] = sign_off
+        keys["sign_off"] = _sign_off(random)
     if random.random() < 0.4:
         keys["repeat"] = {"every": "P1M", "questions": ["amount"]}
     if earlier and random.random() < 0.3:
@@ -76,6 +62,27 @@ def _guarded_step(
     if random.random() < 0.2:
         keys["required"] = False
     return step(name, number, **keys)
+
+
+def _guarded_questions(random: Random, name: str, earlier: list[str]) -> list[dict[str, Any]]:
+    amount = question("amount", type="integer", required=random.random() < 0.5, min="0", max="9")
+    word = question("word", required=random.random() < 0.5)
+    if random.random() < 0.4:
+        word["when"] = f"{name}.amount > 3"
+    if earlier and random.random() < 0.4:
+        amount["default"] = {"from": f"{random.choice(earlier)}.amount"}
+    if random.random() < 0.3:
+        amount["check"] = [{"that": "value != 7", "message": "Seven is not possible."}]
+    return [amount, word]
+
+
+def _sign_off(random: Random) -> dict[str, Any]:
+    sign_off: dict[str, Any] = {"all_of": ["sponsor"]}
+    if random.random() < 0.5:
+        sign_off["not_author"] = True
+    if random.random() < 0.3:
+        sign_off["expires"] = "P6M"
+    return sign_off
 
 
 def attempt(journal: Journal, verb: str, step_id: str, by: str, value: Any = "word") -> bool:

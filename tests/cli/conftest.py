@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
 from collab_playbook.cli.boundary import run
+from commandline import ANN, Said
 
-ANN = "Ann Lead <ann@example.org>"
+if TYPE_CHECKING:
+    from commandline import Cli
+
 DAY = "2026-11-16"
 REPOSITORY = Path(__file__).parents[2]
 
 
-class Said(NamedTuple):
-    """How a command ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """Machine output."""
-        return json.loads(self.out)
-
-
-Cli = Callable[..., Said]
-
-
 @pytest.fixture(autouse=True)
-def _quiet_environment(monkeypatch, tmp_path_factory):
+def _quiet_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """No colour, no accident of the machine: own caches, no git identity, a width of 80."""
     for name in ("ACCESSIBLE", "NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
@@ -45,7 +32,7 @@ def _quiet_environment(monkeypatch, tmp_path_factory):
 
 
 @pytest.fixture
-def cli(capsys) -> Cli:
+def cli(capsys: pytest.CaptureFixture[str]) -> Cli:
     """Runs a command line; ``by`` and ``now`` are set unless the test says otherwise."""
 
     def call(*arguments: str, cwd: Path | None = None) -> Said:
@@ -61,28 +48,28 @@ def cli(capsys) -> Cli:
 
 
 @pytest.fixture(scope="session")
-def _sample_made(tmp_path_factory) -> Path:
+def _sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "brevent"
     assert run(["init", "--example", str(folder), "--by", ANN]) == 0
     return folder
 
 
 @pytest.fixture
-def sample(_sample_made, tmp_path) -> Path:
+def sample(_sample_made: Path, tmp_path: Path) -> Path:
     """A fresh copy of the sample company's workspace."""
     return Path(shutil.copytree(_sample_made, tmp_path / "brevent"))
 
 
 @pytest.fixture
-def small(tmp_path) -> Path:
-    """A playbook of three steps: a goal that is signed, a team that needs it, a look back that repeats."""
+def small(tmp_path: Path) -> Path:
+    """A playbook of three steps: one signed, one that needs it, one that repeats."""
     return Path(
         shutil.copytree(REPOSITORY / "tests" / "cases" / "small_playbook", tmp_path / "playbook")
     )
 
 
 @pytest.fixture
-def workspace(cli, small, tmp_path) -> Path:
+def workspace(cli: Cli, small: Path, tmp_path: Path) -> Path:
     """An empty workspace for the small playbook."""
     folder = tmp_path / "workspace"
     said = cli("init", str(folder), "--playbook", str(small), "--no-input")

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 import shlex
+from typing import TYPE_CHECKING
 
-from conftest import ANN
+from commandline import ANN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commandline import Cli
 
 SPONSOR = "Sam Sponsor <sam@example.org>"
 ANSWERS = {
@@ -20,14 +26,14 @@ ANSWERS = {
 }
 
 
-def _answered(cli, workspace, tmp_path):
+def _answered(cli: Cli, workspace: Path, tmp_path: Path) -> None:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(ANSWERS), "utf-8")
     said = cli("answer", "--from", str(file), cwd=workspace)
     assert (said.code, said.err) == (0, "Recorded 7 answers.\n")
 
 
-def test_a_walk_from_init_to_documents(cli, workspace, tmp_path):
+def test_a_walk_from_init_to_documents(cli: Cli, workspace: Path, tmp_path: Path) -> None:
     _answered(cli, workspace, tmp_path)
     said = cli("submit", "goal", cwd=workspace)
     assert said.out == "1. Set the goal: awaiting approval\n   approval by: Sponsor\n"
@@ -47,7 +53,9 @@ def test_a_walk_from_init_to_documents(cli, workspace, tmp_path):
     assert "[confidential]" in sheet
 
 
-def test_status_tells_machines_where_every_step_stands(cli, workspace, tmp_path):
+def test_status_tells_machines_where_every_step_stands(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
     _answered(cli, workspace, tmp_path)
     cli("submit", "goal", cwd=workspace)
     status = cli("status", "--format", "json", cwd=workspace).data
@@ -86,20 +94,39 @@ def test_status_tells_machines_where_every_step_stands(cli, workspace, tmp_path)
     ]
 
 
-def test_next_tells_machines_the_question_that_run_would_ask(cli, workspace):
+def test_next_tells_machines_the_question_that_run_would_ask(cli: Cli, workspace: Path) -> None:
     content = cli("next", "--format", "json", cwd=workspace).data
     assert content["question"] | {"example": ""} == {
-        "instance": "programme", "step": "org", "id": "company", "type": "text",
-        "ask": "What is the organisation called?", "required": True, "choices": [], "fields": [],
-        "min": None, "max": None, "pattern": None, "default": None, "occurrence": 1, "example": "", "again": "",
-    }  # fmt: skip
+        "instance": "programme",
+        "step": "org",
+        "id": "company",
+        "occurrence": 1,
+        "type": "text",
+        "ask": "What is the organisation called?",
+        "example": "",
+        "again": "",
+        "required": True,
+        "choices": [],
+        "fields": [],
+        "min": None,
+        "max": None,
+        "pattern": None,
+        "default": None,
+    }
     assert content["actions"] == []
 
 
-def test_following_next_alone_finishes(cli, workspace):
-    values = {"text": "Some words of ours", "long_text": "Words", "date": "2026-12-31", "boolean": "true",
-              "integer": "3", "choice": "fast", "money": "12000 EUR",
-              "records": '[{"name": "Nadia"}, {"name": "Paul"}]'}  # fmt: skip
+def test_following_next_alone_finishes(cli: Cli, workspace: Path) -> None:
+    values = {
+        "text": "Some words of ours",
+        "long_text": "Words",
+        "date": "2026-12-31",
+        "boolean": "true",
+        "integer": "3",
+        "choice": "fast",
+        "money": "12000 EUR",
+        "records": '[{"name": "Nadia"}, {"name": "Paul"}]',
+    }
     for _ in range(40):
         content = cli("next", "--format", "json", cwd=workspace).data
         if content["question"] is not None:
@@ -127,7 +154,9 @@ def test_following_next_alone_finishes(cli, workspace):
     )
 
 
-def test_what_was_done_is_logged_and_can_be_taken_back(cli, workspace, tmp_path):
+def test_what_was_done_is_logged_and_can_be_taken_back(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
     _answered(cli, workspace, tmp_path)
     cli("submit", "goal", cwd=workspace)
     assert cli("undo", cwd=workspace).out == "Taken back: 'submitted goal' by Ann Lead\n"
@@ -137,7 +166,7 @@ def test_what_was_done_is_logged_and_can_be_taken_back(cli, workspace, tmp_path)
     assert {e["by"] for e in events} == {ANN}
 
 
-def test_reasons_are_shown_as_a_tree(cli, workspace):
+def test_reasons_are_shown_as_a_tree(cli: Cli, workspace: Path) -> None:
     assert cli("why", "team", cwd=workspace).out == (
         "'Gather the team' is blocked\n"
         "  [no] it waits for 1 step\n"
@@ -150,7 +179,9 @@ def test_reasons_are_shown_as_a_tree(cli, workspace):
     )
 
 
-def test_skip_reopen_and_reaffirm_leave_their_reasons_on_record(cli, workspace, tmp_path):
+def test_skip_reopen_and_reaffirm_leave_their_reasons_on_record(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
     _answered(cli, workspace, tmp_path)
     assert cli("skip", "goal", cwd=workspace).code == 3
     assert cli("skip", "goal", "--reason", "Given from above.", cwd=workspace).code == 0
@@ -167,7 +198,9 @@ def test_skip_reopen_and_reaffirm_leave_their_reasons_on_record(cli, workspace, 
     )
 
 
-def test_a_refusal_sends_a_step_back_with_its_reason(cli, workspace, tmp_path):
+def test_a_refusal_sends_a_step_back_with_its_reason(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
     _answered(cli, workspace, tmp_path)
     cli("submit", "goal", cwd=workspace)
     said = cli(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from build import LEAD, SPONSOR, Journal, process, programme, question, step
 from collab_playbook.engine.approving import Signature, approve, refuse
@@ -8,6 +9,9 @@ from collab_playbook.engine.people import People, same_person
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.workspace import Person
 from worlds import attempt
+
+if TYPE_CHECKING:
+    from collab_playbook.model.event import Draft
 
 TEAM = People(
     (
@@ -17,7 +21,7 @@ TEAM = People(
 )
 
 
-def _submitted(**sign_off) -> Journal:
+def _submitted(**sign_off: Any) -> Journal:
     journal = Journal(process(step("goal", questions=[question("x")], sign_off=sign_off)))
     for verb in ("answer", "submit"):
         assert attempt(journal, verb, "goal", LEAD)
@@ -26,11 +30,11 @@ def _submitted(**sign_off) -> Journal:
 
 def _approve(
     journal: Journal, by: str, role: str, people: People = TEAM, reason: str = "", *waived: str
-):
+) -> tuple[Draft, ...] | Refusal:
     return approve(journal.view, programme("goal"), Signature(by, role, reason, waived), people)
 
 
-def test_the_last_approval_completes_the_step():
+def test_the_last_approval_completes_the_step() -> None:
     journal = _submitted(all_of=["sponsor", "finance"])
     journal.append(_approve(journal, SPONSOR, "sponsor"), SPONSOR)
     assert journal.state_of("goal") == "awaiting_approval"
@@ -38,13 +42,13 @@ def test_the_last_approval_completes_the_step():
     assert journal.state_of("goal") == "done"
 
 
-def test_a_quorum_takes_any_of_its_roles():
+def test_a_quorum_takes_any_of_its_roles() -> None:
     journal = _submitted(at_least=1, of=["sponsor", "finance"])
     journal.append(_approve(journal, LEAD, "finance"))
     assert journal.state_of("goal") == "done"
 
 
-def test_only_a_holder_of_the_role_approves():
+def test_only_a_holder_of_the_role_approves() -> None:
     journal = _submitted(all_of=["sponsor"])
     assert _approve(journal, LEAD, "sponsor") == Refusal(
         (f"{LEAD} does not hold the role 'sponsor'; {SPONSOR} does",),
@@ -52,7 +56,7 @@ def test_only_a_holder_of_the_role_approves():
     )
 
 
-def test_an_author_does_not_approve_where_the_step_forbids_it():
+def test_an_author_does_not_approve_where_the_step_forbids_it() -> None:
     journal = _submitted(all_of=["finance"], not_author=True)
     refused = _approve(journal, LEAD, "finance")
     assert isinstance(refused, Refusal)
@@ -65,13 +69,13 @@ def test_an_author_does_not_approve_where_the_step_forbids_it():
     assert journal.state.record(programme("goal")).approvals[0].waived == ("not_author",)
 
 
-def test_an_author_is_recognised_by_address_whatever_the_spelling_of_the_name():
+def test_an_author_is_recognised_by_address_whatever_the_spelling_of_the_name() -> None:
     assert same_person("M. Perrillat <Mathieu@example.org>", LEAD)
     assert not same_person("Mathieu Perrillat <other@example.org>", LEAD)
     assert same_person("mathieu perrillat", LEAD)
 
 
-def test_without_people_the_lead_signs_for_every_role_and_the_record_says_so():
+def test_without_people_the_lead_signs_for_every_role_and_the_record_says_so() -> None:
     journal = _submitted(all_of=["sponsor"], not_author=True)
     journal.append(_approve(journal, LEAD, "sponsor", People()))
     approval = journal.state.record(programme("goal")).approvals[0]
@@ -82,7 +86,7 @@ def test_without_people_the_lead_signs_for_every_role_and_the_record_says_so():
     )
 
 
-def test_changing_what_was_signed_voids_the_sign_off_visibly():
+def test_changing_what_was_signed_voids_the_sign_off_visibly() -> None:
     journal = _submitted(all_of=["sponsor"])
     journal.append(_approve(journal, SPONSOR, "sponsor"), SPONSOR)
     assert attempt(journal, "answer", "goal", LEAD, "other")
@@ -91,7 +95,7 @@ def test_changing_what_was_signed_voids_the_sign_off_visibly():
     assert (stands.state, stands.signing.state) == ("stale", "void")
 
 
-def test_a_sign_off_runs_out_and_is_renewed_without_reopening():
+def test_a_sign_off_runs_out_and_is_renewed_without_reopening() -> None:
     journal = _submitted(all_of=["sponsor"], expires="P1Y")
     journal.append(_approve(journal, SPONSOR, "sponsor"), SPONSOR)
     later = journal.at(datetime(2027, 3, 3, 9, tzinfo=UTC))
@@ -102,7 +106,7 @@ def test_a_sign_off_runs_out_and_is_renewed_without_reopening():
     assert later.state_of("goal") == "done"
 
 
-def test_a_refusal_needs_a_reason_and_sends_the_step_back():
+def test_a_refusal_needs_a_reason_and_sends_the_step_back() -> None:
     journal = _submitted(all_of=["sponsor"])
     signature = Signature(SPONSOR, "sponsor")
     refused = refuse(journal.view, programme("goal"), signature, TEAM)

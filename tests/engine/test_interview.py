@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from build import LEAD, Journal, process, programme, question, step
 from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.refusal import Refusal
+
+MODEST, FUNDED = ("Grow", False), ("Grow", True)
 
 
 def _journal() -> Journal:
@@ -20,11 +24,13 @@ def _journal() -> Journal:
     return Journal(process(step("goal", questions=questions, done_when=[criterion])))
 
 
-def _reply(journal: Journal, interview: Interview, value) -> Interview:
-    replied = interview.reply(value)
-    assert not isinstance(replied, Refusal), replied
-    journal.append(replied[1])
-    return replied[0].moved(journal.view)
+def _reply(journal: Journal, interview: Interview, *values: Any) -> Interview:
+    for value in values:
+        replied = interview.reply(value)
+        assert not isinstance(replied, Refusal), replied
+        journal.append(replied[1])
+        interview = replied[0].moved(journal.view)
+    return interview
 
 
 def _ask(journal: Journal) -> Interview:
@@ -36,7 +42,7 @@ def _at(interview: Interview) -> str | None:
     return prompt.question.id if prompt else None
 
 
-def test_questions_come_in_order_and_only_where_they_apply():
+def test_questions_come_in_order_and_only_where_they_apply() -> None:
     journal = _journal()
     interview, asked = _ask(journal), []
     for value in ("Grow", False, "Grow"):
@@ -47,9 +53,9 @@ def test_questions_come_in_order_and_only_where_they_apply():
     assert interview.can_submit() == ()
 
 
-def test_a_computed_default_is_offered_with_its_source_and_follows_it_when_taken():
+def test_a_computed_default_is_offered_with_its_source_and_follows_it_when_taken() -> None:
     journal = _journal()
-    interview = _reply(journal, _reply(journal, _ask(journal), "Grow"), False)
+    interview = _reply(journal, _ask(journal), *MODEST)
     prompt = interview.prompt()
     assert prompt is not None
     assert (prompt.default, prompt.default_source) == ("Grow", "from goal.aim")
@@ -65,9 +71,9 @@ def _edit(interview: Interview, number: int) -> Interview:
     return edited
 
 
-def test_going_back_loses_nothing_and_leads_forward_again_over_what_is_answered():
+def test_going_back_loses_nothing_and_leads_forward_again_over_what_is_answered() -> None:
     journal = _journal()
-    interview = _reply(journal, _reply(journal, _ask(journal), "Grow"), True)
+    interview = _reply(journal, _ask(journal), *FUNDED)
     interview = interview.back().back()
     assert _at(interview) == "aim"
     prompt = interview.prompt()
@@ -75,27 +81,27 @@ def test_going_back_loses_nothing_and_leads_forward_again_over_what_is_answered(
     assert prompt.current == "Grow"
     interview = _reply(journal, interview, "Grow more")
     assert _at(interview) == "has_budget"
-    interview = _reply(journal, interview, True)
+    interview = _reply(journal, interview, *FUNDED[1:])
     assert _at(interview) == "budget"
 
 
-def test_editing_by_number_returns_to_the_first_open_question():
+def test_editing_by_number_returns_to_the_first_open_question() -> None:
     journal = _journal()
-    interview = _reply(journal, _reply(journal, _ask(journal), "Grow"), True)
+    interview = _reply(journal, _ask(journal), *FUNDED)
     interview = _reply(journal, _edit(interview, 1), "Shrink")
     assert _at(interview) == "budget"
 
 
-def test_a_question_that_is_not_asked_cannot_be_edited():
+def test_a_question_that_is_not_asked_cannot_be_edited() -> None:
     journal = _journal()
-    interview = _reply(journal, _reply(journal, _ask(journal), "Grow"), False)
+    interview = _reply(journal, _ask(journal), *MODEST)
     assert interview.edit(3) == Refusal(
         ("question 3 is not asked here, because of earlier answers",)
     )
     assert interview.edit(9) == Refusal(("there is no question 9; the list goes from 1 to 4",))
 
 
-def test_an_optional_question_can_be_passed_and_a_required_one_cannot():
+def test_an_optional_question_can_be_passed_and_a_required_one_cannot() -> None:
     journal = _journal()
     refused = _ask(journal).skip()
     assert isinstance(refused, Refusal)
@@ -111,7 +117,7 @@ def test_an_optional_question_can_be_passed_and_a_required_one_cannot():
     ]
 
 
-def test_a_failing_criterion_brings_its_question_back_once_with_the_reason():
+def test_a_failing_criterion_brings_its_question_back_once_with_the_reason() -> None:
     journal = _journal()
     interview = _ask(journal)
     for value in ("Grow", True, 50, "Grow"):
@@ -131,9 +137,9 @@ def test_a_failing_criterion_brings_its_question_back_once_with_the_reason():
     assert interview.waivable() == ("enough",)
 
 
-def test_an_answer_that_does_not_fit_is_refused_with_the_reason():
+def test_an_answer_that_does_not_fit_is_refused_with_the_reason() -> None:
     journal = _journal()
-    interview = _reply(journal, _reply(journal, _ask(journal), "Grow"), True)
+    interview = _reply(journal, _ask(journal), *FUNDED)
     refused = interview.reply("lots")
     assert isinstance(refused, Refusal)
     assert len(refused.problems) == 1

@@ -20,13 +20,13 @@ seeds = st.integers(min_value=0, max_value=10**6)
 PEOPLE = ("Ann", "Bob")
 
 
-def _world(seed: int, length: int = 25):
+def _world(seed: int, length: int = 25) -> tuple[Random, Journal]:
     random = Random(seed)
     return random, random_history(random, guarded_process(random, 5), length, PEOPLE)
 
 
 @given(seeds)
-def test_replaying_a_journal_gives_the_same_state_and_the_same_board(seed):
+def test_replaying_a_journal_gives_the_same_state_and_the_same_board(seed: int) -> None:
     _, journal = _world(seed)
     again = View(journal.process, fold(list(journal.events)), NOW, NOW.date())
     assert again.state == journal.state
@@ -34,14 +34,14 @@ def test_replaying_a_journal_gives_the_same_state_and_the_same_board(seed):
 
 
 @given(seeds, st.integers(min_value=0, max_value=40))
-def test_folding_a_prefix_and_then_the_rest_equals_folding_it_all(seed, cut):
+def test_folding_a_prefix_and_then_the_rest_equals_folding_it_all(seed: int, cut: int) -> None:
     _, journal = _world(seed)
     events = journal.events
     assert fold(events[cut:], fold(events[:cut])) == fold(events)
 
 
 @given(seeds)
-def test_events_of_different_steps_commute(seed):
+def test_events_of_different_steps_commute(seed: int) -> None:
     random, journal = _world(seed)
     events = journal.events
     swappable = [n for n in range(len(events) - 1) if events[n].step != events[n + 1].step]
@@ -52,7 +52,7 @@ def test_events_of_different_steps_commute(seed):
 
 
 @given(seeds)
-def test_undo_equals_never(seed):
+def test_undo_equals_never(seed: int) -> None:
     random, journal = _world(seed)
     before = journal.state
     count = len(journal.events)
@@ -78,14 +78,16 @@ def test_undo_equals_never(seed):
     assert without_ids(journal.state).records == without_ids(before).records
 
 
-def test_redoing_a_step_with_the_same_outcome_leaves_nothing_after_it_stale():
+def test_redoing_a_step_with_the_same_outcome_leaves_nothing_after_it_stale() -> None:
     journal = _two_done_steps()
     for verb in ("reopen", "submit"):
         assert attempt(journal, verb, "a", LEAD)
     assert (journal.state_of("a"), journal.state_of("b")) == ("done", "done")
 
 
-def test_redoing_a_step_with_another_outcome_leaves_what_rests_on_it_stale_until_reaffirmed():
+def test_redoing_a_step_with_another_outcome_leaves_what_rests_on_it_stale_until_reaffirmed() -> (
+    None
+):
     journal = _two_done_steps()
     assert attempt(journal, "reopen", "a", LEAD)
     assert attempt(journal, "answer", "a", LEAD, "changed")
@@ -116,7 +118,7 @@ def _two_done_steps() -> Journal:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_an_event_that_no_longer_applies_is_reported_and_changes_nothing(seed):
+def test_an_event_that_no_longer_applies_is_reported_and_changes_nothing(seed: int) -> None:
     random, journal = _world(seed, 60)
     skipped = [n for n, e in enumerate(journal.events) if e.type in {"completed", "skipped"}]
     at = random.choice(skipped)

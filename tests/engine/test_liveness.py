@@ -7,23 +7,15 @@ from random import Random
 
 import pytest
 
+from acting import TEAM, act
 from build import LEAD, Journal
-from collab_playbook.engine.approving import Signature, approve
 from collab_playbook.engine.following import Next, next_of
 from collab_playbook.engine.interview import Interview
-from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
 from collab_playbook.engine.people import People
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.model.event import Instance
 from collab_playbook.model.workspace import Person
 from worlds import guarded_process
 
-TEAM = People(
-    (
-        Person(name="Mathieu Perrillat", email="mathieu@example.org", roles=("lead",)),
-        Person(name="Claire Fontanel", email="claire@example.org", roles=("sponsor",)),
-    )
-)
 LEAD_ALONE = People(
     (Person(name="Mathieu Perrillat", email="mathieu@example.org", roles=("lead", "sponsor")),)
 )
@@ -41,7 +33,7 @@ def follow(
             _reply(journal, found, random)
         elif found.actions:
             command = found.actions[0].command
-            run_command(journal, command, people)
+            act(journal, command, people)
             if commands is not None:
                 commands.append(command)
         else:
@@ -74,38 +66,11 @@ def _reply(journal: Journal, found: Next, random: Random) -> None:
     raise AssertionError(f"no answer passes {prompt.path}")
 
 
-def run_command(journal: Journal, command: str, people: People) -> None:
-    """Runs an action as it is printed, on the engine alone."""
-    _, verb, path, *flags = shlex.split(command)
-    values: dict[str, list[str]] = {}
-    for name, value in zip(flags[::2], flags[1::2], strict=True):
-        values.setdefault(name, []).append(value)
-    reason, by = values.get("--reason", [""])[0], values.get("--by", [LEAD])[0]
-    instance, view = Instance("programme", path), journal.view
-    match verb:
-        case "submit":
-            waived = dict.fromkeys(values.get("--waive", []), reason)
-            outcome = submit(view, acting_on(view, instance), by, waived)
-        case "approve":
-            signature = Signature(by, values["--as"][0], reason, tuple(values.get("--waive", [])))
-            outcome = approve(view, instance, signature, people)
-        case "reaffirm":
-            outcome = reaffirm(view, instance, reason)
-        case "reopen":
-            outcome = reopen(view, instance, reason)
-        case "skip":
-            outcome = skip(view, instance, reason)
-        case _:
-            raise AssertionError(command)
-    assert not isinstance(outcome, Refusal), (command, outcome.problems)
-    journal.append(outcome, by)
-
-
 @pytest.mark.parametrize(
     "people", [TEAM, LEAD_ALONE, NOBODY], ids=["a team", "the lead alone", "nobody named"]
 )
 @pytest.mark.parametrize("seed", range(25))
-def test_following_next_ends_with_every_step_finished(seed, people):
+def test_following_next_ends_with_every_step_finished(seed: int, people: People) -> None:
     random = Random(seed)
     journal = Journal(guarded_process(random, 6))
     end = follow(journal, people, random)
@@ -116,7 +81,7 @@ def test_following_next_ends_with_every_step_finished(seed, people):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_following_next_ends_again_whenever_it_is_taken_up_later(seed):
+def test_following_next_ends_again_whenever_it_is_taken_up_later(seed: int) -> None:
     random = Random(1000 + seed)
     journal = Journal(guarded_process(random, 5))
     for month in range(3, 10):
@@ -125,7 +90,7 @@ def test_following_next_ends_again_whenever_it_is_taken_up_later(seed):
         assert end.until is None or end.until > later.now.date()
 
 
-def test_the_worlds_are_hard_enough_to_need_every_kind_of_action():
+def test_the_worlds_are_hard_enough_to_need_every_kind_of_action() -> None:
     commands: list[str] = []
     for seed in range(40):
         random = Random(seed)

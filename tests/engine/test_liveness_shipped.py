@@ -1,4 +1,4 @@
-"""Following ``next`` alone walks the shipped playbook to its end, whatever valid answers it is given."""
+"""Following ``next`` alone walks the shipped playbook to its end, whatever valid answers come."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from build import LEAD, Journal
-from test_liveness import TEAM, run_command
 
+from acting import TEAM, act
+from build import LEAD, Journal
 from collab_playbook.engine.following import Next, next_of
 from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.process import Process
@@ -17,21 +17,46 @@ from collab_playbook.files.example import read_example
 from collab_playbook.files.playbook import load_playbook, shipped_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from collab_playbook.engine.interview import Prompt
-    from collab_playbook.model.question import Field, Question
+    from collab_playbook.model.question import Choice, Field, Question
 
 ENOUGH = 3000
 TRIES = 200
+SENTENCES = ["Fewer repeats", "A sentence that says a little more than that"]
 
 
-def _value(part: Question | Field, choices: Any, random: Random, prompt: Prompt) -> Any:
+def _day(random: Random) -> str:
+    """An early day or a late one, as most checks compare two days."""
+    year = random.randint(2026, 2030)
+    return f"{year}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
+
+
+ANY_OF: dict[str, Callable[[Random], Any]] = {
+    "boolean": lambda random: random.random() < 0.5,
+    "decimal": lambda random: str(random.randint(0, 100)),
+    "percent": lambda random: str(random.randint(0, 100)),
+    "money": lambda random: {"amount": str(random.randint(0, 90_000)), "currency": "EUR"},
+    "date": _day,
+    "period": lambda random: random.choice(["P1M", "P3M", "P1Y"]),
+    "person": lambda random: {
+        "name": random.choice(["Ann Lee", "Bob Roy"]),
+        "email": "",
+        "function": "Lead",
+    },
+    "email": lambda _: "ann@example.org",
+    "link": lambda _: "https://example.org",
+    "file": lambda _: {"name": "mandate.pdf", "digest": "0" * 64},
+}
+
+
+def _value(
+    part: Question | Field, choices: Sequence[Choice], random: Random, prompt: Prompt
+) -> Any:
     """A random value of a part's type; not every one of them passes its checks."""
     ids = [choice.id for choice in choices]
     match part.type:
-        case "boolean":
-            return random.random() < 0.5
         case "choice":
             return random.choice(ids)
         case "choices":
@@ -39,29 +64,12 @@ def _value(part: Question | Field, choices: Any, random: Random, prompt: Prompt)
         case "integer" | "scale":
             low = int(part.min or 0)
             return str(random.randint(low, int(part.max or low + 12)))
-        case "decimal" | "percent":
-            return str(random.randint(0, 100))
-        case "money":
-            return {"amount": str(random.randint(0, 90_000)), "currency": "EUR"}
-        case "date":
-            year = random.randint(2026, 2030)  # an early day or a late one, as most checks compare two days
-            return f"{year}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
-        case "period":
-            return random.choice(["P1M", "P3M", "P1Y"])
-        case "person":
-            return {"name": random.choice(["Ann Lee", "Bob Roy"]), "email": "", "function": "Lead"}
-        case "email":
-            return "ann@example.org"
-        case "link":
-            return "https://example.org"
-        case "file":
-            return {"name": "mandate.pdf", "digest": "0" * 64}
         case "record":
             return _record(part, random, prompt)
         case "records":
             return [_record(part, random, prompt) for _ in range(random.randint(1, 4))]
-        case _:
-            return random.choice(["Fewer repeats", "A sentence that says a little more than that"])
+        case kind:
+            return ANY_OF[kind](random) if kind in ANY_OF else random.choice(SENTENCES)
 
 
 def _record(question: Any, random: Random, prompt: Prompt) -> dict[str, Any]:
@@ -108,7 +116,7 @@ def test_any_valid_answers_walk_the_shipped_playbook_to_its_end(seed: int) -> No
         if found.question is not None:
             _reply(journal, found, random, known)
         elif found.actions:
-            run_command(journal, found.actions[0].command, TEAM)
+            act(journal, found.actions[0].command, TEAM)
         else:
             break
     else:

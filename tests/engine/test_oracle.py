@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from importlib import import_module
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -14,21 +16,20 @@ from collab_playbook.model.event import Instance
 from worlds import VERBS, attempt, plain_process
 
 
-def _oracle(text: str):
+def _oracle(text: str) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from statemachine.io import load
-
+        load = import_module("statemachine.io").load
         return load(text, format="scxml")()
 
 
-def _phases(machine) -> dict[str, str]:
+def _phases(machine: Any) -> dict[str, str]:
     names = (str(name) for name in machine.configuration_values)
     return dict(name.rsplit("_", 1) for name in names if "_" in name)
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_random_events_leave_both_engines_in_the_same_phases(seed):
+def test_random_events_leave_both_engines_in_the_same_phases(seed: int) -> None:
     random = Random(seed)
     process = plain_process(random, 12)
     journal = Journal(process)
@@ -43,7 +44,7 @@ def test_random_events_leave_both_engines_in_the_same_phases(seed):
         assert ours == _phases(machine), (number, verb, step_id)
 
 
-def test_the_oracle_notices_a_need_that_our_engine_ignores():
+def test_the_oracle_notices_a_need_that_our_engine_ignores() -> None:
     process = plain_process(Random(1), 12)
     without_needs = Process(
         process.playbook.model_copy(

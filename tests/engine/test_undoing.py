@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from build import LEAD, SPONSOR, Journal, process, programme, question, step
+from collab_playbook.engine.answering import Entry, answer
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.undoing import undo
 from worlds import attempt
@@ -15,7 +16,7 @@ def _journal() -> Journal:
     )
 
 
-def test_undo_takes_back_a_submission_together_with_the_completion_it_brought():
+def test_undo_takes_back_a_submission_together_with_the_completion_it_brought() -> None:
     journal = _journal()
     for verb in ("answer", "submit"):
         assert attempt(journal, verb, "a", LEAD)
@@ -27,7 +28,7 @@ def test_undo_takes_back_a_submission_together_with_the_completion_it_brought():
     ]
 
 
-def test_undoing_again_goes_further_back():
+def test_undoing_again_goes_further_back() -> None:
     journal = _journal()
     for value in ("one", "two"):
         assert attempt(journal, "answer", "a", LEAD, value)
@@ -36,7 +37,7 @@ def test_undoing_again_goes_further_back():
         assert journal.view.answers_of("programme", "a").get("x") == expected
 
 
-def test_what_something_later_rests_on_is_not_taken_back_and_undo_says_what_does():
+def test_what_something_later_rests_on_is_not_taken_back_and_undo_says_what_does() -> None:
     journal = _journal()
     for verb in ("answer", "submit"):
         assert attempt(journal, verb, "a", LEAD)
@@ -50,11 +51,9 @@ def test_what_something_later_rests_on_is_not_taken_back_and_undo_says_what_does
     )
 
 
-def test_answers_of_others_to_other_questions_do_not_rest_on_mine():
+def test_answers_of_others_to_other_questions_do_not_rest_on_mine() -> None:
     journal = Journal(process(step("a", questions=[question("x"), question("y")])))
     assert attempt(journal, "answer", "a", LEAD)
-    from collab_playbook.engine.answering import Entry, answer
-
     other = journal.process.playbook.question("a", "y")
     assert other is not None
     journal.append(answer(journal.view, Entry(programme("a"), other, "theirs"), SPONSOR), SPONSOR)
@@ -62,7 +61,7 @@ def test_answers_of_others_to_other_questions_do_not_rest_on_mine():
     assert journal.view.answers_of("programme", "a") == {"y": "theirs"}
 
 
-def test_somebody_who_did_nothing_has_nothing_to_take_back():
+def test_somebody_who_did_nothing_has_nothing_to_take_back() -> None:
     journal = _journal()
     assert undo(journal.view, journal.events, "Nobody") == Refusal(
         ("Nobody has done nothing here that could be taken back",)

@@ -1,55 +1,19 @@
-"""A workspace on disk, and the program as a process that can be killed."""
+"""A workspace on disk, for tests that run the program in it."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-REPOSITORY = Path(__file__).parents[2]
-PROGRAM = (sys.executable, "-m", "collab_playbook")
-BY = "Ann Lead <ann@example.org>"
+from programs import program
 
-
-def environment(folder: Path) -> dict[str, str]:
-    """An environment without accidents of the machine."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"ACCESSIBLE", "TERM"}}
-    return {
-        **kept,
-        "XDG_CACHE_HOME": str(folder / "caches"),
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "COLUMNS": "80",
-    }
-
-
-def program(
-    folder: Path, *arguments: str, code: int | None = 0
-) -> subprocess.CompletedProcess[str]:
-    """Runs one command in a folder; fails the test when it ends otherwise than expected."""
-    done = subprocess.run(
-        [*PROGRAM, "--by", BY, *arguments],
-        cwd=folder, env=environment(folder.parent), capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    assert code is None or done.returncode == code, (arguments, done.stdout, done.stderr)
-    return done
-
-
-def answers_of(folder: Path) -> dict[str, object]:
-    """Every answer in the journal of a workspace, by question."""
-    events = [
-        json.loads(line) for line in (folder / "journal.jsonl").read_text("utf-8").splitlines()
-    ]
-    return {
-        e["data"]["question"]: e["data"].get("value") for e in events if e["type"] == "answered"
-    }
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
-def workspace(tmp_path) -> Path:
+def workspace(tmp_path: Path) -> Path:
     """An empty workspace for the playbook of many questions."""
     folder = tmp_path / "workspace"
     program(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import BY, PROGRAM, answers_of, environment, program
+from programs import BY, PROGRAM, answers_of, program, spoken
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
 
 FULL = """
 import resource, sys
@@ -20,14 +24,11 @@ sys.exit(run(sys.argv[1:]))
 """
 
 
-def _python(folder, code, *arguments):
-    return subprocess.run(
-        [sys.executable, "-c", code, "--by", BY, *arguments],
-        cwd=folder, env=environment(folder.parent), capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+def _python(folder: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return spoken(folder, sys.executable, "-c", code, "--by", BY, *arguments)
 
 
-def test_a_full_disk_records_nothing_says_so_and_leaves_the_journal_whole(workspace):
+def test_a_full_disk_records_nothing_says_so_and_leaves_the_journal_whole(workspace: Path) -> None:
     program(workspace, "answer", "long.q0=first")
     before = (workspace / "journal.jsonl").read_bytes()
     said = _python(
@@ -50,7 +51,9 @@ def _bound_by_permissions() -> tuple[str, ...]:
     return ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
 
 
-def test_a_folder_that_cannot_be_written_can_be_looked_at_and_says_why_it_is_not_changed(workspace):
+def test_a_folder_that_cannot_be_written_can_be_looked_at_and_says_why_it_is_not_changed(
+    workspace: Path,
+) -> None:
     program(workspace, "answer", "long.q0=first")
     before = (workspace / "journal.jsonl").read_bytes()
     everything = [workspace, *workspace.rglob("*")]
@@ -59,12 +62,9 @@ def test_a_folder_that_cannot_be_written_can_be_looked_at_and_says_why_it_is_not
         path.chmod(modes[path] & ~0o222)
     try:
         looked, refused = (
-            subprocess.run(
-                [*_bound_by_permissions(), *PROGRAM, "--by", BY, *words],
-                cwd=workspace, env=environment(workspace.parent), capture_output=True, text=True, check=False,
-            )
+            spoken(workspace, *_bound_by_permissions(), *PROGRAM, "--by", BY, *words)
             for words in (("next",), ("answer", "long.q1=second"))
-        )  # fmt: skip
+        )
     finally:
         for path in everything:
             path.chmod(modes[path])

@@ -1,4 +1,4 @@
-"""The process ends at any moment, by any signal: every acknowledged answer is there, and the session goes on.
+"""The process ends at any moment, by any signal: no answer is lost, and the session goes on.
 
 ``KILLS=300 pytest tests/robustness/test_kills.py`` runs hundreds; the ordinary run takes a few.
 """
@@ -10,29 +10,37 @@ import random
 import re
 import signal
 import time
+from typing import TYPE_CHECKING
 
-import pexpect
+import pexpect  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
-from conftest import BY, PROGRAM, answers_of, environment, program
+from programs import BY, PROGRAM, answers_of, environment, program
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KILLS = int(os.environ.get("KILLS", "16"))
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 ASKED = re.compile(r"What is number (\d+)\?")
 
 
-def _session(workspace):
+def _session(workspace: Path) -> pexpect.spawn:
     return pexpect.spawn(
         PROGRAM[0],
         [*PROGRAM[1:], "--by", BY, "run", "long", "--accessible"],
-        cwd=str(workspace), env=environment(workspace.parent), encoding="utf-8", timeout=30, dimensions=(40, 100),
-    )  # fmt: skip
+        cwd=str(workspace),
+        env=environment(workspace.parent),
+        encoding="utf-8",
+        timeout=30,
+        dimensions=(40, 100),
+    )
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_no_acknowledged_answer_is_lost_and_the_session_resumes_at_the_exact_question(
-    workspace, seed
-):
+    workspace: Path, seed: int
+) -> None:
     chance = random.Random(seed)
     number = SIGNALS[seed % len(SIGNALS)]
     session = _session(workspace)
@@ -66,7 +74,7 @@ def test_no_acknowledged_answer_is_lost_and_the_session_resumes_at_the_exact_que
     assert again.exitstatus == 0
 
 
-def test_a_second_session_is_told_who_holds_the_lock(workspace):
+def test_a_second_session_is_told_who_holds_the_lock(workspace: Path) -> None:
     session = _session(workspace)
     session.expect(ASKED)
     said = program(workspace, "answer", "long.q1=x", code=3)
@@ -78,7 +86,7 @@ def test_a_second_session_is_told_who_holds_the_lock(workspace):
     program(workspace, "answer", "long.q1=x")
 
 
-def test_a_half_written_line_is_cut_off_kept_aside_and_told(workspace):
+def test_a_half_written_line_is_cut_off_kept_aside_and_told(workspace: Path) -> None:
     program(workspace, "answer", "long.q0=first")
     journal = workspace / "journal.jsonl"
     whole = journal.read_bytes()

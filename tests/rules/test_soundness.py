@@ -1,4 +1,4 @@
-"""Each case in ``tests/cases/playbooks`` is a playbook with faults, and the problems that it must give."""
+"""Each case in ``tests/cases/playbooks`` is a faulty playbook with the problems it must give."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _written(folder: Path, files: dict[str, str]) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_a_faulty_playbook_gives_its_problems_with_their_places(case, tmp_path):
+def test_a_faulty_playbook_gives_its_problems_with_their_places(case: Path, tmp_path: Path) -> None:
     content = yaml.safe_load(case.read_text("utf-8"))
     loaded = load_playbook(_written(tmp_path, content["files"]))
     assert loaded.playbook is not None, [str(p) for p in loaded.problems]
@@ -30,7 +30,7 @@ def test_a_faulty_playbook_gives_its_problems_with_their_places(case, tmp_path):
     assert found == content["problems"]
 
 
-def test_the_shipped_playbook_is_sound():
+def test_the_shipped_playbook_is_sound() -> None:
     loaded = load_playbook(shipped_root())
     assert loaded.problems == ()
     assert loaded.playbook is not None
