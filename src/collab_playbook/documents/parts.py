@@ -20,6 +20,7 @@ from collab_playbook.documents.naming import (
     parted,
     prefix,
 )
+from collab_playbook.documents.telling import told_record, told_step, worded
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.engine.signing import signing
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -27,8 +28,6 @@ from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
     from collab_playbook.engine.view import View
-    from collab_playbook.model.playbook import Record
-    from collab_playbook.model.question import Field, Question
     from collab_playbook.model.step import Step
     from collab_playbook.model.workspace import Person
 
@@ -157,10 +156,10 @@ class Parts(Mapping[str, Any]):
         """All questions of a step at once: their wording changes seldom, and together."""
         return {
             question.id: {
-                **_worded(question, question.short),
+                **worded(question, question.short),
                 "sensitive": question.sensitive,
                 "fields": [
-                    {"id": f.id, "required": f.required, **_worded(f, f.label)}
+                    {"id": f.id, "required": f.required, **worded(f, f.label)}
                     for f in question.fields
                 ],
             }
@@ -171,9 +170,9 @@ class Parts(Mapping[str, Any]):
         catalogue_id, _, entry_id = name.partition(".")
         catalogue = self._playbook.catalogue_by_id[catalogue_id]
         if not entry_id:
-            return [_told_record(entry) for entry in catalogue.records]
+            return [told_record(entry) for entry in catalogue.records]
         entry = catalogue.record(entry_id)
-        return None if entry is None else _told_record(entry)
+        return None if entry is None else told_record(entry)
 
     def _catalogues(self, _rest: str) -> list[str]:
         return list(self._playbook.catalogue_by_id)
@@ -191,10 +190,10 @@ class Parts(Mapping[str, Any]):
         return {"id": owner, "title": title}
 
     def _step(self, step_id: str) -> dict[str, Any]:
-        return _told_step(self._playbook.step_by_id[step_id])
+        return told_step(self._playbook.step_by_id[step_id])
 
     def _steps(self, _rest: str) -> list[dict[str, Any]]:
-        return [_told_step(step) for step in self._view.process.steps]
+        return [told_step(step) for step in self._view.process.steps]
 
     def _phases(self, _rest: str) -> list[dict[str, Any]]:
         steps = self._view.process.steps
@@ -203,7 +202,7 @@ class Parts(Mapping[str, Any]):
                 "id": phase.id,
                 "title": phase.title,
                 "purpose": phase.purpose,
-                "steps": [_told_step(step) for step in steps if step.phase == phase.id],
+                "steps": [told_step(step) for step in steps if step.phase == phase.id],
             }
             for phase in self._playbook.phases
         ]
@@ -222,34 +221,6 @@ class Parts(Mapping[str, Any]):
 
     def _renderer(self, _rest: str) -> int:
         return RENDERER_FORMAT
-
-
-def _worded(part: Question | Field, label: str) -> dict[str, Any]:
-    choices = [{"id": c.id, "text": c.text, "help": c.help} for c in part.choices]
-    return {"type": part.type, "label": label, "choices": choices, "catalogue": part.catalogue}
-
-
-def _told_record(entry: Record) -> dict[str, Any]:
-    own = entry.model_extra or {}
-    return {"id": entry.id, "title": entry.title, "code": entry.code, **own}
-
-
-def _told_step(step: Step) -> dict[str, Any]:
-    roles = step.roles
-    return {
-        "id": step.id,
-        "number": step.number,
-        "title": step.title,
-        "phase": step.phase,
-        "purpose": step.purpose,
-        "roles": {
-            "accountable": roles.accountable,
-            "responsible": list(roles.responsible),
-            "consulted": list(roles.consulted),
-            "informed": list(roles.informed),
-        },
-        "duration_days": step.duration.work_days,
-    }
 
 
 _MAKERS: Mapping[str, Callable[[Parts, str], Any]] = {

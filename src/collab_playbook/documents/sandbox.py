@@ -10,15 +10,14 @@ from decimal import Decimal
 from types import BuiltinMethodType, MethodType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, Template, TemplateNotFound, nodes
+from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
-from jinja2.loaders import BaseLoader
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
-from jinja2.visitor import NodeTransformer
 
 from collab_playbook.documents.absent import Absent
+from collab_playbook.documents.bounding import Bounding, Shelf, Unknown
 from collab_playbook.documents.facts import Fact, Many, NameFault, Text
 from collab_playbook.documents.filters import FILTERS
 from collab_playbook.documents.formatting import manner_of, number_text
@@ -27,7 +26,7 @@ from collab_playbook.documents.listing import GroupedBy
 from collab_playbook.documents.reckoning import LimitFault, bounded, negated, reckon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 MAX_WORK = 500_000
 """Loop rounds, calls and reads of one document; the largest shipped one needs thousands."""
@@ -41,44 +40,6 @@ _LOOP = frozenset(
 _LOOP |= {"previtem", "nextitem", "cycle", "changed"}
 _OF_MAPS = frozenset({"items", "keys", "values", "get"})
 _OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
-
-
-class Unknown(StrictUndefined):
-    """A name that nothing has; any use of it is a fault."""
-
-    @property
-    def _undefined_message(self) -> str:
-        return f"There is no '{self._undefined_name}' here"
-
-
-class Shelf(BaseLoader):
-    """The templates of the playbook, by path below ``templates/``; nothing else can be loaded."""
-
-    def __init__(self, templates: Mapping[str, str]) -> None:
-        self.templates = templates
-
-    def get_source(self, _environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template."""
-        if template not in self.templates:
-            raise TemplateNotFound(template)
-        return self.templates[template], f"templates/{template}", lambda: True
-
-
-class _Bounding(NodeTransformer):
-    """Counts the rounds of every loop, and joins texts through a function with a limit."""
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the visitor's naming
-        self.generic_visit(node)
-        tick = nodes.EnvironmentAttribute("tick", lineno=node.lineno)
-        call = nodes.Call(tick, [], [], None, None, lineno=node.lineno)
-        node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno))
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - the visitor's naming
-        self.generic_visit(node)
-        together = nodes.EnvironmentAttribute("together", lineno=node.lineno)
-        parts = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Call(together, [parts], [], None, None, lineno=node.lineno)
 
 
 class Environment(SandboxedEnvironment):
@@ -165,7 +126,7 @@ class Environment(SandboxedEnvironment):
         return counted
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        bound: nodes.Template = _Bounding().visit(source)
+        bound: nodes.Template = Bounding().visit(source)
         bound.set_environment(self)
         return super()._generate(bound, *args, **kwargs)
 
