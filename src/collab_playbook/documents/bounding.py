@@ -37,6 +37,7 @@ class Bounding(NodeTransformer):
     """Counts the rounds of every loop, and joins texts through a function with a limit."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the visitor's naming
+        """A loop that counts its rounds."""
         self.generic_visit(node)
         tick = nodes.EnvironmentAttribute("tick", lineno=node.lineno)
         call = nodes.Call(tick, [], [], None, None, lineno=node.lineno)
@@ -44,6 +45,7 @@ class Bounding(NodeTransformer):
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - the visitor's naming
+        """Texts joined by ``~``, within a limit."""
         self.generic_visit(node)
         together = nodes.EnvironmentAttribute("together", lineno=node.lineno)
         parts = nodes.List(node.nodes, lineno=node.lineno)

@@ -10,7 +10,6 @@ from decimal import Decimal
 from types import BuiltinMethodType, MethodType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
@@ -27,6 +26,8 @@ from collab_playbook.documents.reckoning import LimitFault, bounded, negated, re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Template, nodes
 
 MAX_WORK = 500_000
 """Loop rounds, calls and reads of one document; the largest shipped one needs thousands."""
