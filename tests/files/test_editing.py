@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collab_playbook.files.editing import edited
-from collab_playbook.files.emitting import entry, texts_of
+from collab_playbook.files.emitting import entry
+from collab_playbook.files.texts import texts_of
 from collab_playbook.files.shape import plain
 from collab_playbook.files.source import read_source
 

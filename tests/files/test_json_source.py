@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab_playbook.files.emitting import texts_of
+from collab_playbook.files.texts import texts_of
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.shape import plain
 

@@ -36,10 +36,10 @@ def command(
         bool, typer.Option("--dry-run", help="Say what would be recorded; record nothing.")
     ] = False,
 ) -> None:
-    """Answer questions without prompts; every problem is told at once, and then nothing is recorded.
+    """Answer questions without prompts; with any problem, all are told and nothing is recorded.
 
-    A value is read as a session reads it: dates in several forms, choices by id, text or number. Records are
-    JSON. Nothing after the = withdraws an answer.
+    A value is read as a session reads it: dates in several forms, choices by id, text or number.
+    Records are JSON. Nothing after the = withdraws an answer.
 
     \b
     Examples:
@@ -66,7 +66,7 @@ def _drafts(
     """The events of all answers together.
 
     Raises:
-        RefusedError: At least one cannot be recorded; the message holds every reason with its place.
+        RefusedError: One cannot be recorded; the message holds every reason with its place.
     """
     problems: list[str] = []
     located: list[Located] = []
@@ -92,10 +92,7 @@ def _report(desk: Desk, drafts: tuple[Draft, ...], verb: str) -> None:
         if question is None or value is None:
             put(safe_line(f"{path}: withdrawn"))
         else:
-            put(
-                safe_line(
-                    f"{path}: {shown(question, value, playbook.choices_of(question), desk.language)}"
-                )
-            )
+            words = shown(question, value, playbook.choices_of(question), desk.language)
+            put(safe_line(f"{path}: {words}"))
     count = len(drafts)
     tell(f"{verb} {count} {'answer' if count == 1 else 'answers'}.")

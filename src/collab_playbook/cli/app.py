@@ -8,32 +8,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from collab_playbook import __version__
 from collab_playbook.cli.commands import COMMANDS, SECTIONS
 from collab_playbook.cli.options import Options, read_options
+from collab_playbook.cli.thrift import make_thrifty
 from collab_playbook.terminal.plain import put
 
 _EPILOG = "Every command takes the options above, before or after its name."
-
-
-class ThriftyOption(TyperOption):
-    """An option that builds nothing to convert a value which was not given: a fifth of a command's start."""
-
-    def process_value(self, ctx: Any, value: Any) -> Any:
-        """The value, converted if there is one."""
-        if value is None and not self.required and self.callback is None:
-            return None
-        return super().process_value(ctx, value)
-
-
-def _made_thrifty(command: Any) -> Any:
-    for parameter in command.params:
-        if type(parameter) is TyperOption:
-            parameter.__class__ = ThriftyOption
-    return command
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -65,8 +49,18 @@ class _Commands(MutableMapping[str, Any]):
 def _command(name: str) -> Any:
     module = import_module(f"collab_playbook.cli.{name}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, short_help=COMMANDS[name])(module.command)
-    return _made_thrifty(get_command(single))
+    single.command(name, cls=LeanCommand, short_help=COMMANDS[name])(module.command)
+    return get_command(single)
+
+
+class LeanCommand(TyperCommand):
+    """A command whose parameters convert only what needs it."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """The parameters, the one for help included."""
+        parameters = super().get_params(ctx)
+        make_thrifty(parameters)
+        return parameters
 
 
 class LazyGroup(TyperGroup):
@@ -74,8 +68,13 @@ class LazyGroup(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        _made_thrifty(self)
         self.commands = _Commands()
+
+    def get_params(self, ctx: Any) -> Any:
+        """The parameters, those for completion included, which Typer adds late."""
+        parameters = super().get_params(ctx)
+        make_thrifty(parameters)
+        return parameters
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Lists the commands by section, from the registry alone."""

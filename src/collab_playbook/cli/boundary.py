@@ -1,4 +1,4 @@
-"""The edge of the program: every way of ending becomes one message and one exit code, and no traceback gets out."""
+"""The edge of the program: every way of ending becomes one message and one exit code."""
 
 from __future__ import annotations
 
@@ -27,23 +27,25 @@ def run(arguments: Sequence[str]) -> int:
         app(hoisted(arguments), prog_name="collab-playbook")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
-    except InterruptedSession as stop:
-        tell(f"{stop.message}\n{stop.hint}".rstrip())
-        return stop.exit_code
-    except FindingsError as error:
-        tell(error.message)
-        return error.exit_code
     except PlaybookError as error:
-        complain(error.message, error.hint)
+        _say(error)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # the boundary: a bug is told, with its traceback only on request
         if debug:
             raise
         complain_of_bug(error)
         return BUG
     return 0
+
+
+def _say(error: PlaybookError) -> None:
+    if isinstance(error, InterruptedSession):
+        tell(f"{error.message}\n{error.hint}".rstrip())
+    elif isinstance(error, FindingsError):
+        tell(error.message)
+    else:
+        complain(error.message, error.hint)

@@ -20,7 +20,7 @@ from collab_playbook.terminal.plain import put, tell
 _MARKDOWN = "md"
 
 
-def command(  # noqa: PLR0913, PLR0917 - one parameter for each flag
+def command(
     ctx: typer.Context,
     documents: Annotated[
         list[str] | None,
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each flag
     ] = False,
     form: FormatOption = "text",
 ) -> None:
-    """Write the documents, all together or none; what you edited by hand is merged with the new text.
+    """Write the documents, all together or none; what you edited by hand is merged in.
 
     \b
     Examples:
@@ -116,8 +116,9 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
         message = "nothing was written: answers are still open in the documents above"
         raise RefusedError(message, "Answer them, or build drafts.")
     if check and report.out_of_date:
+        count = len(report.out_of_date)
         raise FindingsError(
-            f"{len(report.out_of_date)} documents are out of date; write them with: collab-playbook build"
+            f"{count} documents are out of date; write them with: collab-playbook build"
         )
     told = {
         state: sum(1 for row in report.rows if row.state == state)

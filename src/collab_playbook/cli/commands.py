@@ -1,4 +1,4 @@
-"""The commands, in plain sight: where each lives and what one line says of it. Nothing is imported to list them."""
+"""The commands in plain sight, each with what one line says of it; listing them imports nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything a command works on, opened once: the workspace, its playbook, its journal, who acts and when."""
+"""Everything a command works on, opened once: workspace, playbook, journal, who acts and when."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from collab_playbook.engine.state import State
 from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.appending import append
-from collab_playbook.files.emitting import texts_of
 from collab_playbook.files.guard_reads import guard_reads
 from collab_playbook.files.lock import locked
 from collab_playbook.files.pinned import PINNED, pinned_root
 from collab_playbook.files.playbook import Loaded, load_playbook
 from collab_playbook.files.sheets import nothing_edited
+from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import Opened, find_workspace, open_workspace
 from collab_playbook.model.event import PROGRAMME, Draft, Event
 from collab_playbook.model.playbook import ORGANISATION, Playbook
@@ -213,7 +213,7 @@ def _is_as_written(desk: Desk) -> bool:
 
 @contextmanager
 def writing(options: Options, command: str) -> Iterator[Desk]:
-    """A desk for recording: alone in the workspace, hand edits taken over first, views written last.
+    """A desk for recording: alone in the workspace, hand edits taken over, views written last.
 
     Raises:
         PlaybookError: Someone else holds the lock, or the workspace cannot be read or written.

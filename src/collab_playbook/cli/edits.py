@@ -12,8 +12,8 @@ from collab_playbook.engine.fold import fold
 from collab_playbook.engine.values import Fitted, fit
 from collab_playbook.engine.view import View
 from collab_playbook.files.answers import Absorbed, Edit, absorb
-from collab_playbook.files.emitting import texts_of
 from collab_playbook.files.sheets import Answers, write_sheets
+from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import WORKSPACE, write_workspace
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
@@ -30,7 +30,8 @@ def overlaid(desk: Desk) -> Desk:
     if drafts:
         desk.ahead = drafts
         tell(
-            f"{_count(drafts)} made by hand, shown here and not recorded yet: any command that records takes over."
+            f"{_count(drafts)} made by hand, shown here and not recorded yet: "
+            "any command that records takes over."
         )
     return desk
 

@@ -1,9 +1,10 @@
-"""Answers as they come in on the line or in a file, with the place to blame when one does not fit."""
+"""Answers as they come in on the line or in a file, with the place to blame for a misfit."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,14 +31,23 @@ def from_line(desk: Desk, text: str, problems: list[str], *, attach: bool) -> li
     """The entry of ``STEP.QUESTION=VALUE``; a problem where it is none."""
     name, equals, value = text.partition("=")
     try:
-        if not equals:
-            raise PlaybookError(f"'{text}' has no value", "Write STEP.QUESTION=VALUE.")
-        instance, question = question_named(desk.view, name.strip())
-        raw = _raw(desk, question, value, attach=attach)
+        entry = _typed(desk, name.strip(), value if equals else None, attach=attach)
     except PlaybookError as error:
         problems.append(f"{error.message}. {error.hint}".strip())
         return []
-    return [Located(Entry(instance, question, raw), lambda path: _at(name.strip(), path))]
+    return [Located(entry, partial(_at, name.strip()))]
+
+
+def _typed(desk: Desk, name: str, value: str | None, *, attach: bool) -> Entry:
+    """What was typed for a question.
+
+    Raises:
+        PlaybookError: There is no value or no such question, or the one does not fit the other.
+    """
+    if value is None:
+        raise PlaybookError(f"'{name}' has no value", "Write STEP.QUESTION=VALUE.")
+    instance, question = question_named(desk.view, name)
+    return Entry(instance, question, _raw(desk, question, value, attach=attach))
 
 
 def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
@@ -69,14 +79,14 @@ def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
 
 
 def from_file(desk: Desk, source: Path, problems: list[str]) -> list[Located]:
-    """The entries of a file; its faults of form and of names are told with file, line and column."""
+    """The entries of a file; faults of form and names are told with file, line and column."""
     found = read_answers_file(source)
     problems += [str(problem) for problem in found.problems]
     located = []
     for reply in found.replies:
         entry = _entry(desk.view, reply, problems)
         if entry is not None:
-            located.append(Located(entry, lambda path, reply=reply: str(reply.place_of(path))))
+            located.append(Located(entry, partial(_in_file, reply)))
     return located
 
 
@@ -86,9 +96,8 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
         problems.append(f"{reply.scope_place}: there is no {reply.scope.replace(':', ' ')}")
         return None
     if reply.step not in {"org", *playbook.step_by_id}:
-        problems.append(
-            f"{reply.step_place}: there is no step '{reply.step}'{_near(reply.step, playbook.step_by_id)}"
-        )
+        near = _near(reply.step, playbook.step_by_id)
+        problems.append(f"{reply.step_place}: there is no step '{reply.step}'{near}")
         return None
     question = playbook.question(reply.step, reply.question)
     if question is None:
@@ -119,6 +128,11 @@ def refused(problems: Sequence[str], hint: str) -> RefusedError:
 def _at(name: str, path: Sequence[str | int]) -> str:
     """A part of a value in words people use: ``objectives.items[2].owner``."""
     return name + "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+
+
+def _in_file(reply: Reply, path: Sequence[str | int]) -> str:
+    """The place of a part of a value in the file that gives it."""
+    return str(reply.place_of(path))
 
 
 def _near(word: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The first answers of a new workspace: the organisation's profile from flags, anything from a file."""
+"""The first answers of a new workspace: the profile from flags, anything from a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def first_answers(desk: Desk, settings: list[str], source: Path | None) -> None:
     """Records what ``--set`` and ``--answers`` say.
 
     Raises:
-        RefusedError: Something of it does not fit; the workspace stands, and nothing of it is recorded.
+        RefusedError: Something does not fit; the workspace stands, and nothing is recorded.
     """
     problems: list[str] = []
     located: list[Located] = []
@@ -26,6 +26,9 @@ def first_answers(desk: Desk, settings: list[str], source: Path | None) -> None:
     drafts, faults = answer_all(desk.view, [item.entry for item in located], desk.actor)
     problems += told(faults, located)
     if problems:
-        hint = "The workspace is made, without these answers: give them again with 'collab-playbook answer'."
+        hint = (
+            "The workspace is made, without these answers: "
+            "give them again with 'collab-playbook answer'."
+        )
         raise refused(problems, hint)
     desk.append(drafts)

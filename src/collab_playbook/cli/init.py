@@ -43,7 +43,7 @@ def command(
         typer.Option("--example", help="The worked sample company, all steps answered and signed."),
     ] = False,
 ) -> None:
-    """Make a workspace: a folder with the answers, the journal and the documents of one organisation.
+    """Make a workspace: a folder with the answers, journal and documents of one organisation.
 
     \b
     Examples:

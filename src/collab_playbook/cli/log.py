@@ -26,7 +26,7 @@ def command(
     ] = None,
     form: FormatOption = "text",
 ) -> None:
-    """Show what was decided: when, by whom, and why; taking back is an event too, nothing is deleted.
+    """Show what was decided, when, by whom and why; taking back deletes nothing and is shown too.
 
     \b
     Examples:

@@ -15,11 +15,11 @@ from collab_playbook.model.event import Event, Instance
 
 Documents = Mapping[Instance, Sequence[Mapping[str, Any]]]
 FINISHED = frozenset({"done", "stale", "skipped", "not_applicable"})
-"""States that count as done in a progress: nothing is open there, though a stale step wants a look."""
+"""States that count as done in a progress: nothing is open, though a stale step wants a look."""
 
 
 def dumped(name: str, content: Mapping[str, Any]) -> str:
-    """The text of a machine format: one JSON object that begins with its schema, two spaces deep."""
+    """A machine format's text: one JSON object that begins with its schema, two spaces deep."""
     return json.dumps(
         {"schema": f"collab-playbook/{name}@1", **content}, indent=2, ensure_ascii=False
     )

@@ -1,4 +1,7 @@
-"""Names on the command line to instances and questions: ``objectives``, ``3``, ``customers/objectives.items``."""
+"""Names on the command line to instances and questions.
+
+Such as ``objectives``, ``3`` or ``customers/objectives.items``.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from collab_playbook.model.question import Question
 
 
 def instance_named(view: View, text: str) -> Instance:
-    """The instance that a name means: a step's id or number, after its circle or community if it has one.
+    """The instance that a name means: a step's id or number, after its circle or community.
 
     Raises:
         UsageError: There is none of that name; the nearest one is suggested.
@@ -67,7 +70,7 @@ def _step_id(view: View, name: str) -> str:
 
 
 def _default_scope(view: View, step_id: str) -> str:
-    """The programme's instance, or that of the default circle or community where there is no other."""
+    """The programme, or the default circle or community where the step runs there alone."""
     return next((i.scope for i in view.instances if i.step == step_id), PROGRAMME)
 
 

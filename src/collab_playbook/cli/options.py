@@ -40,7 +40,7 @@ class Options:
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the common options in front, so that they may stand anywhere on the line."""
+    """The arguments with the common options in front, so that they may stand anywhere."""
     front: list[str] = []
     rest: list[str] = []
     waiting = list(arguments)

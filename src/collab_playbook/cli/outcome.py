@@ -8,7 +8,7 @@ from collab_playbook.engine.following import next_of
 from collab_playbook.engine.lifecycle import Outcome, words
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.errors import RefusedError, UsageError
-from collab_playbook.model.event import Instance
+from collab_playbook.model.event import Draft, Instance
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -22,7 +22,7 @@ def carry_out(desk: Desk, instance: Instance, outcome: Outcome) -> None:
     tell_standing(desk, instance)
 
 
-def granted(outcome: Outcome) -> tuple:
+def granted(outcome: Outcome) -> tuple[Draft, ...]:
     """The drafts of a granted request.
 
     Raises:
@@ -52,7 +52,7 @@ def tell_standing(desk: Desk, instance: Instance) -> None:
 
 
 def role_to_act_in(desk: Desk, instance: Instance) -> str:
-    """The role that the actor means when the line names none: the one they hold that is still missing.
+    """The role meant when the line names none: the one the actor holds that is still missing.
 
     Raises:
         UsageError: There is none, or more than one.

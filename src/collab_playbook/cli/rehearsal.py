@@ -25,7 +25,7 @@ def walk_example(root: Path, options: Options) -> Desk:
     """Makes the sample company's workspace; its journal carries the days of its walk.
 
     Raises:
-        PlaybookError: The playbook carries no sample company, or the folder holds a workspace already.
+        PlaybookError: The playbook carries no sample company, or the folder is a workspace.
     """
     loaded = playbook_for(options)
     playbook = sound(loaded)

@@ -21,8 +21,9 @@ def command(
 ) -> None:
     """Go through the steps, question by question; every answer is saved before the next question.
 
-    Resumes at the exact question where you stopped. At a prompt: < goes back, ? helps, ?? says why, /list
-    shows all questions, /skip passes, /edit 3 changes an answer, /review looks over the step, /quit stops.
+    Resumes at the exact question where you stopped. At a prompt: < goes back, ? helps, ?? says why,
+    /list shows all questions, /skip passes, /edit 3 changes an answer, /review looks over the step,
+    /quit stops.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""A guided session over a workspace: steps one after the other, every answer on disk before the next question."""
+"""A guided session over a workspace: step after step, every answer on disk before the next."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ from collab_playbook.terminal.console import require_terminal
 from collab_playbook.terminal.plain import tell
 
 _UNFINISHED = ".collab-playbook/unfinished.json"
-_INSTEAD = "Answer with 'collab-playbook answer STEP.QUESTION=VALUE' or 'collab-playbook answer --from FILE'."
+_INSTEAD = (
+    "Answer with 'collab-playbook answer STEP.QUESTION=VALUE' or "
+    "'collab-playbook answer --from FILE'."
+)
 
 
 @dataclass
@@ -95,7 +98,7 @@ class DeskSession:
 
 
 def hold_session(options: Options, step: str | None) -> None:
-    """Holds a session: the step asked for, or each in turn until nothing is left or the person quits.
+    """Holds a session: one step, or each in turn until nothing is left or the person quits.
 
     Raises:
         RefusedError: There is no terminal to ask in; the hint says what answers instead.

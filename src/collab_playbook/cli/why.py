@@ -16,7 +16,7 @@ from collab_playbook.terminal.reasons import put_reasons
 
 
 def command(ctx: typer.Context, step: StepArgument) -> None:
-    """Show the tree of reasons behind a step's state: needs, questions, criteria, signatures, changes.
+    """Show the reasons behind a step's state: needs, questions, criteria, signatures, changes.
 
     \b
     Examples:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-Format = Literal["text", "json"]
+FORMATS = ("text", "json")
+
+
+def _known_format(value: str) -> str:
+    if value not in FORMATS:
+        raise typer.BadParameter(f"'{value}' is no format; write {' or '.join(FORMATS)}.")
+    return value
 
 
 def _steps(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -31,5 +37,12 @@ AsOption = Annotated[
     typer.Option("--as", metavar="ROLE", help="The role to act in; else the one you hold here."),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", help="text for people, json for programs.")
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text for people, json for programs.",
+        callback=_known_format,
+        autocompletion=lambda: list(FORMATS),
+    ),
 ]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from collab_playbook.engine.view import View
-    from collab_playbook.model.step import SignOff, Step
+    from collab_playbook.model.step import SignOff
 
 WAIVABLE = ("not_author", "role")
-"""What an approval may pass over, visibly: that nobody signs their own work, that the signer holds the role."""
+"""What an approval may pass over, visibly: being no author of the work, holding the role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ def authors(view: View, instance: Instance) -> frozenset[str]:
 
 
 def approve(view: View, instance: Instance, signature: Signature, people: People) -> Outcome:
-    """Signs a submitted step, or renews a sign-off that ran out; the last signature completes the step."""
+    """Signs a submitted step or renews its sign-off; the last signature completes the step."""
     step = view.process.playbook.step_by_id[instance.step]
     signed = signing(view, step, instance)
     if signed is None or step.sign_off is None:
         return Refusal((f"'{step.title}' needs no sign-off",), hint="Submit it, and it is done.")
-    problems = tuple(_against_signing(view, step, instance, signature, people, signed))
+    problems = tuple(_against_signing(view, instance, signature, people, signed))
     if problems:
         return Refusal(problems, hint=_remedy(step.sign_off, people))
     data = {
@@ -82,13 +82,9 @@ def refuse(view: View, instance: Instance, signature: Signature, people: People)
 
 
 def _against_signing(
-    view: View,
-    step: Step,
-    instance: Instance,
-    signature: Signature,
-    people: People,
-    signed: Signing,
+    view: View, instance: Instance, signature: Signature, people: People, signed: Signing
 ) -> Iterator[str]:
+    step = view.process.playbook.step_by_id[instance.step]
     wanted = step.sign_off
     phase = view.record(instance).phase
     renews = phase == "done" and signed.state == "expired"

@@ -1,4 +1,4 @@
-"""Which questions an instance asks here and now, which are open, and which come back because a criterion fails."""
+"""Which questions an instance asks now, which are open, and which come back for a criterion."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Again:
 
 
 def asked_of(view: View, instance: Instance) -> tuple[Asked, ...]:
-    """The questions of an instance in order; those of a later occurrence are the ones that repeat."""
+    """The questions of an instance in order; at a later occurrence, those that repeat."""
     answers = view.record(instance).answers
     return tuple(
         Asked(question, _in_force(view, question, instance.scope), answers.get(question.id))
@@ -75,7 +75,16 @@ def _in_force(view: View, question: Question, scope: str) -> bool:
 
 def open_questions(view: View, instance: Instance) -> tuple[Asked, ...]:
     """The questions that still want a reply."""
-    return tuple(asked for asked in asked_of(view, instance) if asked.is_open)
+    return tuple(_open(view, instance))
+
+
+def _open(view: View, instance: Instance) -> Iterator[Asked]:
+    """The same one by one; the condition of a question that has its reply is never looked at."""
+    answers = view.record(instance).answers
+    for question in _questions(view, instance):
+        asked = Asked(question, in_force=True, given=answers.get(question.id))
+        if asked.is_open and _in_force(view, question, instance.scope):
+            yield asked
 
 
 def open_required(view: View, instance: Instance) -> tuple[Question, ...]:
@@ -109,7 +118,7 @@ def asked_again(view: View, instance: Instance) -> Again | None:
 
 def next_asked(view: View, instance: Instance) -> Asked | Again | None:
     """The question to put now: the first open one, else one behind a failing criterion."""
-    first = next(iter(open_questions(view, instance)), None)
+    first = next(_open(view, instance), None)
     if first is not None or instance.step == ORGANISATION:
         return first
     return asked_again(view, instance)

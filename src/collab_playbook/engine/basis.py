@@ -1,7 +1,8 @@
 """What a completed step rested on, as digests, and what of it has changed since.
 
-The basis holds the answers that the step's own guards read, its own answers, and the verdict of its sign-off.
-Redoing an earlier step with the same outcome leaves every basis as it was, so nothing after it goes stale.
+The basis holds the answers that the step's own guards read, its own answers, and the verdict of
+its sign-off. Redoing an earlier step with the same outcome leaves every basis as it was, so nothing
+after it goes stale.
 """
 
 from __future__ import annotations

@@ -87,28 +87,43 @@ def derive(view: View) -> Board:
 
 def standing(view: View, step: Step, instance: Instance) -> Standing:
     """Where one instance stands."""
-    record = view.record(instance)
+    phase = view.record(instance).phase
     signed = signing(view, step, instance)
+    changed = changed_since(view, step, instance) if phase == "done" else ()
+    if phase == "done" and _applies_as_before(view, step, instance, changed):
+        return _done(view, step, instance, signed, changed)
     applies, doubt = _applies(view, step, instance.scope)
     if not applies and doubt is None:
         return Standing(instance, step, "not_applicable")
-    match record.phase:
+    match phase:
         case "done":
-            return _done(view, step, instance, signed)
+            return _done(view, step, instance, signed, changed)
         case "skipped":
             return Standing(instance, step, "skipped", signing=signed)
-        case "submitted":
+        case "submitted" if signed is not None and signed.missing:
             waits = _awaited(view, signed)
             return Standing(instance, step, "awaiting_approval", waits, signing=signed)
-        case "active":
+        case "active" | "submitted":
+            # submitted, and cut off before it was completed: to be handed in again
             needs = _unmet_needs(view, step, instance.scope)
             return Standing(instance, step, "active", needs, signing=signed)
     blockers = (*((doubt,) if doubt else ()), *_unmet_needs(view, step, instance.scope))
     return Standing(instance, step, "blocked" if blockers else "ready", blockers, signing=signed)
 
 
-def _done(view: View, step: Step, instance: Instance, signed: Signing | None) -> Standing:
-    changed = changed_since(view, step, instance)
+def _applies_as_before(
+    view: View, step: Step, instance: Instance, changed: tuple[str, ...]
+) -> bool:
+    """Whether a done step applies because nothing that its condition reads has changed since."""
+    if step.when is None:
+        return True
+    reads = {".".join(path) for path in view.process.reads(step.when)}
+    return "today" not in step.when and not changed and reads <= view.record(instance).basis.keys()
+
+
+def _done(
+    view: View, step: Step, instance: Instance, signed: Signing | None, changed: tuple[str, ...]
+) -> Standing:
     coming = recurrence(view, step, instance)
     expired = signed is not None and signed.state == "expired"
     flags: list[str] = [coming.flag] if coming and coming.flag else []
@@ -186,7 +201,7 @@ def _awaited(view: View, signed: Signing | None) -> tuple[Blocker, ...]:
 
 
 def judge(view: View, step: Step, instance: Instance) -> tuple[Judged, ...]:
-    """The exit criteria of an instance, each with its verdict; waivers count in the revision they were given."""
+    """The exit criteria of an instance with their verdicts; a waiver counts in its own revision."""
     if instance.occurrence > 1:
         return ()
     waived = view.record(instance).waived

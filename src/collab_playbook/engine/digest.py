@@ -19,7 +19,7 @@ def canonical(value: Any) -> str:
 
 
 def digest_of(value: Any) -> str:
-    """A short SHA-256 of a JSON-able value; ``-`` for no value, so that a withdrawn answer reads as absent."""
+    """A short SHA-256 of a JSON-able value; ``-`` for none, so withdrawn reads as absent."""
     if value is None:
         return "-"
     return hashlib.sha256(canonical(value).encode()).hexdigest()[:DIGEST_LENGTH]

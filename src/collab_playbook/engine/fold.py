@@ -41,8 +41,8 @@ Apply = Callable[[Any, Event], str | None]
 def fold(events: Iterable[Event], onto: State | None = None) -> State:
     """Folds events, in journal order, onto a state (an empty one if none is given).
 
-    Folding ``a + b`` equals folding ``b`` onto the fold of ``a``, as long as ``b`` voids nothing; a caller that
-    appends a ``voided`` event folds the whole journal again.
+    Folding ``a + b`` equals folding ``b`` onto the fold of ``a``, as long as ``b`` voids nothing;
+    a caller that appends a ``voided`` event folds the whole journal again.
     """
     events = tuple(events)
     start = onto or State()

@@ -78,8 +78,8 @@ def next_of(board: Board, people: People, actor: str) -> Next:
 def in_turn(board: Board) -> tuple[Instance, ...]:
     """The instances that may be worked on, in the order in which a session takes them.
 
-    The organisation's profile first, then what is under way (the latest touched first), what is due again, and
-    what is ready.
+    The organisation's profile first, then what is under way (the latest touched first), what is due
+    again, and what is ready.
     """
     view = board.view
     profile = Instance(PROGRAMME, ORGANISATION)
@@ -138,7 +138,8 @@ def _submission(following: _Following, instance: Instance) -> Action:
         ]
     reason = f"everything that '{step.title}' asks is answered"
     if failing:
-        reason = f"'{step.title}' misses {', '.join(j.criterion.id for j in failing)}; passing over it stays visible"
+        missed = ", ".join(judged.criterion.id for judged in failing)
+        reason = f"'{step.title}' misses {missed}; passing over it stays visible"
     if instance.occurrence > 1:
         reason = f"the repeat of '{step.title}' is answered"
     return Action(_command(*words), reason, responsible(view, following.people, instance))
@@ -150,7 +151,7 @@ def _approvals(following: _Following, stands: Standing) -> Iterator[Action]:
 
 
 def _approval(following: _Following, stands: Standing, role: str) -> Action:
-    """The approval that somebody can really give: by a holder who is no author, else visibly waived."""
+    """The approval that somebody can give: by a holder who is no author, else visibly waived."""
     path, people = stands.instance.path, following.people
     why = f"'{stands.step.title}' waits for the approval of the role '{role}'"
     if not people.persons:
@@ -176,7 +177,7 @@ def _approval(following: _Following, stands: Standing, role: str) -> Action:
 
 
 def _mending(following: _Following, stands: Standing) -> Iterator[Action]:
-    """A sign-off that ran out is renewed; a changed basis is reaffirmed where that is enough, else reopened."""
+    """Renews a sign-off that ran out; reaffirms a changed basis where enough, else reopens."""
     signed, path = stands.signing, stands.instance.path
     if signed is not None and signed.state == "expired":
         yield from _approvals(following, stands)
@@ -192,7 +193,7 @@ def _mending(following: _Following, stands: Standing) -> Iterator[Action]:
 
 
 def _last_resort(following: _Following) -> tuple[Wanted | None, tuple[Action, ...]]:
-    """Ways out where nothing else moves: a missing answer asked again, a skipped step reopened, a step skipped."""
+    """Ways out where nothing else moves: asking again, reopening a skipped step, skipping."""
     actions: list[Action] = []
     for stands in following.board.standings.values():
         if not stands.blocked_by:
@@ -239,7 +240,7 @@ def _wait(board: Board) -> tuple[date | None, str]:
 
 
 def responsible(view: View, people: People, instance: Instance) -> str:
-    """Who is expected to act on an instance: a holder of its responsible role, else the role itself."""
+    """Who should act on an instance: a holder of its responsible role, else the role itself."""
     step = view.process.playbook.step_by_id.get(instance.step)
     roles = (*step.roles.responsible, step.roles.accountable) if step else ("lead",)
     named = next((people.first(role) for role in roles if people.first(role)), "")

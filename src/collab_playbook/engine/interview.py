@@ -1,7 +1,7 @@
 """The interview as a value: what to ask now in a step, and what a reply makes of it.
 
-It never waits, prints or records. An accepted reply yields drafts; whoever holds the journal appends them and
-goes on with ``moved``.
+It never waits, prints or records. An accepted reply yields drafts; whoever holds the journal
+appends them and goes on with ``moved``.
 """
 
 from __future__ import annotations
@@ -61,9 +61,10 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Interview:
-    """One step being asked: the view it rests on, who replies, and where the cursor stands, if it was moved.
+    """One step being asked: the view it rests on, who replies, where a moved cursor stands.
 
-    ``returns`` tells that the cursor was set by number, so that one reply leads back to the first open question.
+    ``returns`` tells that the cursor was set by number, so that one reply leads back to the first
+    open question.
     """
 
     view: View
@@ -73,7 +74,7 @@ class Interview:
     returns: bool = False
     language: str = "en"
 
-    # -- looking ------------------------------------------------------------------------------------------
+    # -- looking ---------------------------------------------------------------------------
 
     def prompt(self) -> Prompt | None:
         """The question to ask now; ``None`` when the step has nothing left to ask."""
@@ -81,12 +82,17 @@ class Interview:
         return self._prompt(asked, again) if asked is not None else None
 
     def _current(self) -> tuple[Asked | None, Again | None]:
-        if self.cursor is not None:
-            held = next((a for a in self._asked() if a.question.id == self.cursor), None)
-            if held is not None:
-                return held, None
+        held = self.held()
+        if held is not None:
+            return held, None
         found = next_asked(self.view, self.instance)
         return (found.asked, found) if isinstance(found, Again) else (found, None)
+
+    def held(self) -> Asked | None:
+        """The question that the cursor was moved to, while it is asked."""
+        if self.cursor is None:
+            return None
+        return next((a for a in self._asked() if a.question.id == self.cursor), None)
 
     def _asked(self) -> tuple[Asked, ...]:
         return tuple(asked for asked in asked_of(self.view, self.instance) if asked.in_force)
@@ -152,7 +158,7 @@ class Interview:
         )
 
     def why(self) -> tuple[str, ...]:
-        """Why the question at hand is asked: its own reason, then the criteria and steps that rest on it."""
+        """Why the question at hand is asked: its own reason, then what rests on it."""
         asked, _ = self._current()
         return why_asked(self.view, self.instance, asked.question) if asked is not None else ()
 
@@ -161,7 +167,7 @@ class Interview:
         """The step whose guide belongs to this interview."""
         return self.instance.step
 
-    # -- replying -----------------------------------------------------------------------------------------
+    # -- replying --------------------------------------------------------------------------
 
     def reply(self, stored: Stored, source: str = "typed") -> Replied | Refusal:
         """Takes an answer in stored form to the question at hand."""
@@ -218,7 +224,7 @@ class Interview:
         return outcome.problems if isinstance(outcome, Refusal) else ()
 
     def waivable(self) -> tuple[str, ...]:
-        """The criteria, by id, that would have to be waived for the step to be submitted as it is."""
+        """The ids of criteria that would have to be waived to submit the step as it is."""
         return tuple(judged.criterion.id for judged in unmet(self.view, self.instance))
 
     def complete(self, waived: Mapping[str, str] | None = None) -> Replied | Refusal:
@@ -231,13 +237,10 @@ class Interview:
     def moved(self, view: View) -> Interview:
         """The interview over a newer view, the cursor kept where it still makes sense."""
         moved = replace(self, view=view)
-        held = moved.cursor is not None and any(
-            a.question.id == moved.cursor for a in moved._asked()
-        )
-        return moved if held else replace(moved, cursor=None)
+        return moved if moved.held() is not None else replace(moved, cursor=None)
 
     def _after(self, question_id: str) -> str | None:
-        """Where the cursor goes after a reply: on through the answered ones when it was moved back."""
+        """Where the cursor goes after a reply: on through the answered when it was moved back."""
         if self.cursor is None or self.returns:
             return None
         order = [asked.question.id for asked in self._asked()]

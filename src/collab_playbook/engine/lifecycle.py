@@ -1,4 +1,4 @@
-"""Submitting, skipping, reopening, reaffirming: the events of a request, or every reason against it."""
+"""Submitting, skipping, reopening, reaffirming: a request's events, or every reason against it."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ def submit(
         return Refusal(
             problems, hint=f"Answer what is open with 'collab-playbook run {instance.path}'."
         )
+    if view.record(instance).phase == "submitted":  # its completion was cut off by a kill
+        return completing(view, step, instance, by)
     verdicts = {
         j.criterion.id: "waived" if j.criterion.id in waivers else j.verdict
         for j in judge(view, step, instance)
@@ -65,17 +67,19 @@ def _against_submitting(
         yield from (blocker.text for blocker in now.blocked_by)
     for question in open_required(view, instance):
         yield f"{instance.step}.{question.id} is not answered: {question.ask}"
-    criteria = {criterion.id for criterion in step.done_when}
+    criteria = sorted(criterion.id for criterion in step.done_when)
     for name, reason in waivers.items():
         if name not in criteria:
-            yield f"'{step.title}' has no criterion '{name}'; it has {', '.join(sorted(criteria)) or 'none'}"
+            known = ", ".join(criteria) or "none"
+            yield f"'{step.title}' has no criterion '{name}'; it has {known}"
         elif not reason.strip():
             yield f"waiving '{name}' needs a reason"
     for judged in unmet(view, instance):
         if judged.criterion.id not in waivers:
             because = f" (open: {', '.join(judged.missing)})" if judged.missing else ""
             because = because or (f" ({judged.reason})" if judged.reason else "")
-            yield f"criterion '{judged.criterion.id}' is {judged.verdict}: {judged.criterion.text}{because}"
+            name, text = judged.criterion.id, judged.criterion.text
+            yield f"criterion '{name}' is {judged.verdict}: {text}{because}"
 
 
 def completing(view: View, step: Step, instance: Instance, by: str) -> tuple[Draft, ...]:
@@ -161,7 +165,7 @@ def reaffirm(view: View, instance: Instance, reason: str) -> Outcome:
 
 
 def acting_on(view: View, instance: Instance) -> Instance:
-    """The occurrence that a request means: the open or due repeat of a done step, else the first."""
+    """The occurrence that a request means: a done step's open or due repeat, else the first."""
     step = view.process.playbook.step_by_id[instance.step]
     if view.record(instance).phase != "done":
         return instance

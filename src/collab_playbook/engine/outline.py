@@ -1,4 +1,4 @@
-"""What an interview shows around its question: the header, the numbered outline, the reasons for asking."""
+"""What an interview shows around its question: header, numbered outline, reasons for asking."""
 
 from __future__ import annotations
 

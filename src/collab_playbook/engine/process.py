@@ -1,4 +1,4 @@
-"""A playbook made ready to run: its guards parsed once, what they read, and the order of its steps."""
+"""A playbook made ready to run: guards parsed once, what they read, the order of its steps."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ class Process:
 
     Attributes:
         playbook: The playbook.
-        known_reads: What guards read, by their text, where somebody has kept it; the others are parsed.
+        known_reads: What guards read, by their text, where somebody has kept it; the others are
+            parsed.
     """
 
     playbook: Playbook

@@ -1,4 +1,4 @@
-"""A worked example walked through the real requests, so that its journal is as true as anybody's."""
+"""A worked example walked through real requests, so that its journal is as true as anybody's."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class _Rehearsal:
             yield self._act(drafts, by, at)
 
     def repeat(self, leg: Leg, at: datetime) -> Iterator[Act]:
-        """A repeat: some questions answered anew, the others confirmed, the occurrence handed in."""
+        """A repeat: some questions answered anew, the rest confirmed, the occurrence handed in."""
         self._move_to(at)
         step = self.view.process.playbook.step_by_id[leg.step]
         coming = recurrence(self.view, step, self._instance(leg))

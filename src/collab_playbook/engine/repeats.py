@@ -31,7 +31,7 @@ class Recurrence:
 
 
 def recurrence(view: View, step: Step, instance: Instance) -> Recurrence | None:
-    """The coming occurrence of a done step; ``None`` where it never comes back or was not done yet."""
+    """The coming occurrence of a done step; ``None`` if it never comes back or is not done."""
     if step.repeat is None or view.record(instance).phase != "done":
         return None
     done = _days_done(view, instance)

@@ -1,4 +1,4 @@
-"""A view as it will be once some drafts are in the journal; nothing is recorded by looking ahead."""
+"""A view as it will be once some drafts are in the journal; looking ahead records nothing."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A process as a statechart in SCXML: one parallel region a step, so that other engines can run it too.
+"""A process as a statechart in SCXML, one parallel region a step, for other engines to run.
 
-It carries the recorded phases and the needs; answers, criteria and people are left to us, as events that happen
-or do not. Our tests drive it in an engine that nobody here wrote, beside our own.
+It carries the recorded phases and the needs; answers, criteria and people are left to us, as events
+that happen or do not. Our tests drive it in an engine that nobody here wrote, beside our own.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ NAMESPACE = "http://www.w3.org/2005/07/scxml"
 def statechart(process: Process) -> str:
     """The SCXML document of a process.
 
-    Events are named ``<verb>.<step>`` with the verbs answer, submit, approve, refuse, skip and reopen; states
-    ``<step>_<phase>``.
+    Events are named ``<verb>.<step>`` with the verbs answer, submit, approve, refuse, skip and
+    reopen; states ``<step>_<phase>``.
     """
     lines = [f'<scxml xmlns="{NAMESPACE}" version="1.0" datamodel="ecmascript" initial="process">']
     lines.append('  <parallel id="process">')

@@ -58,7 +58,7 @@ def _is_act_of(event: Event, by: str) -> bool:
 
 
 def _whole_act(live: Sequence[Event], at: int) -> list[Event]:
-    """The request and its consequences: a submission with the completion and the reopenings it caused."""
+    """The request and its consequences: a submission, the completion and reopenings it caused."""
     first = at
     while first > 0 and _is_consequence(live[first], live[first - 1]):
         first -= 1
@@ -89,10 +89,8 @@ def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterat
         if event.type in {"circle_added", "community_added"}:
             continue
         if (
-            (event.scope, event.step) in touched
-            and not _independent(act, event)
-            or event.step
-            and finished & set(_needed(view, event.step))
+            ((event.scope, event.step) in touched and not _independent(act, event))
+            or (event.step and finished & set(_needed(view, event.step)))
             or given & set(event.data.get("basis", {}))
         ):
             yield event

@@ -5,22 +5,22 @@ A derived answer follows its source: its value is worked out again from the answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from collab_playbook.engine.names import Names
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY, Process
-from collab_playbook.language.values import Failure, Unknown, Value, plain, typed
-from collab_playbook.language.values import Record as Fields
+from collab_playbook.language.values import Failure, Unknown, plain
 from collab_playbook.model.event import PROGRAMME, Instance
-from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Computed, Question
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from collab_playbook.engine.state import Given, Record, State, Stored
+    from collab_playbook.language.values import Value
     from collab_playbook.model.step import Step
 
 _FEEDBACK_ROUNDS = 10
@@ -36,7 +36,7 @@ class View:
     now: datetime
     today: date
 
-    # -- instances ----------------------------------------------------------------------------------------
+    # -- instances ------------------------------------------------------------------------
 
     @cached_property
     def scopes(self) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ class View:
 
     @cached_property
     def instances(self) -> tuple[Instance, ...]:
-        """First occurrences of every step in every scope where it runs, programme first, by number."""
+        """First occurrences of steps in every scope where they run, programme first, by number."""
         return tuple(
             Instance(scope, step.id)
             for scope in self.scopes
@@ -68,13 +68,13 @@ class View:
         )
 
     def home(self, step_id: str, scope: str) -> str:
-        """The scope whose instance ``step_id`` means from inside ``scope``: its own, else the programme's."""
+        """The scope that a step's id means inside ``scope``: its own, else the programme."""
         step = self.process.playbook.step_by_id.get(step_id)
         if step is not None and self.runs_in(step, scope):
             return scope
         return PROGRAMME
 
-    # -- answers ------------------------------------------------------------------------------------------
+    # -- answers --------------------------------------------------------------------------
 
     @cached_property
     def _latest(self) -> dict[tuple[str, str], dict[str, Given]]:
@@ -139,7 +139,7 @@ class View:
             found.update(self.record(instance._replace(occurrence=occurrence)).answers)
         return frozenset(found)
 
-    # -- names --------------------------------------------------------------------------------------------
+    # -- names ----------------------------------------------------------------------------
 
     def names(
         self,
@@ -149,7 +149,7 @@ class View:
         value: tuple[str, Question, Stored] | None = None,
     ) -> Mapping[str, Value]:
         """The roots of guards in a scope; with ``value``, as if that question had that answer."""
-        return _Names(self, scope, self.answers if answers is None else answers, value)
+        return Names(self, scope, self.answers if answers is None else answers, value)
 
     @cached_property
     def _shared_names(self) -> dict[str, Mapping[str, Value]]:
@@ -176,97 +176,3 @@ class View:
             return None
         stored, misfits = fit(question, plain(value), self.process.playbook.choices_of(question))
         return None if misfits else stored
-
-
-class _Names(Mapping[str, Value]):
-    """The roots of guards, typed only when a guard touches them."""
-
-    def __init__(
-        self,
-        view: View,
-        scope: str,
-        answers: Mapping[tuple[str, str], Mapping[str, Stored]],
-        value: tuple[str, Question, Stored] | None,
-    ) -> None:
-        self._view, self._scope, self._answers, self._value = view, scope, answers, value
-        self._made: dict[str, Value] = {}
-
-    def __getitem__(self, root: str) -> Value:
-        if root not in self._made:
-            self._made[root] = self._make(root)
-        return self._made[root]
-
-    def __iter__(self) -> Iterator[str]:
-        steps = (step.id for step in self._view.process.steps)
-        return iter((ORGANISATION, *steps, "today", "programme", "circles", "communities"))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _make(self, root: str) -> Value:
-        view = self._view
-        if root == "today":
-            return view.today
-        if root == "value" and self._value is not None:
-            step_id, question, stored = self._value
-            return typed(question, stored, f"{step_id}.{question.id}")
-        if root == PROGRAMME:
-            return Fields("programme", _Names(view, PROGRAMME, self._answers, None))
-        if root in {"circles", "communities"}:
-            return self._children("circle:" if root == "circles" else "community:")
-        if root in {"circle", "community"}:
-            return self._owner(root)
-        if root in {"indicator", "gate"}:
-            return Fields(root, {})
-        if root == ORGANISATION or root in view.process.playbook.step_by_id:
-            return self._step(root)
-        raise KeyError(root)
-
-    def _step(self, step_id: str) -> Value:
-        scope = self._view.home(step_id, self._scope)
-        stored = dict(self._answers.get((scope, step_id), {}))
-        if self._value is not None and self._value[0] == step_id:
-            stored[self._value[1].id] = self._value[2]
-        return Fields(step_id, _StepFields(self._view, scope, step_id, stored))
-
-    def _children(self, prefix: str) -> Value:
-        scopes = (scope for scope in self._view.scopes if scope.startswith(prefix))
-        return tuple(
-            Fields(f"{scope.partition(':')[2]}/", _Names(self._view, scope, self._answers, None))
-            for scope in scopes
-        )
-
-    def _owner(self, kind: str) -> Value:
-        owned, _, owner = self._scope.partition(":")
-        titles = self._view.state.circles if kind == "circle" else self._view.state.communities
-        fields = {"id": owner, "title": titles.get(owner, owner)} if owned == kind else {}
-        return Fields(kind, fields)
-
-
-class _StepFields(Mapping[str, Value]):
-    """The answers of a step as typed values, with ``done``, ``skipped`` and ``state``."""
-
-    def __init__(self, view: View, scope: str, step_id: str, stored: Mapping[str, Stored]) -> None:
-        self._view, self._scope, self._step, self._stored = view, scope, step_id, stored
-
-    def __getitem__(self, name: str) -> Any:
-        question = self._view.process.playbook.question(self._step, name)
-        if question is not None:
-            stored = self._stored.get(name)
-            if stored is None:
-                raise KeyError(name)
-            return typed(question, stored, f"{self._step}.{name}")
-        phase = self._view.record(Instance(self._scope, self._step)).phase
-        match name:
-            case "done" | "skipped":
-                return phase == name
-            case "state":
-                return phase
-            case _:
-                raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((*self._stored, "done", "skipped", "state"))
-
-    def __len__(self) -> int:
-        return len(self._stored) + 3

@@ -21,7 +21,6 @@ from collab_playbook.files.codes import (
     quoted,
     suggestion,
 )
-from collab_playbook.files.emitting import texts_of
 from collab_playbook.files.merged_sheet import sides
 from collab_playbook.files.sheets import (
     FOLDER,
@@ -31,6 +30,7 @@ from collab_playbook.files.sheets import (
     sheets_of,
 )
 from collab_playbook.files.stamps import stamp_of
+from collab_playbook.files.texts import texts_of
 from collab_playbook.files.tree import list_tree
 from collab_playbook.model.problem import Place, Problem
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from collab_playbook.files.emitting import entry, item_lines, texts_of, written
+from collab_playbook.files.emitting import entry, item_lines, written
 from collab_playbook.files.lines import line_starts
 from collab_playbook.files.shape import plain
 from collab_playbook.files.source import read_source
+from collab_playbook.files.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -114,14 +114,3 @@ def _escape(found: re.Match[str]) -> str:
         if code < 0x10000
         else f"\\U{code:08X}"
     )
-
-
-def texts_of(value: Any) -> Any:
-    """A value as it would be read back: every scalar as its own text, ``None`` for ``null``."""
-    if isinstance(value, Mapping):
-        return {str(key): texts_of(held) for key, held in value.items()}
-    if isinstance(value, list | tuple):
-        return [texts_of(held) for held in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return None if value is None else str(value)

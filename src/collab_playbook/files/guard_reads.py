@@ -1,4 +1,4 @@
-"""What the guards of a playbook read, kept beside it, so that looking at a board parses none of them."""
+"""What the guards of a playbook read, kept beside it, so that looking at a board parses none."""
 
 from __future__ import annotations
 
