@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 import time
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,10 +181,10 @@ def _read(path: Path) -> dict[str, object]:
 def _styled(screen: pyte.Screen) -> list[Text]:
     lines = []
     for row in range(screen.lines):
+        cells = [screen.buffer[row][column] for column in range(screen.columns)]
         line = Text()
-        for column in range(screen.columns):
-            cell = screen.buffer[row][column]
-            line.append(cell.data, _style(cell))
+        for style, alike in groupby(cells, _style):
+            line.append("".join(cell.data for cell in alike), style)
         line.rstrip()
         lines.append(line)
     while lines and not lines[-1].plain:
