@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,3 +113,16 @@ def test_a_note_cannot_move_files_out_of_the_workspace(tmp_path: Path) -> None:
     with pytest.raises(PlaybookError, match="leads out"):
         finish_placing(root)
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_what_a_person_changed_since_a_kill_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("before")
+    digest = sha256(b"before").hexdigest()
+    (tmp_path / f"new{TEMPORARY}").write_text("after")
+    (tmp_path / PLACING).parent.mkdir()
+    (tmp_path / PLACING).write_text(json.dumps([[f"new{TEMPORARY}", "a.md", digest]]))
+    (tmp_path / "a.md").write_text("edited since")
+    assert finish_placing(tmp_path) == ()
+    assert {p.name: p.read_text() for p in tmp_path.iterdir() if p.is_file()} == {
+        "a.md": "edited since"
+    }

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import PlaybookError
@@ -80,7 +81,10 @@ def place_together(root: Path, files: Mapping[str, bytes]) -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 beside[name] = _write_beside(path, files[name])
             note.parent.mkdir(exist_ok=True)
-            renames = [[str(beside[name].relative_to(root)), name] for name in targets]
+            renames = [
+                [str(beside[name].relative_to(root)), name, _digest_of(path)]
+                for name, path in targets.items()
+            ]
             write_atomic(note, json.dumps(renames).encode())
         except BaseException:
             for path in beside.values():
@@ -124,6 +128,9 @@ def _kept(path: Path) -> Path | None:
 def finish_placing(root: Path) -> tuple[str, ...]:
     """Completes what a killed command had begun to put in place; the caller holds the lock.
 
+    Where a person has changed one of the files since, all that is left is dropped: the command was never
+    acknowledged, and running it again brings both together.
+
     Returns:
         The files that were put in place now.
     """
@@ -136,21 +143,44 @@ def finish_placing(root: Path) -> tuple[str, ...]:
         renames = []
     done = []
     with told("The files of an interrupted command could not be put in place"):
-        for source, name in _pairs(renames):
-            finished = confined(root, source)
-            if finished.name.endswith(TEMPORARY) and finished.is_file():
+        waiting = [
+            (finished, name, before)
+            for source, name, before in _renames(renames)
+            if (finished := confined(root, source)).name.endswith(TEMPORARY) and finished.is_file()
+        ]
+        was_edited = any(
+            before is not None and _digest_of(confined(root, name)) != before
+            for _, name, before in waiting
+        )
+        for finished, name, _ in waiting:
+            if was_edited:
+                finished.unlink()
+            else:
                 finished.replace(confined(root, name))
                 done.append(name)
         note.unlink(missing_ok=True)
     return tuple(done)
 
 
-def _pairs(renames: Any) -> list[tuple[str, str]]:
-    """The renames that a note holds; none where it is broken."""
-    if not isinstance(renames, list):
-        return []
-    pairs = [tuple(pair) for pair in renames if isinstance(pair, list) and len(pair) == 2]
-    return [(a, b) for a, b in pairs if isinstance(a, str) and isinstance(b, str)]
+def _digest_of(path: Path) -> str:
+    """The digest of a file's content; empty where there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _renames(note: Any) -> list[tuple[str, str, str | None]]:
+    """The renames that a note holds, each with the digest of the former file; none where it is broken."""
+    found = note if isinstance(note, list) else []
+    texts = [
+        each for each in found if isinstance(each, list) and all(isinstance(x, str) for x in each)
+    ]
+    return [
+        (each[0], each[1], each[2] if len(each) == 3 else None)
+        for each in texts
+        if len(each) in {2, 3}
+    ]
 
 
 def confined(root: Path, name: str) -> Path:
