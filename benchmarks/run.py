@@ -90,12 +90,17 @@ def _commands(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
             "version": _process(*PROGRAM, "--version"),
             "help": _process(*PROGRAM, "--help"),
             "status": _process(*here, "status"),
-            "bare jinja": _process(sys.executable, str(HERE / "bare_jinja.py"), str(HERE.parent / "templates"), str(answers)),
+            "bare jinja": _process(
+                sys.executable,
+                str(HERE / "bare_jinja.py"),
+                str(HERE.parent / "templates"),
+                str(answers),
+            ),
             "build": full_build,
             "unchanged": build,
         },
         rounds,
-    )  # fmt: skip
+    )
     ratio = {name: f"{found[name] / found['bare']:.1f} x" for name in ("version", "help", "status")}
     return [
         (f"bare interpreter ({found['bare'] * 1000:.0f} ms)", "1.0 x", "-"),
@@ -206,10 +211,8 @@ def _replies(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
         desk = open_desk(
             Options(workspace=workspace, by="Ann", now=datetime(2026, 1, 5, tzinfo=UTC))
         )
-        desk.append([
-            Draft("answered", "programme", f"step_{n}", 1, {"question": "q0", "value": "yes", "source": "typed"})
-            for n in range(steps)
-        ])  # fmt: skip
+        yes = {"question": "q0", "value": "yes", "source": "typed"}
+        desk.append([Draft("answered", "programme", f"step_{n}", 1, yes) for n in range(steps)])
         instance = Instance("programme", f"step_{steps // 2}")
         interview = Interview(desk.view, instance, "Ann")
         times = []
@@ -241,10 +244,12 @@ def _long_playbook(folder: Path, steps: int) -> Path:
             f"  - {{id: q{n}, type: text, ask: 'What is number {n}?', required: true}}\n"
             for n in range(60)
         )
+        asked = questions if number == steps // 2 else questions.splitlines(keepends=True)[0]
         (home / "step.yaml").write_text(
-            f"id: step_{number}\nnumber: {number + 1}\ntitle: Step {number}\nphase: begin\npurpose: Many.\n"
-            f"needs: {needs}\nroles: {{accountable: lead, responsible: [lead]}}\nduration: {{work_days: 1}}\n"
-            f"questions:\n{questions if number == steps // 2 else questions[: questions.index(chr(10)) + 1]}"
+            f"id: step_{number}\nnumber: {number + 1}\ntitle: Step {number}\n"
+            f"phase: begin\npurpose: Many.\nneeds: {needs}\n"
+            "roles: {accountable: lead, responsible: [lead]}\nduration: {work_days: 1}\n"
+            f"questions:\n{asked}"
             f"done_when:\n  - {{id: c, text: C, that: 'has(step_{number}.q0)'}}\n",
             "utf-8",
         )

@@ -30,7 +30,7 @@ EventType = Literal[
 
 
 class Event(Shape):
-    """A decision, as it was taken: who, when, where, what, under which playbook, after which other events."""
+    """A decision as it was taken: who, when, where, what, which playbook, after which events."""
 
     v: int = JOURNAL_FORMAT
     id: str
@@ -46,7 +46,7 @@ class Event(Shape):
 
 
 class Draft(NamedTuple):
-    """An event that the engine asks for, before the journal gives it time, author, ancestry and id."""
+    """An event as the engine asks for it; the journal gives it time, author, ancestry and id."""
 
     type: EventType
     scope: str
@@ -56,7 +56,7 @@ class Draft(NamedTuple):
 
 
 class Instance(NamedTuple):
-    """Where a step runs: its scope (``programme``, ``circle:customers``), its id, its occurrence."""
+    """Where a step runs: scope (``programme``, ``circle:customers``), id, occurrence."""
 
     scope: str
     step: str

@@ -1,4 +1,4 @@
-"""The worked sample company that a playbook may carry: who its people are and how they walked the steps."""
+"""The worked sample company that a playbook may carry: its people and how they walked the steps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Repeated(Shape):
-    """A repeat of a step: on which day, and what was answered anew; the rest was confirmed as it stood."""
+    """A repeat of a step: on which day, what was answered anew; the rest was confirmed."""
 
     on: Day
     answers: Mapping[str, Any] = Field(default_factory=dict)
@@ -64,7 +64,7 @@ class Company(Shape):
 
 
 class Example(Shape):
-    """A sample company: its people, its walk, and its answers by step as they stand in its files."""
+    """A sample company: its people, its walk, its answers by step as they stand in its files."""
 
     company: Company
     walk: tuple[Leg, ...]

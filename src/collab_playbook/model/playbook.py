@@ -1,4 +1,4 @@
-"""The playbook: phases with their gates, steps, documents, catalogues and glossary, as one frozen value."""
+"""The playbook as one frozen value: phases with gates, steps, documents, catalogues, glossary."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Document(Shape):
     formats: tuple[str, ...] = ("md",)
     when: Guard | None = Field(None, description="Built only where this guard is true.")
     restricted: Boolean = Field(
-        False, description="For named readers only; sensitive answers stay readable."
+        default=False, description="For named readers only; sensitive answers stay readable."
     )
     purpose: str = ""
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class Place(NamedTuple):
-    """Where in a file: lines and columns count from 1, columns in code points; the end is exclusive."""
+    """Where in a file: lines and columns (in code points) count from 1; the end is exclusive."""
 
     file: str
     line: int = 1

@@ -32,7 +32,7 @@ QUESTION_TYPES: tuple[str, ...] = (*get_args(ScalarType), "record", "records")
 
 
 class Choice(Shape):
-    """One of the answers a ``choice`` or ``choices`` question admits; stored by ``id``, shown as ``text``."""
+    """One answer that a ``choice`` or ``choices`` question admits, stored by ``id``."""
 
     id: Id = Described(description="What is stored; never translated.")
     text: str = Described(description="What a person reads.")
@@ -63,7 +63,7 @@ class _Typed(Shape):
 
     id: Id
     required: Boolean = Described(
-        False, description="Must be answered before the step can be submitted."
+        default=False, description="Must be answered before the step can be submitted."
     )
     choices: tuple[Choice, ...] = Described((), description="For `choice` and `choices`.")
     catalogue: Id | None = Described(
@@ -107,9 +107,11 @@ class Question(_Typed):
     default: Computed | Any = Described(None, description="A value, or {from: guard}.")
     fields: tuple[Field, ...] = Described((), description="For `record` and `records`.")
     check: tuple[Check, ...] = ()
-    sensitive: Boolean = Described(False, description="Masked in exports and shared documents.")
+    sensitive: Boolean = Described(
+        default=False, description="Masked in exports and shared documents."
+    )
     carry: Boolean = Described(
-        False, description="Offered as the default in each circle and community."
+        default=False, description="Offered as the default in each circle and community."
     )
 
     @model_validator(mode="after")

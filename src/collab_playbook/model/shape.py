@@ -1,7 +1,7 @@
 """The base of every file's shape, and the scalar types that read YAML text the way section 3 says.
 
-Loaders hand over every YAML scalar as its own text (``None`` for a plain ``null`` or an empty value), so that ``no``,
-``1:30`` and ``0755`` mean what the key expects them to mean and nothing else.
+Loaders hand over every YAML scalar as its own text (``None`` for a plain ``null`` or an empty
+value), so that ``no``, ``1:30`` and ``0755`` mean what the key expects and nothing else.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _integer(value: Any) -> Any:
 
 
 def parse_decimal(value: Any) -> Decimal:
-    """Reads plain decimal notation exactly; raises ``ValueError`` for exponents, NaN and separators."""
+    """Reads plain decimal notation exactly; ``ValueError`` for exponents, NaN and separators."""
     if isinstance(value, Decimal):
         return value
     if isinstance(value, int) and not isinstance(value, bool):

@@ -13,7 +13,7 @@ ScopeKind = Literal["programme", "circle", "community"]
 
 
 class Need(Shape):
-    """A step that comes before; met by done, skipped or not applicable unless ``state`` demands ``done``."""
+    """A step that comes before; skipped or not applicable will do unless ``state`` is done."""
 
     step: Id
     state: Literal["finished", "done"] = "finished"
@@ -49,7 +49,7 @@ class SignOff(Shape):
     at_least: Integer = Field(0, ge=0, description="How many of `of`.")
     of: tuple[Id, ...] = ()
     not_author: Boolean = Field(
-        False, description="Nobody approves what they answered or submitted."
+        default=False, description="Nobody approves what they answered or submitted."
     )
     expires: str | None = Field(
         None, description="Period after which the approval has to be renewed."

@@ -63,7 +63,7 @@ def _problem(fault: Fault, path: tuple[str | int, ...], places: Placing) -> Prob
 def _scope_of(
     playbook: Playbook, site: GuardSite, names: Mapping[str, Type]
 ) -> tuple[Mapping[str, Type], Type | None]:
-    """The names and the type that a guard has to fit: checks know ``value``, defaults give an answer."""
+    """The names and type that a guard must fit: checks know ``value``, defaults answer."""
     keys = site.path.keys
     question = playbook.question(site.path.owner, keys[1]) if keys[:1] == ("questions",) else None
     if question is None:

@@ -1,8 +1,7 @@
-"""Limits of questions: a pattern that can be matched, a smallest and a largest value of the question's type."""
+"""Limits of questions: a usable pattern, a smallest and a largest value of the right type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from collab_playbook.model.problem import Problem
 from collab_playbook.model.shape import parse_decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from collab_playbook.model.playbook import Playbook
     from collab_playbook.model.question import Field, Question
     from collab_playbook.rules.placing import Placing
@@ -50,7 +51,8 @@ def _of_part(
             compile_pattern(part.pattern)
         except ValueError as error:
             place = places.of(*base, "pattern")
-            yield Problem("PB113", "unusable-pattern", f"This pattern cannot be used: {error}", place)
+            message = f"This pattern cannot be used: {error}"
+            yield Problem("PB113", "unusable-pattern", message, place)
     for key, text in (("min", part.min), ("max", part.max)):
         reason = _misfit(part.type, text)
         if reason:
