@@ -107,8 +107,8 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
     """The exit code that the report deserves.
 
     Raises:
-        FindingsError: A template is broken, an edit clashes with the new text, or ``--check`` found a
-            document out of date.
+        FindingsError: A template is broken, an edit clashes with the new text, or ``--check`` found
+            a document out of date.
         RefusedError: Final versions were asked for while answers are open.
     """
     if report.problems:

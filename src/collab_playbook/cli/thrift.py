@@ -1,6 +1,7 @@
 """Parameters that build nothing to convert what needs no conversion: a fifth of a command's start.
 
-Typer makes a pydantic adapter for each parameter it processes, which loads plugins and costs milliseconds each.
+Typer makes a pydantic adapter for each parameter it processes, which loads plugins and costs
+milliseconds each.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def needs_no_conversion(parameter: Any, value: Any) -> bool:
-    """Whether a value is what the command wants already: nothing at all, or text where text is wanted."""
+    """Whether a value is what the command wants already: nothing, or text for text."""
     if value is None:
         return not parameter.required
     return isinstance(value, str) and parameter.type_descriptor.annotation is str

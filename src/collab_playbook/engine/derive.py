@@ -90,9 +90,8 @@ def standing(view: View, step: Step, instance: Instance) -> Standing:
     phase = view.record(instance).phase
     signed = signing(view, step, instance)
     changed = changed_since(view, step, instance) if phase == "done" else ()
-    if phase == "done" and _applies_as_before(view, step, instance, changed):
-        return _done(view, step, instance, signed, changed)
-    applies, doubt = _applies(view, step, instance.scope)
+    as_before = phase == "done" and _applies_as_before(view, step, instance, changed)
+    applies, doubt = (True, None) if as_before else _applies(view, step, instance.scope)
     if not applies and doubt is None:
         return Standing(instance, step, "not_applicable")
     match phase:
