@@ -142,15 +142,17 @@ def _sentence(board: Board, words: Words, standing: Standing) -> str:
 
 def _answered(board: Board, standing: Standing) -> str:
     """Answers of questions, for a step that has any to give."""
+    if standing.state in {"not_applicable", "skipped", "blocked"}:
+        return ""
     asked = [a for a in asked_of(board.view, standing.instance) if a.in_force]
-    if not asked or standing.state in {"not_applicable", "skipped", "blocked"}:
+    if not asked:
         return ""
     return f"{sum(1 for a in asked if not a.is_open)}/{len(asked)}"
 
 
 def _answered_words(board: Board, words: Words, standing: Standing) -> str:
-    answered = _answered(board, standing)
-    if not answered or standing.state == "done":
+    answered = _answered(board, standing) if standing.state != "done" else ""
+    if not answered:
         return ""
     done, _, total = answered.partition("/")
     return words("board.answered", done=done, total=total)
