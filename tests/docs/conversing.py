@@ -42,7 +42,7 @@ def held(block: Block, shell: Shell) -> str:
         said += _read(child)
     finally:
         child.close(force=True)
-    lines = said.replace("\r", "").strip("\n").splitlines()
+    lines = shell.anywhere(said.replace("\r", "")).strip("\n").splitlines()
     return "".join(f"{line.rstrip()}\n" for line in (command, *lines))
 
 

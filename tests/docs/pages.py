@@ -23,7 +23,6 @@ _SAVED_AS = re.compile(r"[Ss]ave this as `([^`]+)`[^\n]*:\s*\Z")
 _ADDED_TO = re.compile(r"[Aa]dd this to `([^`]+)`[^\n]*:\s*\Z")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _COMMAND = "$ "
-_ANY_LINES = frozenset({re.escape("...")})
 
 
 class Block(NamedTuple):
@@ -84,11 +83,14 @@ def dialogue(block: Block) -> list[Said]:
 
 
 def agrees(shown: str, real: str) -> bool:
-    """Whether real output is what a page shows; a line of three points stands for any lines."""
-    parts = [re.escape(line) for line in shown.splitlines()]
-    pattern = "".join("(?:.*\n)*?" if part in _ANY_LINES else f"{part}\n" for part in parts)
+    """Whether real output is what a page shows; three points stand for any words, or for any lines."""
+    parts = ["(?:.*\n)*?" if line == "..." else f"{_loose(line)}\n" for line in shown.splitlines()]
     plain = "".join(f"{line.rstrip()}\n" for line in real.splitlines())
-    return re.fullmatch(pattern, plain) is not None
+    return re.fullmatch("".join(parts), plain) is not None
+
+
+def _loose(line: str) -> str:
+    return re.escape(line).replace(re.escape("..."), ".*")
 
 
 def without_code(text: str) -> str:
@@ -163,7 +165,11 @@ class Shell:
         )
         if here.exists():
             self.folder = Path(here.read_text("utf-8").strip())
-        return done.returncode, done.stdout
+        return done.returncode, self.anywhere(done.stdout)
+
+    def anywhere(self, text: str) -> str:
+        """A text in which the folder of the test is the one that the pages name."""
+        return text.replace(str(self.home.parent / "work"), "/home/ann")
 
     def save(self, block: Block) -> None:
         """Writes the file that a page asks its reader to save."""
@@ -171,3 +177,15 @@ class Shell:
         path.parent.mkdir(parents=True, exist_ok=True)
         former = path.read_text("utf-8") if block.adds else ""
         path.write_text(former + block.text, "utf-8")
+
+    def change(self, block: Block) -> None:
+        """Changes a file as a ``diff`` block says: ``--- FILE``, then lines kept, gone and new."""
+        head, *lines = block.text.splitlines()
+        path = self.folder / head.removeprefix("--- ")
+        old, new = (
+            "".join(f"{line[1:]}\n" for line in lines if line[:1] in marks)
+            for marks in ((" ", "-"), (" ", "+"))
+        )
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{block.place}: not in {path.name} once:\n{old}\n{text}"
+        path.write_text(text.replace(old, new), "utf-8")

@@ -52,6 +52,8 @@ def test_a_page_can_be_followed_from_top_to_bottom(name: str, tmp_path: Path) ->
             _compare(block, shell)
         elif block.language == "session":
             assert held(block, shell) == block.text, block.place
+        elif block.language == "diff":
+            shell.change(block)
 
 
 def _follow(block: Block, shell: Shell) -> None:
@@ -82,7 +84,7 @@ def test_what_is_not_run_still_stands_on_a_page(start: str) -> None:
 
 def test_every_block_of_commands_is_of_a_kind_that_is_run() -> None:
     kinds = {block.language for name in RUN for block in blocks(name)}
-    assert kinds <= {"sh", "console", "session", "yaml", "markdown", "json", "text", "jinja"}
+    assert kinds <= {"sh", "console", "session", "yaml", "markdown", "json", "text", "jinja", "diff"}
 
 
 def test_every_command_is_shown_on_a_page_that_is_run() -> None:
