@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+Severity = Literal["error", "warning"]
+
 
 class Place(NamedTuple):
-    """Where in a file: lines and columns (in code points) count from 1; the end is exclusive."""
+    """Where in a file: lines and columns count from 1, in code points; the end is exclusive."""
 
     file: str
     line: int = 1
@@ -18,6 +20,28 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Label(NamedTuple):
+    """Another place that belongs to a problem: the definition, the other duplicate, a part of a circle."""
+
+    place: Place
+    text: str
+
+
+class TextEdit(NamedTuple):
+    """Text to put in the stead of what stands at a place; an empty place inserts."""
+
+    place: Place
+    text: str
+
+
+class Fix(NamedTuple):
+    """How a problem mends itself: minimal edits, and whether anybody could object to them."""
+
+    title: str
+    edits: tuple[TextEdit, ...]
+    safe: bool = True
+
+
 class Problem(NamedTuple):
     """One fault: its code and name, what is wrong, where, and what to do."""
 
@@ -26,7 +50,11 @@ class Problem(NamedTuple):
     message: str
     place: Place
     hint: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
+    labels: tuple[Label, ...] = ()
+    fix: Fix | None = None
+    anchor: str = ""
+    """What it is about whatever the line, such as ``steps/goal/when``: keeps its fingerprint stable."""
 
     def __str__(self) -> str:
         tail = f" {self.hint}" if self.hint else ""

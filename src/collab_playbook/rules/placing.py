@@ -15,6 +15,10 @@ class Placing(Protocol):
         """The place of a value."""
         ...
 
+    def key_of(self, *path: str | int) -> Place:
+        """The place of the key that a value stands under."""
+        ...
+
     def offset_place(self, path: tuple[str | int, ...], start: int, end: int) -> Place:
         """The place of the characters ``start`` to ``end`` of a text value."""
         ...
