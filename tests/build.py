@@ -143,7 +143,7 @@ def without_ids(state: State) -> State:
     records = {
         instance: replace(
             record,
-            answers={q: replace(given, event="") for q, given in record.answers.items()},
+            answers={q: given._replace(event="") for q, given in record.answers.items()},
             approvals=tuple(replace(approval, event="") for approval in record.approvals),
         )
         for instance, record in state.records.items()

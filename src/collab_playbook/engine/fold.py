@@ -107,7 +107,8 @@ def _given(record: Any, event: Event, value: Any, source: str) -> str | None:
     before = record.answers.get(question)
     times = 1 if before is None else before.times + 1
     record.answers[question] = Given(value, event.by, event.at, event.id, source, times)
-    record.authors |= {event.by}
+    if event.by not in record.authors:
+        record.authors |= {event.by}
     record.changed_at = event.at
     if record.phase in {"idle", "skipped", "submitted"}:
         record.phase = "active"

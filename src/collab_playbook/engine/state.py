@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from collab_playbook.model.event import Instance
 
@@ -15,8 +15,7 @@ Stored = Any
 """An answer as it stands in the journal: plain JSON-able data, ``None`` for a withdrawn one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer: its value, who gave it, when, how, and how often in this revision of its step."""
 
     value: Stored
