@@ -83,7 +83,7 @@ def dialogue(block: Block) -> list[Said]:
 
 
 def agrees(shown: str, real: str) -> bool:
-    """Whether real output is what a page shows; three points stand for any words, or for any lines."""
+    """Whether real output is what a page shows; three points stand for any words or lines."""
     parts = ["(?:.*\n)*?" if line == "..." else f"{_loose(line)}\n" for line in shown.splitlines()]
     plain = "".join(f"{line.rstrip()}\n" for line in real.splitlines())
     return re.fullmatch("".join(parts), plain) is not None

@@ -20,6 +20,8 @@ NOT_RUN: Mapping[str, str] = {
     "python3.11 -m venv .venv && .venv/bin/pip install . &&": "installs; .ci/run does it",
     "python3.11 -m venv .venv && .venv/bin/pip install -e '.[dev]' &&": "installs; .ci/run does it",
     "collab-playbook run ": "asks a person; the sessions of the tutorial are held",
+    "collab-playbook submit leadership ": "needs answers; the tutorial gives them",
+    "collab-playbook approve leadership ": "needs answers; the tutorial gives them",
     "collab-playbook --install-completion": "changes the reader's shell",
 }
 """The lines of ``sh`` blocks that are not run, by their beginning, each with the reason."""
@@ -28,7 +30,7 @@ SAMPLE = "collab-playbook init --example brevent --now 2026-11-16"
 READY: Mapping[str, tuple[str, ...]] = {
     "README.md": (
         SAMPLE,
-        "printf 'leadership:\\n  sponsor_level_ok: true\\n' >interview.yaml",
+        "mkdir acme && printf 'leadership: {sponsor_level_ok: true}' >acme/interview.yaml",
         f"mkdir .venv && ln -s '{Path(sys.executable).parent}' .venv/bin",
     ),
     "docs/workspace.md": (SAMPLE, "cd brevent"),
@@ -84,7 +86,17 @@ def test_what_is_not_run_still_stands_on_a_page(start: str) -> None:
 
 def test_every_block_of_commands_is_of_a_kind_that_is_run() -> None:
     kinds = {block.language for name in RUN for block in blocks(name)}
-    assert kinds <= {"sh", "console", "session", "yaml", "markdown", "json", "text", "jinja", "diff"}
+    assert kinds <= {
+        "sh",
+        "console",
+        "session",
+        "yaml",
+        "markdown",
+        "json",
+        "text",
+        "jinja",
+        "diff",
+    }
 
 
 def test_every_command_is_shown_on_a_page_that_is_run() -> None:

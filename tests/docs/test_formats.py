@@ -1,0 +1,123 @@
+"""The page on workspaces names every key that other programs may read, and no other."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+
+from collab_playbook.documents.plan import RowState
+from collab_playbook.engine.derive import Derived
+from collab_playbook.engine.signing import SignOffState
+from collab_playbook.model.event import Event, EventType
+from collab_playbook.model.workspace import Workspace
+from docs.pages import REPOSITORY, Shell, page, rows_under
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+PAGE = "docs/workspace.md"
+FORMATS = ("status", "next", "build", "log")
+SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
+GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
+PROFILE = (
+    "--set company=Acme --set sector=Pumps --set headcount=9 --set union_reps=yes "
+    """--set country_law=fr --set sites='[{"site": "Leeds", "country": "UK"}]'"""
+)
+STORY = (
+    f"collab-playbook init acme --no-input --playbook '{SMALL}' && cd acme",
+    "{look}",
+    f"collab-playbook answer {GOAL} goal.budget=",
+    "{look}",
+    "collab-playbook answer goal.pace=fast && collab-playbook build",
+    "{look}",
+    "collab-playbook answer goal.note=None goal.pace=calm && collab-playbook submit goal",
+    "{look}",
+    "collab-playbook approve goal --as sponsor --by Sam",
+    "{look}",
+    f"cd .. && collab-playbook init big --no-input {PROFILE} && cd big",
+    "{look}",
+)
+"""A walk on which every key of every format has a value of its own at least once."""
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]:
+    root: Path = tmp_path_factory.mktemp("formats")
+    (root / "home").mkdir()
+    (root / "work").mkdir()
+    shell = Shell(root / "home", root / "work")
+    found: dict[str, list[Any]] = {name: [] for name in FORMATS}
+    for command in STORY:
+        if command != "{look}":
+            code, output = shell.run(command)
+            assert code == 0, output
+            continue
+        for name in FORMATS:
+            dry = " --dry-run" if name == "build" else ""
+            _, output = shell.run(f"collab-playbook {name} --format json{dry} 2>/dev/null")
+            found[name].append(json.loads(output))
+    return found
+
+
+def _keys(value: Any, path: str = "") -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _keys(item, f"{path}[]")
+    elif isinstance(value, dict) and path != "events[].data":
+        for key, held in value.items():
+            at = f"{path}.{key}".removeprefix(".")
+            yield at
+            yield from _keys(held, at)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_key_of_a_format_is_documented_and_real(
+    answers: Mapping[str, list[Any]], name: str
+) -> None:
+    real = {key for answer in answers[name] for key in _keys(answer)}
+    assert sorted(rows_under(PAGE, f"`{name}`")) == sorted(real)
+    assert {answer["schema"] for answer in answers[name]} == {f"collab-playbook/{name}@1"}
+    assert f"`collab-playbook/{name}@1`" in page(PAGE)
+
+
+def test_every_part_of_a_journal_line_and_every_type_of_event_is_documented() -> None:
+    section = page(PAGE).partition("## The journal")[2].partition("\n## ")[0]
+    first = [
+        cell for line in section.splitlines() if line.startswith("| `") for cell in _cell(line)
+    ]
+    assert sorted(first) == sorted([*Event.model_fields, *get_args(EventType)])
+
+
+def _cell(line: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", line.split("|")[1])
+
+
+def test_every_key_of_workspace_yaml_is_documented() -> None:
+    assert sorted(rows_under(PAGE, "`workspace.yaml`")) == sorted(Workspace.model_fields)
+
+
+def test_every_state_of_a_build_is_documented() -> None:
+    rows = rows_under(PAGE, "Documents that were edited")
+    assert sorted(rows) == sorted(get_args(RowState))
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("steps[].state", get_args(Derived)),
+        ("steps[].sign_off.state", get_args(SignOffState)),
+        ("documents[].state", get_args(RowState)),
+    ],
+)
+def test_the_words_of_a_key_are_those_of_the_program(key: str, words: tuple[str, ...]) -> None:
+    row = next(line for line in page(PAGE).splitlines() if line.startswith(f"| `{key}` |"))
+    assert sorted(re.findall(r"`([^`]+)`", row.split("|")[2])) == sorted(words)
+
+
+def test_the_exit_codes_are_those_of_the_design() -> None:
+    codes = rows_under(PAGE, "Exit codes")
+    assert codes == ["0", "1", "2", "3", "70", "129", "130", "143"]
