@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from collab_playbook.model.playbook import Playbook
-from collab_playbook.model.problem import Problem
-from collab_playbook.rules.graph import circular_needs
-from collab_playbook.rules.guards import faulty_guards
-from collab_playbook.rules.limits import unusable_limits
-from collab_playbook.rules.placing import Placing
-from collab_playbook.rules.references import broken_references
+from collab_playbook.rules.checked import Checked
+from collab_playbook.rules.examination import examine
+from collab_playbook.rules.registry import RULES
 
-Rule = Callable[[Playbook, Placing], Iterator[Problem]]
-
-RULES: tuple[Rule, ...] = (broken_references, circular_needs, unusable_limits, faulty_guards)
+if TYPE_CHECKING:
+    from collab_playbook.model.playbook import Playbook
+    from collab_playbook.model.problem import Problem
+    from collab_playbook.rules.placing import Placing
 
 
 def unsound(playbook: Playbook, places: Placing) -> tuple[Problem, ...]:
     """Every problem that keeps a playbook from being run, in the order of files and lines."""
-    found = [problem for rule in RULES for problem in rule(playbook, places)]
-    return tuple(sorted(found, key=lambda p: (p.place, p.code, p.message)))
+    needed = tuple(rule for rule in RULES if rule.needed_to_run)
+    return examine(Checked(playbook, places), needed)

@@ -1,0 +1,119 @@
+"""A folder with a playbook to all its problems: those of its files, then those of its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from collab_playbook.files.parts import FOLDERS, NO_PART
+from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.translation import language_of
+from collab_playbook.files.tree import Tree, decode, list_tree
+from collab_playbook.rules.checked import Checked
+from collab_playbook.rules.examination import examine, in_order
+from collab_playbook.rules.suppressions import MARK, silenced, suppressions_in, unusable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from collab_playbook.model.playbook import Playbook
+    from collab_playbook.model.problem import Problem
+    from collab_playbook.rules.rule import Rule
+
+SOURCE_LANGUAGE = "en"
+_NAMES_SUPPRESSIONS = frozenset({"PB901", "PB902"})
+
+
+class Found(NamedTuple):
+    """The problems of a folder, in order, and its files' texts by name."""
+
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+
+def check_playbook(root: Path, rules: tuple[Rule, ...]) -> Found:
+    """Every problem of a playbook that no comment silences.
+
+    Args:
+        root: The folder that holds ``playbook/``, ``steps/`` and ``templates/``.
+        rules: The rules that may speak.
+
+    Raises:
+        PlaybookError: A file cannot be read at all.
+    """
+    loaded = load_playbook(root, SOURCE_LANGUAGE)
+    tree = list_tree(root, FOLDERS, NO_PART)
+    texts = FileTexts(tree)
+    translated = {
+        language: load_playbook(root, language) for language in _languages(tree, loaded.readable)
+    }
+    found = [*loaded.problems, *loaded.text_problems()]
+    for other in translated.values():
+        found += [*other.problems, *other.text_problems()]
+    if loaded.readable is not None:
+        found += examine(_checked(loaded, loaded.readable, translated, texts, tree), rules)
+    return Found(_spoken(in_order(found), texts, rules), texts)
+
+
+def _checked(
+    loaded: Loaded,
+    playbook: Playbook,
+    translated: Mapping[str, Loaded],
+    texts: Mapping[str, str],
+    tree: Tree,
+) -> Checked:
+    return Checked(
+        playbook,
+        loaded.places,
+        loaded.templates,
+        loaded.guides,
+        frozenset(tree.files),
+        loaded.holes,
+        {name: each.readable for name, each in translated.items() if each.readable is not None},
+        texts,
+    )
+
+
+def _languages(tree: Tree, playbook: Playbook | None) -> list[str]:
+    """The languages that any file is translated into, or that the playbook promises."""
+    promised = playbook.languages if playbook is not None else ()
+    found = {language_of(name) for name in tree.files if name.endswith(".yaml")}
+    return sorted({*promised, *found} - {"", SOURCE_LANGUAGE})
+
+
+def _spoken(
+    problems: tuple[Problem, ...], texts: FileTexts, rules: tuple[Rule, ...]
+) -> tuple[Problem, ...]:
+    """The problems of the rules that may speak, less those that a comment silences."""
+    from collab_playbook.rules.registry import RULES  # noqa: PLC0415 - the caller chose among them
+
+    chosen = {rule.code for rule in rules}
+    codes = {rule.code for rule in RULES}
+    suppressions = suppressions_in(texts.holding(MARK))
+    left, unused = silenced(problems, suppressions, chosen - _NAMES_SUPPRESSIONS)
+    told = (*left, *unused, *unusable(suppressions, codes))
+    return in_order(p for p in told if p.code in chosen or p.code not in codes)
+
+
+class FileTexts(Mapping[str, str]):
+    """The texts of all files of a playbook by name, each read when it is asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._names = frozenset(tree.files)
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        return decode(self._tree.read(name), name)[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tree.files)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def holding(self, mark: str) -> dict[str, str]:
+        """The texts that hold a piece of text, looked for in the bytes of each file."""
+        wanted = mark.encode()
+        return {name: self[name] for name in self if wanted in self._tree.read(name)}

@@ -1,0 +1,1 @@
+"""Findings as texts for people's tools: one module a format, each pure."""

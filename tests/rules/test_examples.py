@@ -1,0 +1,68 @@
+"""Every example in a rule's docstring is run: what is bad says what the docstring says, what is good says nothing.
+
+``python tests/rules/test_examples.py PB102`` prints what the bad example of that rule says now.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from collab_playbook.files.playbook_check import check_playbook
+from collab_playbook.rules.documentation import files_of, laid_over, page_of
+from collab_playbook.rules.registry import RULES, rule_by_code
+from collab_playbook.rules.reports.concise import concise_line
+
+BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
+WITH_EXAMPLES = [rule for rule in RULES if page_of(rule).bad]
+
+
+def said_of(example: str, folder: Path, code: str = "") -> list[str]:
+    """What ``check --format concise`` prints of an example laid over the base playbook."""
+    root = Path(shutil.copytree(BASE, folder / "playbook"))
+    for name, text in files_of(example).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        elif path.exists() and path.suffix == ".yaml":
+            path.write_text(laid_over(path.read_text("utf-8"), text), "utf-8")
+        else:
+            path.write_text(text, "utf-8")
+    problems = check_playbook(root, RULES).problems
+    return [concise_line(problem) for problem in problems if code in {"", problem.code}]
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in WITH_EXAMPLES])
+def test_a_bad_example_says_what_its_rule_promises(code: str, tmp_path: Path) -> None:
+    page = page_of(rule_by_code()[code])
+    assert said_of(page.bad, tmp_path, code) == page.says.splitlines()
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in WITH_EXAMPLES])
+def test_a_good_example_says_nothing(code: str, tmp_path: Path) -> None:
+    page = page_of(rule_by_code()[code])
+    assert page.good
+    assert said_of(page.good, tmp_path, code) == []
+
+
+def test_the_base_playbook_of_the_examples_is_clean(tmp_path: Path) -> None:
+    assert said_of("", tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_says_what_and_why(rule: object) -> None:
+    page = page_of(rule)  # type: ignore[arg-type] # a parameter is named by its code
+    assert page.what
+    assert page.why
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as made:
+        sys.stdout.write(
+            "\n".join(said_of(page_of(rule_by_code()[sys.argv[1]]).bad, Path(made))) + "\n"
+        )
