@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collab_playbook.cli.desk import open_desk
+from collab_playbook.cli.opening import open_desk
 from collab_playbook.cli.options import Options
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.interview import Interview

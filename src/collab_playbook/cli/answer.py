@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import Desk, reading, writing
+from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.entries import Located, from_file, from_line, refused, told
+from collab_playbook.cli.opening import reading, writing
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.showing import shown
 from collab_playbook.errors import UsageError

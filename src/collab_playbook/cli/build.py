@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import Desk, reading, writing
+from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
+from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.documents.plan import Row
 from collab_playbook.errors import FindingsError, RefusedError, UsageError

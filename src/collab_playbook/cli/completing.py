@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from collab_playbook.cli.desk import reading
+from collab_playbook.cli.opening import reading
 from collab_playbook.cli.options import read_options
 from collab_playbook.errors import PlaybookError
 

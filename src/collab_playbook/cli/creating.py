@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from collab_playbook.cli.desk import actor_of, sound
+from collab_playbook.cli.desk import actor_of
+from collab_playbook.cli.opening import sound
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.appending import append

@@ -11,7 +11,7 @@ import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.creating import create, playbook_for, record_creation
-from collab_playbook.cli.desk import writing
+from collab_playbook.cli.opening import writing
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
 from collab_playbook.files.journal import JOURNAL

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import reading
 from collab_playbook.cli.machine import dumped, log_content
 from collab_playbook.cli.naming import instance_named
+from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.terminal.history import history_lines

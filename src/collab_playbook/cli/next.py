@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import reading
 from collab_playbook.cli.machine import dumped, next_content
+from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import writing
 from collab_playbook.cli.naming import instance_named
+from collab_playbook.cli.opening import writing
 from collab_playbook.cli.outcome import carry_out, role_to_act_in
 from collab_playbook.cli.wording import AsOption, ReasonOption, StepArgument
 from collab_playbook.engine.approving import Signature, refuse

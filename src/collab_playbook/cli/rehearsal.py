@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from collab_playbook.cli.creating import create, playbook_for, record_creation
-from collab_playbook.cli.desk import Desk, open_desk, sound
+from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.edits import write_views
+from collab_playbook.cli.opening import open_desk, sound
 from collab_playbook.cli.options import Options
 from collab_playbook.engine.people import People
 from collab_playbook.engine.process import Process

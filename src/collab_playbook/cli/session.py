@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from collab_playbook.cli.desk import Desk, writing
+from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import instance_named
+from collab_playbook.cli.opening import writing
 from collab_playbook.cli.options import Options
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.engine.asking import next_asked

@@ -8,7 +8,8 @@ from typing import Any
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import Desk, reading
+from collab_playbook.cli.desk import Desk
+from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import writing
+from collab_playbook.cli.opening import writing
 from collab_playbook.cli.outcome import granted
 from collab_playbook.engine.undoing import describe, undo
 from collab_playbook.terminal.escaping import safe
