@@ -116,13 +116,11 @@ def _anchor(heading: str) -> str:
 
 
 def rows_under(name: str, heading: str) -> list[str]:
-    """The first cells of the tables under a heading, without their backticks."""
-    text = without_code(page(name))
-    start = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
-    assert start is not None, f"{name} has no heading '{heading}'"
-    rest = text[start.end() :]
-    end = re.search(rf"^#{{1,{len(start[1])}}} ", rest, re.MULTILINE)
-    section = rest[: end.start()] if end else rest
+    """The first cells of the tables right under a heading, without their backticks."""
+    marked = rf"^#+ {re.escape(heading)}$"
+    parts = re.split(marked, without_code(page(name)), maxsplit=1, flags=re.MULTILINE)
+    assert len(parts) == 2, f"{name} has no heading '{heading}'"
+    section = re.split(r"^#", parts[1], maxsplit=1, flags=re.MULTILINE)[0]
     return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
 
 
