@@ -1,0 +1,160 @@
+"""Rules of a workspace: its playbook, its record, its documents, and its settings."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from collab_playbook.model.problem import Place, Problem
+from collab_playbook.rules.workspace_checked import WorkspaceRule
+from collab_playbook.rules.workspaces_people import PEOPLE_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.rules.workspace_checked import WorkspaceChecked
+
+
+def impossible_event(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """An event that no longer applies where a merge has put it.
+
+    Why: Two people worked apart, and what one of them recorded cannot follow what the other did.
+    The event stays in the journal and changes nothing, so somebody has to know.
+
+    Bad: Two branches submit the same step; git keeps both lines.
+
+    Good: One branch submits it.
+
+    Says: journal.jsonl:9:1: PB802 This event has no effect: goal: was already submitted [impossible-event]
+    """  # noqa: E501 - the line as it is printed
+    for oddity in checked.state.oddities:
+        place = checked.lines.get(oddity.event, Place("journal.jsonl"))
+        message = f"This event has no effect: {oddity.reason}"
+        hint = "Look at it with 'collab-playbook log', and record again what still holds."
+        yield Problem(
+            "PB802",
+            "impossible-event",
+            message,
+            place,
+            hint,
+            "warning",
+            anchor=f"journal/{oddity.event}",
+        )
+
+
+def definition_drift(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """The workspace's copy of its playbook is missing, faulty, or not the one it was pinned to.
+
+    Why: What was answered and approved was answered and approved under one definition; under
+    another, the same journal says something else.
+
+    Bad: Somebody edits a step below ``.collab-playbook/playbook/``.
+
+    Good: ``collab-playbook upgrade`` moves the workspace to another playbook.
+
+    Says: workspace.yaml:3:11: PB803 The copy of the playbook says something else than when it was pinned [definition-drift]
+    """  # noqa: E501 - the line as it is printed
+    pin = checked.workspace.playbook
+    restore = "Restore '.collab-playbook/playbook' from git or a backup."
+    found: list[tuple[str, str, str]] = []
+    if checked.copy == "missing":
+        found.append(("digest", "The copy of the playbook is missing", restore))
+    elif checked.copy == "faulty":
+        found.append(("digest", "The copy of the playbook has faults", restore))
+    elif checked.playbook is not None and checked.playbook.digest != pin.digest:
+        message = "The copy of the playbook says something else than when it was pinned"
+        found.append(("digest", message, restore))
+    elif checked.playbook is not None:
+        for key, said, is_now in (
+            ("id", pin.id, checked.playbook.id),
+            ("version", pin.version, checked.playbook.version),
+        ):
+            if said != is_now:
+                message = f"The {key} here is '{said}', and the playbook's is '{is_now}'"
+                found.append((key, message, f"Write '{is_now}'."))
+    for key, message, hint in found:
+        place = checked.places.of("workspace", "playbook", key)
+        anchor = f"workspace/playbook/{key}"
+        yield Problem("PB803", "definition-drift", message, place, hint, anchor=anchor)
+
+
+def missing_document(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """A document that was built is no longer in the folder.
+
+    Why: The manifest says that people have it, and a later build would take it for unchanged.
+
+    Bad: ``documents/charter.md`` is deleted by hand.
+
+    Good: The next build writes it again.
+
+    Says: .collab-playbook/manifest.json:9:12: PB814 The document 'documents/charter.md' was built and is gone [missing-document]
+    """  # noqa: E501 - the line as it is printed
+    for place, path in checked.unbuilt:
+        message = f"The document '{path}' was built and is gone"
+        hint = "Build it again with: collab-playbook build"
+        yield Problem(
+            "PB814", "missing-document", message, place, hint, "warning", anchor=f"document/{path}"
+        )
+
+
+def unknown_zone(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """The time zone does not exist.
+
+    Why: Days are counted in it; no command can tell which day it is.
+
+    Bad: ``zone: Europe/Pariss``
+
+    Good: ``zone: Europe/Paris``
+
+    Says: workspace.yaml:9:7: PB818 There is no time zone 'Europe/Pariss' [unknown-zone]
+    """
+    if not checked.zone_known:
+        message = f"There is no time zone '{checked.workspace.zone}'"
+        place = checked.places.of("workspace", "zone")
+        hint = "Write one such as Europe/Paris."
+        yield Problem("PB818", "unknown-zone", message, place, hint, anchor="workspace/zone")
+
+
+def unknown_language(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """A language of the workspace that its playbook is not written in.
+
+    Why: Documents in it would come out in the playbook's first language.
+
+    Bad: ``languages: [en, de]`` for a playbook in English and French.
+
+    Good: ``languages: [en, fr]``
+
+    Says: workspace.yaml:7:17: PB819 The playbook has no texts in 'de' [unknown-language]
+    """
+    if checked.playbook is None:
+        return
+    known = checked.playbook.languages
+    for number, language in enumerate(checked.workspace.languages):
+        if language not in known:
+            near = get_close_matches(language, known, n=1, cutoff=0.6)
+            hint = f"Did you mean '{near[0]}'?" if near else f"It has {', '.join(known)}."
+            yield Problem(
+                "PB819",
+                "unknown-language",
+                f"The playbook has no texts in '{language}'",
+                checked.places.of("workspace", "languages", number),
+                hint,
+                anchor=f"workspace/languages/{language}",
+            )
+
+
+WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
+    WorkspaceRule("PB802", "impossible-event", impossible_event, "warning"),
+    WorkspaceRule("PB803", "definition-drift", definition_drift),
+    WorkspaceRule("PB814", "missing-document", missing_document, "warning"),
+    *PEOPLE_RULES,
+    WorkspaceRule("PB818", "unknown-zone", unknown_zone),
+    WorkspaceRule("PB819", "unknown-language", unknown_language),
+)
+"""Every rule of a workspace, beside what reading its files finds by itself."""
+
+
+def workspace_problems(checked: WorkspaceChecked) -> tuple[Problem, ...]:
+    """What is wrong with a workspace that could be read, in the order of files and lines."""
+    found = [problem for rule in WORKSPACE_RULES for problem in rule.check(checked)]
+    return tuple(sorted(found, key=lambda p: (p.place, p.code, p.message)))
