@@ -1,0 +1,134 @@
+"""Templates that note which of their branches were taken, for the coverage of stories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jinja2 import TemplateError, nodes
+
+from collab_playbook.documents.choosing import template_of
+from collab_playbook.documents.context import PROGRAMME, Subject
+from collab_playbook.documents.due import due
+from collab_playbook.documents.fault import RenderFault, Sheet
+from collab_playbook.documents.parts import Parts
+from collab_playbook.documents.render import Writer
+from collab_playbook.documents.sandbox import Environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.workspace import Person
+
+_KINDS = (nodes.If, nodes.CondExpr, nodes.For)
+
+
+class Branch(NamedTuple):
+    """One way through a template, and whether it was taken: a condition true or false, a loop entered."""
+
+    file: str
+    line: int
+    kind: str
+    taken: bool
+
+
+class Proofs:
+    """Writes documents in this process, with every limit but those of time and memory.
+
+    Args:
+        templates: Texts by path below ``templates/``.
+        language: The language to write in.
+    """
+
+    def __init__(self, templates: Mapping[str, str], language: str) -> None:
+        self.templates = {name: templates[name] for name in templates}
+        self.language = language
+        self._writer = _Writer(self.templates, language)
+
+    def write(self, view: View, people: Sequence[Person], document: str) -> Sheet | RenderFault | None:
+        """One document as things stand; ``None`` where it is not due."""
+        found = (each for each in due(view, self.language) if each.document.id == document)
+        each = next(found, None)
+        if each is None:
+            return None
+        of, scope = each.document, each.place.instance
+        self._writer.of(Parts(view, people))
+        template = template_of(of.id, self.language, self.templates)
+        return self._writer.write(
+            Subject(of.id, of.step, scope, final=False), template, restricted=of.restricted
+        )
+
+    def faults(self, view: View, people: Sequence[Person]) -> Iterator[RenderFault]:
+        """Writes everything that is due; the faults met on the way."""
+        for each in due(view, self.language):
+            if each.place.instance == PROGRAMME or each.document.scope != PROGRAMME:
+                made = self.write(view, people, each.document.id)
+                if isinstance(made, RenderFault):
+                    yield made
+
+    def branches(self) -> Iterator[Branch]:
+        """Every branch of every template, by file and line."""
+        taken = self._writer.taken
+        for name in sorted(self.templates):
+            if not name.endswith(".j2"):
+                continue
+            for number, node in enumerate(self._writer.forks(name)):
+                kinds = ("entered",) if isinstance(node, nodes.For) else ("true", "false")
+                for kind in kinds:
+                    seen = (name, number, kind) in taken
+                    yield Branch(f"templates/{name}", node.lineno, kind, seen)
+
+
+class _Writer(Writer):
+    """A writer whose environment takes notes, and whose material may be changed."""
+
+    def __init__(self, templates: Mapping[str, str], language: str) -> None:
+        super().__init__(templates, {}, language)
+        self._noting = self._environment = _Noting(templates, language)
+
+    def of(self, parts: Mapping[str, Any]) -> None:
+        self._parts = parts
+
+    @property
+    def taken(self) -> set[tuple[str, int, str]]:
+        return self._noting.taken
+
+    def forks(self, name: str) -> tuple[nodes.Node, ...]:
+        try:
+            return tuple(self._noting.parse(self._templates[name]).find_all(_KINDS))
+        except TemplateError:  # `check` tells the author; what cannot be read has no branches
+            return ()
+
+
+class _Noting(Environment):
+    """The environment of documents, every fork of a template counted by its number."""
+
+    def __init__(self, templates: Mapping[str, str], language: str) -> None:
+        super().__init__(templates, language)
+        self.taken: set[tuple[str, int, str]] = set()
+        self._callables = (*self._callables, self.seen, self.entered)
+
+    def seen(self, value: Any, template: str, number: int) -> Any:
+        """Notes how a condition came out, and gives it back."""
+        self.taken.add((template, number, "true" if value else "false"))
+        return value
+
+    def entered(self, template: str, number: int) -> None:
+        """Notes that a loop has an entry."""
+        self.taken.add((template, number, "entered"))
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        name = str(args[0])
+        for number, node in enumerate(tuple(source.find_all(_KINDS))):
+            where: list[nodes.Expr] = [nodes.Const(name), nodes.Const(number)]
+            if isinstance(node, nodes.For):
+                call = _call("entered", where, node.lineno)
+                node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno))
+            elif isinstance(node, nodes.If | nodes.CondExpr):
+                node.test = _call("seen", [node.test, *where], node.lineno)
+        return super()._generate(source, *args, **kwargs)
+
+
+def _call(name: str, given: list[nodes.Expr], line: int) -> nodes.Call:
+    method = nodes.EnvironmentAttribute(name, lineno=line)
+    return nodes.Call(method, given, [], None, None, lineno=line)

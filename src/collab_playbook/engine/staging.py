@@ -1,0 +1,85 @@
+"""A journal that lives in memory: where stories and walks are played, with people and a clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collab_playbook.engine.derive import Board, derive
+from collab_playbook.engine.fold import fold
+from collab_playbook.engine.people import LEAD, People
+from collab_playbook.engine.state import State
+from collab_playbook.engine.view import View
+from collab_playbook.model.event import PROGRAMME, Draft, Event, Instance
+from collab_playbook.model.playbook import ORGANISATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from collab_playbook.engine.process import Process
+
+_NOBODY = "Project lead"
+
+
+class Stage:
+    """A playbook being played: its events so far, its people, its clock.
+
+    Args:
+        process: The playbook.
+        people: Who there is; with nobody, whoever acts may act in every role.
+        now: When it begins.
+        by: Who acts where nobody is named; else whoever leads.
+    """
+
+    def __init__(self, process: Process, people: People, now: datetime, by: str = "") -> None:
+        self.process = process
+        self.people = people
+        self.now = now
+        self.events: list[Event] = []
+        self._state = State()
+        self.by = self.actor(by) if by else people.first(LEAD) or _NOBODY
+
+    @property
+    def view(self) -> View:
+        """Things as they are now."""
+        return View(self.process, self._state, self.now, self.now.date())
+
+    @property
+    def board(self) -> Board:
+        """Where every step stands now."""
+        return derive(self.view)
+
+    def actor(self, name: str) -> str:
+        """How events name a person who was named in short."""
+        return next((p.actor for p in self.people.persons if name in {p.name, p.actor}), name)
+
+    def record(self, drafts: Iterable[Draft], by: str) -> None:
+        """Appends what was granted."""
+        at = self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        new = [
+            Event.model_construct(
+                id=f"event:{len(self.events) + number}",
+                at=at,
+                by=by,
+                type=draft.type,
+                scope=draft.scope,
+                step=draft.step,
+                occurrence=draft.occurrence,
+                data=draft.data,
+            )
+            for number, draft in enumerate(drafts)
+        ]
+        self.events += new
+        voids = any(event.type == "voided" for event in new)
+        self._state = fold(self.events) if voids else fold(new, self._state)
+
+    def instance(self, path: str) -> Instance | None:
+        """The instance that a path such as ``goal`` or ``customers/goal`` names, if there is one."""
+        owner, slash, step_id = path.rpartition("/")
+        view = self.view
+        if not slash and step_id == ORGANISATION:
+            return Instance(PROGRAMME, ORGANISATION)
+        here = [i for i in view.instances if i.step == step_id]
+        if slash:
+            return next((i for i in here if i.scope.partition(":")[2] == owner), None)
+        return next(iter(here), None)
