@@ -14,10 +14,11 @@ import pytest
 
 from collab_playbook.files.playbook_check import check_playbook
 from collab_playbook.rules.documentation import files_of, laid_over, page_of
-from collab_playbook.rules.registry import RULES, rule_by_code
+from collab_playbook.rules.registry import RULES
 from collab_playbook.rules.reports.concise import concise_line
 
 BASE = Path(__file__).parents[1] / "cases" / "rules" / "base"
+BY_CODE = {rule.code: rule for rule in RULES}
 WITH_EXAMPLES = [rule for rule in RULES if page_of(rule).bad]
 
 
@@ -39,13 +40,13 @@ def said_of(example: str, folder: Path, code: str = "") -> list[str]:
 
 @pytest.mark.parametrize("code", [rule.code for rule in WITH_EXAMPLES])
 def test_a_bad_example_says_what_its_rule_promises(code: str, tmp_path: Path) -> None:
-    page = page_of(rule_by_code()[code])
+    page = page_of(BY_CODE[code])
     assert said_of(page.bad, tmp_path, code) == page.says.splitlines()
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in WITH_EXAMPLES])
 def test_a_good_example_says_nothing(code: str, tmp_path: Path) -> None:
-    page = page_of(rule_by_code()[code])
+    page = page_of(BY_CODE[code])
     assert page.good
     assert said_of(page.good, tmp_path, code) == []
 
@@ -64,5 +65,5 @@ def test_every_rule_says_what_and_why(rule: object) -> None:
 if __name__ == "__main__":
     with TemporaryDirectory() as made:
         sys.stdout.write(
-            "\n".join(said_of(page_of(rule_by_code()[sys.argv[1]]).bad, Path(made))) + "\n"
+            "\n".join(said_of(page_of(BY_CODE[sys.argv[1]]).bad, Path(made))) + "\n"
         )

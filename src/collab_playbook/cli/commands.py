@@ -26,6 +26,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Produce": {
         "build": "Write the documents.",
     },
+    "Author": {
+        "check": "Find every fault of a playbook or a workspace, with its place and remedy.",
+        "explain": "Explain a rule of check: what, why, wrong, right, how it is mended.",
+    },
     "Look back": {
         "log": "Show the journal.",
         "verify": "Prove that no line of the journal was altered or lost.",

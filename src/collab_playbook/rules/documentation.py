@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 from inspect import cleandoc
 from textwrap import dedent
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collab_playbook.rules.rule import Rule
+    from collections.abc import Callable
+
+    from collab_playbook.model.problem import Severity
 
 _SECTION = re.compile(r"^(Why|Bad|Good|Says|Fix):[ \t]*(.*)$", re.MULTILINE)
 _FILE = re.compile(r"^(?:#|\{#|<!--) (no )?file: (\S+)")
+
+
+class Described(Protocol):
+    """Any rule, of playbooks or of workspaces, as far as its page needs it."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102 - as in `Rule`
+    @property
+    def name(self) -> str: ...  # noqa: D102 - likewise
+    @property
+    def severity(self) -> Severity: ...  # noqa: D102 - likewise
+    @property
+    def check(self) -> Callable[..., Any]: ...  # noqa: D102 - likewise
 
 
 class Page(NamedTuple):
@@ -25,7 +40,7 @@ class Page(NamedTuple):
     fix: str
 
 
-def page_of(rule: Rule) -> Page:
+def page_of(rule: Described) -> Page:
     """The page of a rule; a section that its docstring lacks is empty.
 
     A line under ``Says:`` may go on in the next one, indented further.

@@ -53,7 +53,11 @@ def _as_seen(problem: Problem, folder: str) -> Problem:
     if not folder:
         return problem
     labels = tuple(label._replace(place=_moved(label.place, folder)) for label in problem.labels)
-    return problem._replace(place=_moved(problem.place, folder), labels=labels)
+    fix = problem.fix
+    if fix is not None:
+        edits = (edit._replace(place=_moved(edit.place, folder)) for edit in fix.edits)
+        fix = fix._replace(edits=tuple(edits))
+    return problem._replace(place=_moved(problem.place, folder), labels=labels, fix=fix)
 
 
 def _moved(place: Place, folder: str) -> Place:

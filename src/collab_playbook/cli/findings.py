@@ -1,0 +1,116 @@
+"""Findings in the format asked for, and the closing line about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from collab_playbook.cli.checking import Request
+from collab_playbook.cli.options import Options
+from collab_playbook.rules.reports.finding import Finding
+from collab_playbook.terminal.plain import tell
+
+Report = Callable[[Sequence[Finding], Request, Options], str]
+
+
+def _text(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.cli.screen import console_for  # noqa: PLC0415 - for people only
+    from collab_playbook.terminal.console import drawn  # noqa: PLC0415 - likewise
+    from collab_playbook.terminal.findings import finding_lines  # noqa: PLC0415 - likewise
+
+    console = console_for(options)
+    problems = [finding.problem for finding in findings]
+    lines = finding_lines(problems, _source(request.base), console.width)
+    return "".join(f"{drawn(line, colour=console.colour_out)}\n" for line in lines)
+
+
+def _concise(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.rules.reports.concise import concise  # noqa: PLC0415 - one format a run
+
+    del request, options
+    return concise(findings)
+
+
+def _json(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.rules.reports.json_report import json_report  # noqa: PLC0415 - likewise
+
+    del request, options
+    return json_report(findings)
+
+
+def _sarif(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.rules.reports.sarif import sarif  # noqa: PLC0415 - likewise
+
+    del options
+    return sarif(findings, request.rules)
+
+
+def _junit(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.rules.reports.junit import junit  # noqa: PLC0415 - likewise
+
+    del request, options
+    return junit(findings)
+
+
+def _github(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.rules.reports.github import github  # noqa: PLC0415 - likewise
+
+    del request, options
+    return github(findings)
+
+
+def _gitlab(findings: Sequence[Finding], request: Request, options: Options) -> str:
+    from collab_playbook.rules.reports.gitlab import gitlab  # noqa: PLC0415 - likewise
+
+    del request, options
+    return gitlab(findings)
+
+
+REPORTS: Mapping[str, Report] = {
+    "text": _text,
+    "concise": _concise,
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "gitlab": _gitlab,
+}
+"""Every format by its name; the module of one is loaded when it is asked for."""
+
+
+def report(form: str, findings: Sequence[Finding], request: Request, options: Options) -> str:
+    """The findings in a format."""
+    return REPORTS[form](findings, request, options)
+
+
+def tell_summary(findings: Sequence[Finding]) -> None:
+    """How many problems there are, on stderr."""
+    if not findings:
+        tell("No problem found.")
+        return
+    graveness = [finding.problem.severity for finding in findings]
+    fixable = sum(1 for finding in findings if finding.problem.fix is not None)
+    told = [_counted(graveness.count("error"), "error")]
+    told.append(_counted(graveness.count("warning"), "warning"))
+    files = _counted(len({finding.file for finding in findings}), "file")
+    text = f"{', '.join(part for part in told if part)} in {files}"
+    tell(f"{text}; {fixable} can be mended with --fix" if fixable else text)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+
+
+def _source(base: Path) -> Callable[[str], Sequence[str]]:
+    from collab_playbook.files.lines import split_lines  # noqa: PLC0415 - for people only
+
+    @cache
+    def lines_of(file: str) -> Sequence[str]:
+        try:
+            data = (base / file).read_bytes()
+        except OSError:
+            return ()
+        return split_lines(data.decode("utf-8-sig", "replace"))
+
+    return lines_of
