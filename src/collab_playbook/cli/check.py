@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.checking import examined, request_of
-from collab_playbook.cli.findings import REPORTS, report, tell_summary
-from collab_playbook.terminal.plain import put
+from collab_playbook.cli.checking import request_of
+from collab_playbook.cli.findings import REPORTS
+from collab_playbook.cli.looking import Look, keep_baseline, watched
+from collab_playbook.cli.mending import mend_targets
+from collab_playbook.errors import UsageError
 
 
 def _known_form(value: str) -> str:
@@ -60,6 +62,24 @@ def command(
             callback=_known_bar,
         ),
     ] = "error",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend also what somebody could object to.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out the problems that this file lists."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the problems to such a file, and be content."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file changes; Ctrl-C ends.")
+    ] = False,
 ) -> None:
     """Check a playbook or a workspace: all problems of all files at once, each with its remedy.
 
@@ -71,14 +91,25 @@ def command(
       collab-playbook check steps/03-objectives/step.yaml
       collab-playbook check --format sarif > check.sarif
       collab-playbook check --select PB3,unknown-step
+      collab-playbook check --diff
     """
-    request = request_of(options_of(ctx), paths or (), select, ignore)
-    findings = examined(request)
-    text = report(form, findings, request, options_of(ctx))
-    if text:
-        put(text.removesuffix("\n"))
-    if form in {"text", "concise"}:
-        tell_summary(findings)
+    options = options_of(ctx)
+    request = request_of(options, paths or (), select, ignore)
+    if diff or fix:
+        changed = mend_targets(request, unsafe=unsafe_fixes, write=not diff)
+        if diff:
+            raise typer.Exit(int(changed))
+    elif unsafe_fixes:
+        raise UsageError("--unsafe-fixes says what to mend", "Add --fix, or --diff to see it first.")
+    look = Look(request, form, options, baseline)
+    if watch:
+        watched(look)
+        return
+    findings = look.found()
+    if write_baseline is not None:
+        keep_baseline(request.base / write_baseline, findings)
+        return
+    look.tell(findings)
     grave = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}[fail_on]
     if any(finding.problem.severity in grave for finding in findings):
         raise typer.Exit(1)

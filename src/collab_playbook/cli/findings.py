@@ -99,7 +99,7 @@ def tell_summary(findings: Sequence[Finding]) -> None:
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}" if number else ""
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
 
 
 def _source(base: Path) -> Callable[[str], Sequence[str]]:

@@ -28,12 +28,15 @@ class Suppression(NamedTuple):
     codes: tuple[tuple[str, Place], ...]
     reason: str
     place: Place
+    whole: Place
+    """What goes with it: the blanks before, or the line where it stands alone."""
     first: int
     last: int
 
     def covers(self, problem: Problem) -> bool:
         """Whether it speaks of the line that a problem begins in."""
-        return self.place.file == problem.place.file and self.first <= problem.place.line <= self.last
+        place = problem.place
+        return self.place.file == place.file and self.first <= place.line <= self.last
 
 
 def suppressions_in(texts: Mapping[str, str]) -> tuple[Suppression, ...]:
@@ -52,7 +55,11 @@ def _in(name: str, text: str) -> Iterator[Suppression]:
             if found.group(1):
                 first, last = 1, len(lines) + 1
             codes = tuple(_codes(found.group(2), place, found.start(2)))
-            yield Suppression(codes, found.group(3).strip(), place, first, last)
+            whole = Place(name, number, 1, number + 1, 1)
+            if not is_alone:
+                kept = line[: found.start()].rstrip() if found.end() == len(line) else line[: found.start()]
+                whole = place._replace(column=len(kept) + 1)
+            yield Suppression(codes, found.group(3).strip(), place, whole, first, last)
 
 
 def _codes(listed: str, place: Place, offset: int) -> Iterator[tuple[str, Place]]:
@@ -118,7 +125,7 @@ def silenced(
 
 def _unused(key: tuple[str, Place], suppression: Suppression) -> Problem:
     code, place = key
-    fix = Fix("Remove the comment", (TextEdit(suppression.place, ""),))
+    fix = Fix("Remove the comment", (TextEdit(suppression.whole, ""),))
     message = f"Nothing here breaks {code}, so this comment silences nothing"
     anchor = f"suppression/{code}/{suppression.reason}"
     return Problem(

@@ -30,8 +30,8 @@ class Finding(NamedTuple):
 def findings_of(problems: Iterable[Problem], folder: str = "") -> tuple[Finding, ...]:
     """Problems as findings.
 
-    The fingerprint rests on the code, the file, what the problem is about, and which of several equals it is;
-    never on a line, nor on where the reader stands.
+    The fingerprint rests on the code, the file, what the problem is about, and which of several
+    equals it is; never on a line, nor on where the reader stands.
 
     Args:
         problems: In the order of their places, with files relative to the folder that was checked.
@@ -40,13 +40,17 @@ def findings_of(problems: Iterable[Problem], folder: str = "") -> tuple[Finding,
     seen: Counter[tuple[str, str, str]] = Counter()
     findings = []
     for problem in problems:
-        about = problem.anchor or _LINE.sub("line", problem.message)
-        key = (problem.code, problem.place.file, about)
+        key = (problem.code, problem.place.file, about(problem))
         text = "\x00".join((*key, str(seen[key])))
         seen[key] += 1
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         findings.append(Finding(_as_seen(problem, folder), digest))
     return tuple(findings)
+
+
+def about(problem: Problem) -> str:
+    """What a problem is about, whatever the lines: its anchor, else its message."""
+    return problem.anchor or _LINE.sub("line", problem.message)
 
 
 def _as_seen(problem: Problem, folder: str) -> Problem:

@@ -1,0 +1,59 @@
+"""Problems that a team has decided to live with for now, by fingerprint, in a file of their own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from collab_playbook.errors import UsageError
+from collab_playbook.files.writing import told, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from collab_playbook.rules.reports.finding import Finding
+
+SCHEMA = "collab-playbook/baseline@1"
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints in a baseline.
+
+    Raises:
+        UsageError: There is no such file, or it is no baseline.
+        PlaybookError: It cannot be read.
+    """
+    remedy = f"Write one with: collab-playbook check --write-baseline {path}"
+    try:
+        with told(f"The baseline '{path}' could not be read"):
+            content = json.loads(path.read_bytes())
+        if content["schema"] != SCHEMA:
+            raise ValueError
+        return frozenset(str(entry["fingerprint"]) for entry in content["problems"])
+    except (ValueError, LookupError, TypeError):
+        raise UsageError(f"'{path}' is no baseline", remedy) from None
+
+
+def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
+    """Writes the findings as a baseline, readable in a review: one line each, sorted.
+
+    Raises:
+        PlaybookError: It cannot be written.
+    """
+    entries = sorted(
+        (
+            {
+                "file": finding.file,
+                "code": finding.problem.code,
+                "message": finding.problem.message,
+                "fingerprint": finding.fingerprint,
+            }
+            for finding in findings
+        ),
+        key=lambda entry: tuple(entry.values()),
+    )
+    lines = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+    listed = f"[\n{lines}\n  ]" if entries else "[]"
+    text = f'{{\n  "schema": "{SCHEMA}",\n  "problems": {listed}\n}}\n'
+    write_atomic(path, text.encode("utf-8", "backslashreplace"))
