@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import unicodedata
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from collab_playbook.cli.boundary import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 REPOSITORY = Path(__file__).parents[2]
 PAGES = (
@@ -22,6 +30,7 @@ _FENCE = re.compile(r"^```([\w-]*)[^\n]*\n(.*?)^```[ \t]*$", re.DOTALL | re.MULT
 _SAVED_AS = re.compile(r"[Ss]ave this as `([^`]+)`[^\n]*:\s*\Z")
 _ADDED_TO = re.compile(r"[Aa]dd this to `([^`]+)`[^\n]*:\s*\Z")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_OPERATORS = frozenset({";", "&&", "||", "|", ">", ">>", "<", "&", "(", ")"})
 _COMMAND = "$ "
 
 
@@ -124,6 +133,28 @@ def rows_under(name: str, heading: str) -> list[str]:
     return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
 
 
+def _words(command: str) -> list[str]:
+    """The words of a line that does no more than call the program; none for any other line."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars=True)
+    lexer.whitespace_split = True
+    words = list(lexer)
+    plain = words[0].endswith("collab-playbook") and not set(words) & _OPERATORS
+    return words if plain and "`" not in command and "$" not in command else []
+
+
+@contextmanager
+def only_environment(environment: Mapping[str, str]) -> Iterator[None]:
+    """These variables and no others, for a while."""
+    former = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(former)
+
+
 @dataclass
 class Shell:
     """A shell as a reader has it: the program on the path, an own home, 80 columns."""
@@ -148,6 +179,18 @@ class Shell:
 
     def run(self, command: str) -> tuple[int, str]:
         """Runs a command where the one before it ended; its code and all that it printed."""
+        words = _words(command)
+        said = StringIO()
+        code, shelled = (self.call(words[1:], said, said), "") if words else self._shelled(command)
+        return code, self.anywhere(said.getvalue() + shelled)
+
+    def call(self, words: list[str], out: StringIO, err: StringIO) -> int:
+        """Calls the program as its script calls it; a process for each call would take long."""
+        told = redirect_stdout(out), redirect_stderr(err)
+        with chdir(self.folder), only_environment(self.environment), told[0], told[1]:
+            return run(words)
+
+    def _shelled(self, command: str) -> tuple[int, str]:
         here = self.home / "here"
         script = f"{command}\ncode=$?\npwd >'{here}'\nexit $code\n"
         done = subprocess.run(
@@ -163,7 +206,7 @@ class Shell:
         )
         if here.exists():
             self.folder = Path(here.read_text("utf-8").strip())
-        return done.returncode, self.anywhere(done.stdout)
+        return done.returncode, done.stdout
 
     def anywhere(self, text: str) -> str:
         """A text in which the folder of the test is the one that the pages name."""

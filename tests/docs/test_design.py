@@ -34,13 +34,3 @@ def test_the_layers_on_the_page_are_those_that_are_enforced() -> None:
     section = page("docs/design.md").partition("## Layers\n")[2].partition("\n\nA package")[0]
     shown = [re.split(r"  +", line.strip())[0] for line in section.splitlines() if line.strip()]
     assert shown == enforced
-
-
-@pytest.mark.parametrize(
-    "command", re.findall(r"^\.venv/bin/(\w[\w-]+)", page("CONTRIBUTING.md"), re.M)
-)
-def test_the_tools_that_contributors_run_are_installed_for_them(command: str) -> None:
-    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
-    names = " ".join(settings["project"]["optional-dependencies"]["dev"])
-    package = {"lint-imports": "import-linter", "python": "", "pip": ""}.get(command, command)
-    assert package in names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from io import StringIO
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -23,23 +24,27 @@ PAGE = "docs/workspace.md"
 FORMATS = ("status", "next", "build", "log")
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
+LOOK = "look"
 PROFILE = (
     "--set company=Acme --set sector=Pumps --set headcount=9 --set union_reps=yes "
     """--set country_law=fr --set sites='[{"site": "Leeds", "country": "UK"}]'"""
 )
 STORY = (
-    f"collab-playbook init acme --no-input --playbook '{SMALL}' && cd acme",
-    "{look}",
+    f"collab-playbook init acme --no-input --playbook '{SMALL}'",
+    "cd acme",
     f"collab-playbook answer {GOAL} goal.budget=",
-    "{look}",
-    "collab-playbook answer goal.pace=fast && collab-playbook build",
-    "{look}",
-    "collab-playbook answer goal.note=None goal.pace=calm && collab-playbook submit goal",
-    "{look}",
+    LOOK,
+    "collab-playbook answer goal.pace=fast",
+    "collab-playbook build",
+    "collab-playbook answer goal.note=None goal.pace=calm",
+    "collab-playbook submit goal",
+    LOOK,
     "collab-playbook approve goal --as sponsor --by Sam",
-    "{look}",
-    f"cd .. && collab-playbook init big --no-input {PROFILE} && cd big",
-    "{look}",
+    LOOK,
+    "cd ..",
+    f"collab-playbook init big --no-input {PROFILE}",
+    "cd big",
+    LOOK,
 )
 """A walk on which every key of every format has a value of its own at least once."""
 
@@ -52,14 +57,15 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
     shell = Shell(root / "home", root / "work")
     found: dict[str, list[Any]] = {name: [] for name in FORMATS}
     for command in STORY:
-        if command != "{look}":
+        if command != LOOK:
             code, output = shell.run(command)
             assert code == 0, output
             continue
         for name in FORMATS:
-            dry = " --dry-run" if name == "build" else ""
-            _, output = shell.run(f"collab-playbook {name} --format json{dry} 2>/dev/null")
-            found[name].append(json.loads(output))
+            dry = ["--dry-run"] if name == "build" else []
+            said = StringIO()
+            shell.call([name, "--format", "json", *dry], said, StringIO())
+            found[name].append(json.loads(said.getvalue()))
     return found
 
 

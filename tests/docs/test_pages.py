@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from typer.main import get_command
 
+from collab_playbook.cli.app import app
 from collab_playbook.cli.commands import COMMANDS
 from docs.conversing import held
 from docs.pages import Block, Shell, agrees, blocks, dialogue, page
@@ -25,6 +28,12 @@ NOT_RUN: Mapping[str, str] = {
     "collab-playbook --install-completion": "changes the reader's shell",
 }
 """The lines of ``sh`` blocks that are not run, by their beginning, each with the reason."""
+
+UNDER_WAY: Mapping[str, str] = {
+    "check": "still being built; its page comes with it",
+    "explain": "likewise",
+}
+"""Commands that no page explains yet, each with the reason."""
 
 SAMPLE = "collab-playbook init --example brevent --now 2026-11-16"
 READY: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +117,21 @@ def test_every_command_is_shown_on_a_page_that_is_run() -> None:
     )
     words = [line.split() for line in shown.splitlines() if "collab-playbook" in line]
     used = {word for line in words for word in line}
-    assert sorted(COMMANDS.keys() - used) == []
+    assert sorted(COMMANDS.keys() - used - UNDER_WAY.keys()) == []
+
+
+@pytest.mark.parametrize("name", ["", *sorted(COMMANDS.keys() - UNDER_WAY.keys())])
+def test_every_option_is_explained_on_a_page(name: str) -> None:
+    group: Any = get_command(app)
+    command = group.commands[name] if name else group
+    options = {opt for param in command.params for opt in param.opts if opt.startswith("--")}
+    words = set(re.findall(r"--[a-z-]+", "\n".join(page(each) for each in RUN)))
+    assert sorted(options - words - {"--help", "--show-completion"}) == []
+
+
+def test_what_is_under_way_is_not_on_the_pages_yet() -> None:
+    shown = "\n".join(page(name) for name in RUN)
+    assert [name for name in UNDER_WAY if f"collab-playbook {name}" in shown] == []
 
 
 @pytest.mark.parametrize("heading", ["## Try it", "## Test it"])
