@@ -30,6 +30,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "check": "Find every fault of a playbook or a workspace, with its place and remedy.",
         "explain": "Explain a rule of check: what, why, wrong, right, how it is mended.",
     },
+    "Write a playbook": {
+        "new": "Begin a playbook, or add a step, a document or a story.",
+        "test": "Tell a playbook's stories; say which steps, conditions and branches they cover.",
+        "schema": "Print the JSON Schemas of the files, for your editor.",
+    },
     "Look back": {
         "log": "Show the journal.",
         "verify": "Prove that no line of the journal was altered or lost.",

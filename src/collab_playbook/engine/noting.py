@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.model.event import PROGRAMME
+from collab_playbook.model.event import PROGRAMME, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,8 @@ class Notes:
         self._sites = tuple(s for s in process.sites() if s.path.keys[-1:] != ("from",))
         self._found: dict[GuardPath, set[bool]] = {site.path: set() for site in self._sites}
         self._open = {site.path: site for site in self._sites}
+        self._rests_on = {site.path: self._steps_behind(site) for site in self._sites}
+        self._last: dict[tuple[GuardPath, str], tuple[object, ...]] = {}
 
     @property
     def conditions(self) -> tuple[Seen, ...]:
@@ -51,9 +53,30 @@ class Notes:
                 self.done.add(instance.step)
         for path, site in tuple(self._open.items()):
             for scope in self._scopes(view, site):
+                if self._as_before(view, path, scope):
+                    continue
                 verdict = self._verdict(view, site, scope)
                 if isinstance(verdict, bool):
                     self._note(path, verdict)
+
+    def _steps_behind(self, site: GuardSite) -> frozenset[str]:
+        paths = self.process.reads(site.text)
+        return frozenset({site.path.owner, *(part for path in paths for part in path[:2])})
+
+    def _as_before(self, view: View, path: GuardPath, scope: str) -> bool:
+        """Whether nothing was recorded since for the steps that a condition reads."""
+        records = view.state.records
+        now = (
+            view.today,
+            *(
+                records.get(Instance(home, step))
+                for step in sorted(self._rests_on[path])
+                for home in dict.fromkeys((scope, PROGRAMME))
+            ),
+        )
+        last = self._last.get((path, scope))
+        self._last[path, scope] = now
+        return last is not None and all(one is other for one, other in zip(last[1:], now[1:], strict=True)) and last[0] == now[0]
 
     def refused(self, step_id: str, faults: Iterable[Fault]) -> None:
         """Notes the checks that answers failed."""

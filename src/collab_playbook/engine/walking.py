@@ -13,9 +13,10 @@ from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, 
 from collab_playbook.engine.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from collab_playbook.engine.following import Next
+    from collab_playbook.engine.interview import Prompt
     from collab_playbook.engine.lifecycle import Outcome
     from collab_playbook.engine.noting import Notes
     from collab_playbook.engine.staging import Stage
@@ -126,6 +127,7 @@ class _Walking:
             if not isinstance(replied, Refusal) and replied[1]:
                 self._record(f"pass {name}", replied[1])
                 return
+        replied: object = None
         for value in self._candidates(name, prompt):
             replied = interview.reply(value)
             if not isinstance(replied, Refusal):
@@ -136,11 +138,14 @@ class _Walking:
         reasons = "; ".join(replied.problems) if isinstance(replied, Refusal) else ""
         raise _StuckError(f"no answer to '{name}' passes its checks: {reasons}", *_site(name))
 
-    def _candidates(self, name: str, prompt: Any) -> list[Any]:
+    def _candidates(self, name: str, prompt: Prompt) -> Iterator[Any]:
+        """What may be answered: what was asked for, chance, what is known to fit."""
         step_id, _, question_id = name.partition(".")
-        made = [invented(prompt, self.chance, self.stage.view.today) for _ in range(_TRIES)]
-        values = [self.wanted.get(name), *made, self.known.get(step_id, {}).get(question_id)]
-        return [value for value in (*values, prompt.default) if value is not None]
+        today = self.stage.view.today
+        yield from (value for value in (self.wanted.get(name),) if value is not None)
+        yield from (invented(prompt, self.chance, today) for _ in range(_TRIES))
+        last = (self.known.get(step_id, {}).get(question_id), prompt.default)
+        yield from (value for value in last if value is not None)
 
     def _act(self, command: str) -> None:
         _, verb, path, *flags = shlex.split(command)

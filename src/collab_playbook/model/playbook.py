@@ -18,18 +18,18 @@ ORGANISATION = "org"
 class Gate(Shape):
     """Criteria that open the way to a phase or a circle; read and shown, decided by people."""
 
-    id: Id
-    title: str
-    criteria: tuple[Criterion, ...] = ()
+    id: Id = Field(description="How the gate is named; never translated.")
+    title: str = Field(description="What it opens, in a few words.")
+    criteria: tuple[Criterion, ...] = Field((), description="What has to be so before it opens.")
 
 
 class Phase(Shape):
     """A stretch of the process, with the gate that opens it."""
 
-    id: Id
-    title: str
-    purpose: str = ""
-    gate: Gate | None = None
+    id: Id = Field(description="How steps name the phase; never translated.")
+    title: str = Field(description="Its name, as people read it.")
+    purpose: str = Field("", description="What the phase is for, in a sentence or two.")
+    gate: Gate | None = Field(None, description="The gate that opens it.")
 
 
 class Record(Shape):
@@ -37,18 +37,20 @@ class Record(Shape):
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
-    id: Id
-    title: str
+    id: Id = Field(description="What is stored when somebody picks it; never translated.")
+    title: str = Field(description="What people read.")
     code: str = Field("", description="The short reference people use, such as K13.")
 
 
 class Catalogue(Shape):
     """A list of records that the playbook ships for picking from."""
 
-    id: Id
-    title: str
-    source: str = ""
-    records: tuple[Record, ...]
+    id: Id = Field(description="How questions name the catalogue; its file is named after it.")
+    title: str = Field(description="What it lists.")
+    source: str = Field("", description="Where its entries come from.")
+    records: tuple[Record, ...] = Field(
+        description="Its entries; each may hold any keys besides `id`, `title` and `code`."
+    )
 
     def record(self, record_id: str) -> Record | None:
         """The record of that id."""
@@ -66,26 +68,28 @@ class Catalogue(Shape):
 class Term(Shape):
     """A word of the field and what it means here."""
 
-    id: Id
-    term: str
-    means: str
+    id: Id = Field(description="How the term is named; never translated.")
+    term: str = Field(description="The word.")
+    means: str = Field(description="What it means here, in a sentence or two.")
 
 
 class Document(Shape):
     """A deliverable made from a template and the answers."""
 
-    id: Id
-    title: str
+    id: Id = Field(description="How the document is named; its folder is named after it.")
+    title: str = Field(description="Its name, as people read it.")
     audience: str = Field(description="Who reads it.")
     step: Id = Field(description="The step that it comes from.")
-    scope: Literal["programme", "circle", "community"] = "programme"
-    kind: str
-    formats: tuple[str, ...] = ("md",)
+    scope: Literal["programme", "circle", "community"] = Field(
+        "programme", description="Written once, or for each circle or community."
+    )
+    kind: str = Field(description="What sort of document: charter, sheet, register, letter, ...")
+    formats: tuple[str, ...] = Field(("md",), description="The formats that it is meant for.")
     when: Guard | None = Field(None, description="Built only where this guard is true.")
     restricted: Boolean = Field(
         default=False, description="For named readers only; sensitive answers stay readable."
     )
-    purpose: str = ""
+    purpose: str = Field("", description="What it is for, in a sentence or two.")
 
 
 class Playbook(Shape):
@@ -95,11 +99,13 @@ class Playbook(Shape):
         frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,)
     )
 
-    id: Id
-    version: str
-    title: str
-    languages: tuple[str, ...] = ("en",)
-    phases: tuple[Phase, ...]
+    id: Id = Field(description="How workspaces name the playbook.")
+    version: str = Field(description="Raised with every change that people should know of: 1.0.0.")
+    title: str = Field(description="Its name, as people read it.")
+    languages: tuple[str, ...] = Field(
+        ("en",), description="The source language, then those of the translations."
+    )
+    phases: tuple[Phase, ...] = Field(description="The stretches of the process, in order.")
     org: tuple[Question, ...] = Field(
         (), description="The organisation's profile, asked once before the first step."
     )

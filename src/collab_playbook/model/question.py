@@ -61,7 +61,7 @@ class Computed(Shape):
 class _Typed(Shape):
     """What fields and questions have in common."""
 
-    id: Id
+    id: Id = Described(description="How it is named in guards, templates and answers.")
     required: Boolean = Described(
         default=False, description="Must be answered before the step can be submitted."
     )
@@ -85,7 +85,7 @@ class _Typed(Shape):
 class Field(_Typed):
     """A typed part of a ``record`` or of each of ``records``."""
 
-    type: ScalarType
+    type: ScalarType = Described(description="What kind of value it takes.")
     label: str = Described(description="Short name, as a column heading.")
 
     @model_validator(mode="after")
@@ -97,7 +97,7 @@ class Field(_Typed):
 class Question(_Typed):
     """A typed field of a step."""
 
-    type: QuestionType
+    type: QuestionType = Described(description="What kind of answer it takes.")
     ask: str = Described(description="The question, as a person would put it.")
     label: str = Described(
         "", description="Short name for tables and placeholders; the question itself if absent."
@@ -106,7 +106,9 @@ class Question(_Typed):
     when: Guard | None = Described(None, description="Asked only where this guard is true.")
     default: Computed | Any = Described(None, description="A value, or {from: guard}.")
     fields: tuple[Field, ...] = Described((), description="For `record` and `records`.")
-    check: tuple[Check, ...] = ()
+    check: tuple[Check, ...] = Described(
+        (), description="Guards that the answer must not make false."
+    )
     sensitive: Boolean = Described(
         default=False, description="Masked in exports and shared documents."
     )

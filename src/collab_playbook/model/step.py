@@ -15,31 +15,33 @@ ScopeKind = Literal["programme", "circle", "community"]
 class Need(Shape):
     """A step that comes before; skipped or not applicable will do unless ``state`` is done."""
 
-    step: Id
-    state: Literal["finished", "done"] = "finished"
+    step: Id = Field(description="The step that comes before.")
+    state: Literal["finished", "done"] = Field(
+        "finished", description="finished: done, skipped or not applicable; done: nothing less."
+    )
 
 
 class Criterion(Shape):
     """An exit criterion: a sentence for people and a guard for the program."""
 
-    id: Id
-    text: str
-    that: Guard
+    id: Id = Field(description="How the criterion is named, when it is waived for one.")
+    text: str = Field(description="The criterion, as a person would say it.")
+    that: Guard = Field(description="A guard that is true once it is met.")
 
 
 class Roles(Shape):
     """Who does what (RACI): one accountable role, the rest as lists of role ids."""
 
-    accountable: Id
-    responsible: tuple[Id, ...]
-    consulted: tuple[Id, ...] = ()
-    informed: tuple[Id, ...] = ()
+    accountable: Id = Field(description="The one role that answers for the result.")
+    responsible: tuple[Id, ...] = Field(description="The roles that do the work.")
+    consulted: tuple[Id, ...] = Field((), description="The roles that are asked beforehand.")
+    informed: tuple[Id, ...] = Field((), description="The roles that are told afterwards.")
 
 
 class Duration(Shape):
     """How long a step usually takes, in working days of elapsed time."""
 
-    work_days: Integer = Field(ge=1, le=500)
+    work_days: Integer = Field(ge=1, le=500, description="Working days from start to end.")
 
 
 class SignOff(Shape):
@@ -47,7 +49,7 @@ class SignOff(Shape):
 
     all_of: tuple[Id, ...] = Field((), description="Every one of these roles.")
     at_least: Integer = Field(0, ge=0, description="How many of `of`.")
-    of: tuple[Id, ...] = ()
+    of: tuple[Id, ...] = Field((), description="The roles of which `at_least` so many approve.")
     not_author: Boolean = Field(
         default=False, description="Nobody approves what they answered or submitted."
     )
@@ -65,38 +67,44 @@ class Repeat(Shape):
     """What comes back once a step is done."""
 
     every: str = Field(description="A period such as P1M.")
-    anchor: Literal["completion", "calendar"] = "completion"
+    anchor: Literal["completion", "calendar"] = Field(
+        "completion", description="Counted from the last time, or from the first in fixed steps."
+    )
     questions: tuple[Id, ...] = Field(min_length=1, description="The questions asked again.")
 
 
 class Reopen(Shape):
     """When completing this step sends another one back to work."""
 
-    when: Guard
-    step: Id
-    reason: str
+    when: Guard = Field(description="Looked at when this step is completed.")
+    step: Id = Field(description="The step that goes back to work.")
+    reason: str = Field(description="Why, as it stands on the record.")
 
 
 class Step(Shape):
     """A state of the process."""
 
-    id: Id
-    number: Integer = Field(ge=1)
-    title: str
-    phase: Id
-    scopes: tuple[ScopeKind, ...] = ("programme",)
+    id: Id = Field(description="How guards, templates and commands name the step.")
+    number: Integer = Field(ge=1, description="Its place in the list; its folder begins with it.")
+    title: str = Field(description="What is done, as a short instruction.")
+    phase: Id = Field(description="The phase that it belongs to.")
+    scopes: tuple[ScopeKind, ...] = Field(
+        ("programme",), description="Where it runs: once, in each circle, in each community."
+    )
     purpose: str = Field(description="One or two sentences: why this step exists.")
-    needs: tuple[Need, ...] = ()
+    needs: tuple[Need, ...] = Field(
+        (), description="Steps that come before: ids, or {step: id, state: done}."
+    )
     better_after: tuple[Id, ...] = Field((), description="Steps that help but do not block.")
     when: Guard | None = Field(None, description="Whether the step applies at all.")
-    required: Boolean = True
-    roles: Roles
-    duration: Duration
-    questions: tuple[Question, ...] = ()
-    done_when: tuple[Criterion, ...] = ()
-    sign_off: SignOff | None = None
-    repeat: Repeat | None = None
-    reopens: tuple[Reopen, ...] = ()
+    required: Boolean = Field(default=True, description="Whether skipping it needs a reason.")
+    roles: Roles = Field(description="Who does what.")
+    duration: Duration = Field(description="How long it usually takes.")
+    questions: tuple[Question, ...] = Field((), description="What is asked, in this order.")
+    done_when: tuple[Criterion, ...] = Field((), description="What has to be so to hand it in.")
+    sign_off: SignOff | None = Field(None, description="Whose approval it needs.")
+    repeat: Repeat | None = Field(None, description="What comes back, and how often.")
+    reopens: tuple[Reopen, ...] = Field((), description="What its completion sends back to work.")
     pitfalls: tuple[str, ...] = Field((), description="What is about to bite, one sentence each.")
 
     @field_validator("needs", mode="before")

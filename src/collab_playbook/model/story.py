@@ -92,9 +92,7 @@ class Expectation(Shape):
 class Turn(Shape):
     """One turn of a story: something that somebody does, or what must be so by then."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
     answer: str | None = Field(None, description="The step that is answered; `give` holds what.")
     submit: str | None = Field(None, description="The step that is handed in.")
@@ -119,7 +117,9 @@ class Turn(Shape):
         None, description="When: a day or a moment; else the time of the turn before."
     )
     reason: str = Field("", description="Why, where the decision needs a reason.")
-    waive: tuple[Id, ...] = Field((), description="What is passed over: criteria, or rules of signing.")
+    waive: tuple[Id, ...] = Field(
+        (), description="Criteria, or rules of signing, to pass over."
+    )
     refused: str | None = Field(
         None, description="The program refuses this, and its reasons hold this text."
     )
@@ -146,7 +146,8 @@ class Story(Shape):
     at: Day = Field(date(2026, 1, 5), description="The day on which the story begins.")
     by: str = Field("", description="Who acts where a turn names nobody; else the project lead.")
     people: tuple[Person, ...] = Field(
-        (), description="The people and their roles; else those of the sample company, if it is used."
+        (),
+        description="Who there is, with their roles; else the sample company's people.",
     )
     example: tuple[Id, ...] = Field(
         (), description="Steps whose answers are those of the sample company; `org` among them."

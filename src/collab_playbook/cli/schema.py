@@ -1,0 +1,86 @@
+"""``schema``: JSON Schemas of the files, for editors and other validators."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from collab_playbook.cli.app import options_of
+from collab_playbook.cli.desk import sound
+from collab_playbook.cli.options import Options
+from collab_playbook.errors import UsageError
+from collab_playbook.files.codes import suggestion
+from collab_playbook.files.parts import HEAD
+from collab_playbook.files.playbook import load_playbook, shipped_root
+from collab_playbook.files.schemas import KINDS, MODELS, answers_schema, schema_of
+from collab_playbook.files.writing import told
+from collab_playbook.model.playbook import ORGANISATION, Playbook
+from collab_playbook.terminal.plain import put, tell
+
+
+def command(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="[KIND]", help=f"{', '.join(KINDS)}.", show_default=False),
+    ] = None,
+    step: Annotated[
+        str | None,
+        typer.Option("--step", help="With answers: the step of one answers file, or org."),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Write one file a kind into this folder."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, for an editor that completes and underlines.
+
+    \b
+    Examples:
+      collab-playbook schema step
+      collab-playbook schema answers --step objectives
+      collab-playbook schema --to .schemas
+    """
+    options = options_of(ctx)
+    if kind is not None and kind not in KINDS:
+        hint = suggestion(kind, KINDS) or f"There are {', '.join(KINDS)}."
+        raise UsageError(f"There is no schema '{kind}'", hint)
+    if step is not None and kind != "answers":
+        raise UsageError("--step belongs to answers", "Write: schema answers --step STEP")
+    if to is not None:
+        for name in KINDS if kind is None else (kind,):
+            _write(to / f"{name}.json", _schema(name, step, options))
+        tell(f"Name one in the first line of a file: # yaml-language-server: $schema={to}/step.json")
+    elif kind is None:
+        for name, (_, where) in MODELS.items():
+            put(f"{name:<10} {where}")
+        put(f"{'answers':<10} answers of a workspace, and the file that answer --from takes")
+    else:
+        put(_schema(kind, step, options).rstrip())
+
+
+def _schema(kind: str, step: str | None, options: Options) -> str:
+    made = answers_schema(_playbook(options, step), step or "") if kind == "answers" else schema_of(kind)
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def _playbook(options: Options, step: str | None) -> Playbook:
+    here = Path(options.playbook) if options.playbook else Path.cwd()
+    if options.playbook and not (here / HEAD).is_file():
+        raise UsageError(f"'{options.playbook}' holds no playbook", f"It has no {HEAD}.")
+    root = here if (here / HEAD).is_file() else shipped_root()
+    playbook = sound(load_playbook(root.absolute(), options.language or "en"))
+    known = (ORGANISATION, *(each.id for each in playbook.steps))
+    if step is not None and step not in known:
+        raise UsageError(f"There is no step '{step}'", suggestion(step, known))
+    return playbook
+
+
+def _write(path: Path, text: str) -> None:
+    with told(f"'{path}' could not be written"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    put(str(path))
