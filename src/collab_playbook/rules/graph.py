@@ -1,54 +1,219 @@
-"""The graph of needs: it has no circle, so that every step can be reached."""
+"""The graph of needs: no circle in it, nothing said twice, and no hint against it."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from collab_playbook.model.problem import Problem
+from collab_playbook.model.problem import Label, Problem
+from collab_playbook.rules.graph_paths import Needs
+from collab_playbook.rules.graph_surely import surely_done_before
+from collab_playbook.rules.names_lists import without
+from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from collab_playbook.model.playbook import Playbook
-    from collab_playbook.rules.placing import Placing
+    from collab_playbook.model.problem import Fix, Place
+    from collab_playbook.model.step import Step
+    from collab_playbook.rules.checked import Checked
 
 
-def circular_needs(playbook: Playbook, places: Placing) -> Iterator[Problem]:
-    """Every circle of steps that wait for each other, told once, with its whole path."""
-    for circle in _circles(playbook):
-        first = circle[0]
-        path = " -> ".join((*circle, first))
-        place = places.of("steps", first, "needs")
-        message = f"These steps wait for each other: {path}"
+def needs_in_circles(checked: Checked) -> Iterator[Problem]:
+    """Steps need each other in a circle.
+
+    Why:
+        Each of them waits for another one, so that none can ever begin, nor any step that needs them.
+    Bad:
+        # file: steps/01-goal/step.yaml
+        needs: [look_back]
+    Good:
+        # file: steps/01-goal/step.yaml
+        needs: []
+    Says:
+        steps/01-goal/step.yaml:2:9: PB201 These steps wait for each other: goal -> look_back -> team -> goal [circular-needs]
+    """
+    needs = Needs.of(checked.playbook)
+    for circle in needs.circles:
+        way = needs.way_round(circle)
+        path = " -> ".join((*way, way[0]))
+        others = [step for step in circle if step not in way]
+        caught = f"; caught with them: {', '.join(others)}" if others else ""
+        links = list(pairwise((*way, way[0])))
+        labels = tuple(
+            Label(_need_place(checked, step, need), f"'{step}' needs '{need}'")
+            for step, need in links[1:]
+        )
         yield Problem(
             "PB201",
             "circular-needs",
-            message,
-            place,
-            "Take one need out, or make it 'better_after'.",
+            f"These steps wait for each other: {path}{caught}",
+            _need_place(checked, *links[0]),
+            "Take one of these needs out.",
+            labels=labels,
+            anchor=f"needs/{'/'.join(circle)}",
         )
 
 
-def _circles(playbook: Playbook) -> list[list[str]]:
-    """Walks along needs without recursion; a step met again on the way closes a circle."""
-    needs = {
-        step.id: [n.step for n in step.needs if n.step in playbook.step_by_id]
-        for step in playbook.steps
-    }
-    finished: set[str] = set()
-    circles: list[list[str]] = []
-    for start in needs:
-        way: list[str] = []
-        waiting: list[tuple[str, bool]] = [(start, False)]
-        while waiting:
-            step, is_left = waiting.pop()
-            if is_left:
-                way.pop()
-                finished.add(step)
-            elif step in way:
-                circles.append(way[way.index(step) :])
-            elif step not in finished:
-                way.append(step)
-                waiting.append((step, True))
-                waiting += [(need, False) for need in needs[step]]
-    return circles
+def self_need(checked: Checked) -> Iterator[Problem]:
+    """A step needs itself.
+
+    Why:
+        It waits for its own end, and can never begin.
+    Bad:
+        # file: steps/02-team/step.yaml
+        needs: [goal, team]
+    Good:
+        # file: steps/02-team/step.yaml
+        needs: [goal]
+    Says:
+        steps/02-team/step.yaml:2:15: PB208 'team' needs itself [self-need]
+    Fix:
+        The need is removed. Safe: no step can be finished before it has begun.
+    """
+    for step in checked.playbook.steps:
+        for number, need in enumerate(step.needs):
+            if need.step == step.id:
+                fix = _without_need(checked, step, number, safe=True)
+                place = checked.places.of("steps", step.id, "needs", number, "step")
+                anchor = f"steps/{step.id}/needs/{step.id}"
+                message = f"'{step.id}' needs itself"
+                hint = "Take this need out."
+                yield Problem("PB208", "self-need", message, place, hint, fix=fix, anchor=anchor)
+
+
+def redundant_need(checked: Checked) -> Iterator[Problem]:
+    """A need says what another one says already.
+
+    Why:
+        A step that is needed twice, or that another needed step cannot be done without, adds nothing but something
+        to keep in step. A need that a skip would open is never redundant: only one for a step that has to be
+        ``done`` promises what came before it.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        needs: [goal, {step: team, state: done}]
+    Good:
+        # file: steps/03-look_back/step.yaml
+        needs: [{step: team, state: done}]
+    Says:
+        steps/03-look_back/step.yaml:2:9: PB205 'goal' is done before 'team' can be [redundant-need]
+    Fix:
+        The need is removed. Safe where the same step is named twice; unsafe where it is implied by another, because a
+        step that is reopened later would hold up this one no more.
+    """
+    playbook = checked.playbook
+    needs = Needs.of(playbook)
+    in_circle = {step for circle in needs.circles for step in circle}
+    for step in playbook.steps:
+        strongest: dict[str, int] = {}
+        for number, need in enumerate(step.needs):
+            kept = strongest.get(need.step)
+            if kept is None or (need.state == "done" and step.needs[kept].state != "done"):
+                strongest[need.step] = number
+        for number, need in enumerate(step.needs):
+            kept = strongest[need.step]
+            if need.step == step.id or need.step not in playbook.step_by_id:
+                continue
+            if kept != number:
+                yield _redundant(checked, step, number, kept, safe=True)
+            elif step.id not in in_circle:
+                through = surely_done_before(playbook, step, need)
+                if through is not None:
+                    yield _redundant(checked, step, number, strongest[through], safe=False)
+
+
+def _redundant(checked: Checked, step: Step, number: int, other: int, *, safe: bool) -> Problem:
+    name, by = step.needs[number].step, step.needs[other].step
+    again = "stands twice among these needs"
+    message = f"'{name}' {again}" if name == by else f"'{name}' is done before '{by}' can be"
+    label = Label(checked.places.of("steps", step.id, "needs", other, "step"), "this says it")
+    return Problem(
+        "PB205",
+        "redundant-need",
+        message,
+        checked.places.of("steps", step.id, "needs", number, "step"),
+        "Take this need out.",
+        "warning",
+        labels=(label,),
+        fix=_without_need(checked, step, number, safe=safe),
+        anchor=f"steps/{step.id}/needs/{name}/redundant",
+    )
+
+
+def hint_against_needs(checked: Checked) -> Iterator[Problem]:
+    """A step is said to be better after one that can only come later, or that it needs anyway.
+
+    Why:
+        ``better_after`` is a hint where either order works. Where needs settle the order, it is wrong or empty.
+    Bad:
+        # file: steps/01-goal/step.yaml
+        better_after: [team]
+    Good:
+        # file: steps/01-goal/step.yaml
+        better_after: []
+    Says:
+        steps/01-goal/step.yaml:2:16: PB209 'goal' cannot come after 'team', which needs it [hint-against-needs]
+    Fix:
+        The hint is removed. Safe: it never holds anything up.
+    """
+    needs = Needs.of(checked.playbook)
+    for step in checked.playbook.steps:
+        needed = [need.step for need in step.needs]
+        for number, name in enumerate(step.better_after):
+            labels: tuple[Label, ...] = ()
+            if name == step.id:
+                message = f"'{step.id}' cannot come after itself"
+            elif name in needed:
+                message = f"'{step.id}' needs '{name}', so this hint says less than the need"
+                at = checked.places.of("steps", step.id, "needs", needed.index(name), "step")
+                labels = (Label(at, "the need"),)
+            elif needs.is_before(step.id, name) and not needs.is_before(name, step.id):
+                message = f"'{step.id}' cannot come after '{name}', which needs it"
+                at = checked.places.key_of("steps", name, "needs")
+                labels = (Label(at, f"the needs of '{name}'"),)
+            else:
+                continue
+            path = ("steps", step.id, "better_after")
+            count = len(step.better_after)
+            yield Problem(
+                "PB209",
+                "hint-against-needs",
+                message,
+                checked.places.of(*path, number),
+                "Take this hint out.",
+                "warning",
+                labels=labels,
+                fix=without(checked, path, number, count, f"Remove '{name}' from 'better_after'"),
+                anchor=f"steps/{step.id}/better_after/{name}/order",
+            )
+
+
+def _need_place(checked: Checked, step: str, need: str) -> Place:
+    """Where a step names a need; its first mention where there are several."""
+    owner = checked.playbook.step_by_id[step]
+    number = [each.step for each in owner.needs].index(need)
+    return checked.places.of("steps", step, "needs", number, "step")
+
+
+def _without_need(checked: Checked, step: Step, number: int, *, safe: bool) -> Fix | None:
+    title = f"Remove the need '{step.needs[number].step}'"
+    fix = without(checked, ("steps", step.id, "needs"), number, len(step.needs), title)
+    return fix and fix._replace(safe=safe)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PB201", "circular-needs", needs_in_circles, needed_to_run=True),
+    Rule("PB205", "redundant-need", redundant_need, severity="warning", fix="safe"),
+    Rule("PB208", "self-need", self_need, fix="safe", needed_to_run=True),
+    Rule("PB209", "hint-against-needs", hint_against_needs, severity="warning", fix="safe"),
+)
+
+
+def circular_needs(playbook: object, places: object) -> Iterator[Problem]:
+    """The rules of this module that a playbook must keep to be run."""
+    from collab_playbook.rules.checked import Checked as _Checked  # noqa: PLC0415
+
+    checked = _Checked(playbook, places)  # type: ignore[arg-type]
+    for rule in RULES:
+        if rule.needed_to_run:
+            yield from rule.check(checked)

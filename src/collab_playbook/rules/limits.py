@@ -1,63 +1,193 @@
-"""Limits of questions: a usable pattern, a smallest and a largest value of the right type."""
+"""Limits of questions: a usable pattern, ends of the right type with room between, a default that fits."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.pattern import compile_pattern
-from collab_playbook.language.period import Period
-from collab_playbook.model.problem import Problem
+from collab_playbook.engine.scalars import SCALE_ENDS
+from collab_playbook.engine.values import fit
+from collab_playbook.model.problem import Label, Problem
+from collab_playbook.model.question import Computed
 from collab_playbook.model.shape import parse_decimal
+from collab_playbook.rules.names import Path, questions_with_path
+from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from collab_playbook.model.playbook import Playbook
     from collab_playbook.model.question import Field, Question
-    from collab_playbook.rules.placing import Placing
+    from collab_playbook.rules.checked import Checked
 
 _DAYS = frozenset({"date"})
 _NUMBERS = frozenset({"integer", "decimal", "percent", "money", "scale"})
 _COUNTED = frozenset({"text", "long_text", "choices", "records"})
 
 
-def unusable_limits(playbook: Playbook, places: Placing) -> Iterator[Problem]:
-    """Every pattern, smallest or largest value and period that means nothing."""
-    for question in playbook.org:
-        yield from _of_question("org", "org", question, places)
-    for step in playbook.steps:
-        for question in step.questions:
-            yield from _of_question("steps", step.id, question, places)
-        periods = [("repeat", "every", step.repeat.every)] if step.repeat else []
-        if step.sign_off is not None and step.sign_off.expires is not None:
-            periods.append(("sign_off", "expires", step.sign_off.expires))
-        for owner, key, text in periods:
-            yield from _period(text, ("steps", step.id, owner, key), places)
+def unusable_limit(checked: Checked) -> Iterator[Problem]:
+    """A smallest or largest value means nothing for the type of its question.
+
+    Why:
+        The program could not keep to it, so that every answer would pass.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+          - {id: next_one, type: date, ask: When is the next one?, label: Next, min: soon, example: "2026-12-31"}
+    Good:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+          - {id: next_one, type: date, ask: When is the next one?, label: Next, min: "2026-01-01", example: "2026-12-31"}
+    Says:
+        steps/03-look_back/step.yaml:5:78: PB112 'soon' is no min for a question of the type date: write a day such as 2026-01-05 [unusable-limit]
+    """
+    for part, base in _parts(checked):
+        for key, text in (("min", part.min), ("max", part.max)):
+            reason = _misfit(part.type, text)
+            if reason:
+                message = f"'{text}' is no {key} for a question of the type {part.type}: {reason}"
+                place = checked.places.of(*base, key)
+                yield Problem("PB112", "unusable-limit", message, place, anchor=_anchor(base, key))
 
 
-def _of_question(kind: str, owner: str, question: Question, places: Placing) -> Iterator[Problem]:
-    base = (kind, owner, "questions", question.id)
-    yield from _of_part(question, base, places)
-    for field in question.fields:
-        yield from _of_part(field, (*base, "fields", field.id), places)
+def unusable_pattern(checked: Checked) -> Iterator[Problem]:
+    """A pattern is no regular expression, or one that could take for ever.
 
-
-def _of_part(
-    part: Question | Field, base: tuple[str | int, ...], places: Placing
-) -> Iterator[Problem]:
-    if part.pattern is not None:
+    Why:
+        The program could not hold an answer against it, so that every answer would pass.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, pattern: "[a-", example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+    Good:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, pattern: "[A-Za-z ]+", example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+    Says:
+        steps/03-look_back/step.yaml:3:80: PB113 This pattern cannot be used: the pattern ends too early [unusable-pattern]
+    """
+    for part, base in _parts(checked):
+        if part.pattern is None:
+            continue
         try:
             compile_pattern(part.pattern)
         except ValueError as error:
-            place = places.of(*base, "pattern")
             message = f"This pattern cannot be used: {error}"
-            yield Problem("PB113", "unusable-pattern", message, place)
-    for key, text in (("min", part.min), ("max", part.max)):
-        reason = _misfit(part.type, text)
-        if reason:
-            message = f"'{text}' is no {key} for a question of the type {part.type}: {reason}"
-            yield Problem("PB112", "unusable-limit", message, places.of(*base, key))
+            place = checked.places.of(*base, "pattern")
+            anchor = _anchor(base, "pattern")
+            yield Problem("PB113", "unusable-pattern", message, place, anchor=anchor)
+
+
+def empty_range(checked: Checked) -> Iterator[Problem]:
+    """The smallest admitted value is larger than the largest one.
+
+    Why:
+        No answer fits, so that the question can never be answered and its step never be finished.
+    Bad:
+        # file: steps/02-team/step.yaml
+        questions:
+          - id: members
+            type: records
+            ask: Who takes part?
+            label: Members
+            min: 20
+            max: 2
+            fields:
+              - {id: name, type: text, label: Name, required: true, example: Nadia}
+              - {id: hours, type: integer, label: Hours a week, min: 1, max: 40, example: "4"}
+    Good:
+        # file: steps/02-team/step.yaml
+        questions:
+          - id: members
+            type: records
+            ask: Who takes part?
+            label: Members
+            min: 2
+            max: 20
+            fields:
+              - {id: name, type: text, label: Name, required: true, example: Nadia}
+              - {id: hours, type: integer, label: Hours a week, min: 1, max: 40, example: "4"}
+    Says:
+        steps/02-team/step.yaml:7:10: PB114 No answer fits: the min 20 is larger than the max 2 [empty-range]
+    """
+    for part, base in _parts(checked):
+        smallest, largest = (_read(part.type, text) for text in (part.min, part.max))
+        key, other, bound = "min", "max", f"the max {part.max}"
+        if part.type == "scale":
+            smallest = SCALE_ENDS[0] if smallest is None else smallest
+            largest = SCALE_ENDS[1] if largest is None else largest
+            bound = f"the max {largest}"
+        count = len(checked.playbook.choices_of(part))
+        if part.type == "choices" and count and (largest is None or largest > count):
+            largest, other, bound = Decimal(count), "choices", f"the {count} choices"
+        if smallest is None or largest is None or smallest <= largest:
+            continue
+        if part.min is None:
+            key, other, bound = "max", "max", "the scale, which begins with 1"
+        text = part.min if part.min is not None else part.max
+        relation = "larger" if key == "min" else "smaller"
+        yield Problem(
+            "PB114",
+            "empty-range",
+            f"No answer fits: the {key} {text} is {relation} than {bound}",
+            checked.places.of(*base, key),
+            "Mend one of them.",
+            labels=(Label(checked.places.of(*base, other), "the other end"),)
+            if key != other
+            else (),
+            anchor=_anchor(base, key),
+        )
+
+
+def unfit_default(checked: Checked) -> Iterator[Problem]:
+    """A default is no answer to its own question.
+
+    Why:
+        Whoever accepts what is offered would be told that it does not fit.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true, default: maybe}
+    Good:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true, default: true}
+    Says:
+        steps/03-look_back/step.yaml:4:101: PB115 The default is no answer to this question: write true or false [unfit-default]
+    """
+    playbook = checked.playbook
+    for question, base in questions_with_path(playbook):
+        if question.default is None or isinstance(question.default, Computed):
+            continue
+        choices = playbook.choices_of(question)
+        for misfit in fit(question, question.default, choices, playbook.choices_of)[1]:
+            path = (*base, "default", *misfit.path)
+            message = f"The default is no answer to this question: {misfit.message}"
+            anchor = _anchor(base, "default")
+            yield Problem(
+                "PB115", "unfit-default", message, checked.places.of(*path), anchor=anchor
+            )
+
+
+def _parts(checked: Checked) -> Iterator[tuple[Question | Field, Path]]:
+    """Every question and every field, and where it stands."""
+    for question, base in questions_with_path(checked.playbook):
+        yield question, base
+        for field in question.fields:
+            yield field, (*base, "fields", field.id)
+
+
+def _anchor(base: Path, key: str) -> str:
+    return "/".join(map(str, (*base, key)))
 
 
 def _misfit(kind: str, text: str | None) -> str:
@@ -85,8 +215,28 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _period(text: str, path: tuple[str | int, ...], places: Placing) -> Iterator[Problem]:
-    try:
-        Period.parse(text)
-    except ValueError as error:
-        yield Problem("PB601", "unusable-period", str(error), places.of(*path))
+def _read(kind: str, text: str | None) -> Decimal | None:
+    """A limit as a number that others of its type compare with; ``None`` where it means nothing."""
+    if text is None or _misfit(kind, text):
+        return None
+    return Decimal(date.fromisoformat(text).toordinal()) if kind in _DAYS else Decimal(text)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PB112", "unusable-limit", unusable_limit, needed_to_run=True),
+    Rule("PB113", "unusable-pattern", unusable_pattern, needed_to_run=True),
+    Rule("PB114", "empty-range", empty_range),
+    Rule("PB115", "unfit-default", unfit_default),
+)
+
+
+def unusable_limits(playbook: object, places: object) -> Iterator[Problem]:
+    """The rules of this module that a playbook must keep to be run."""
+    from collab_playbook.rules.checked import Checked as _Checked  # noqa: PLC0415
+    from collab_playbook.rules.time import unusable_period  # noqa: PLC0415
+
+    checked = _Checked(playbook, places)  # type: ignore[arg-type]
+    for rule in RULES:
+        if rule.needed_to_run:
+            yield from rule.check(checked)
+    yield from unusable_period(checked)

@@ -1,128 +1,230 @@
-"""References: each step, phase, role, question and catalogue that a playbook names is in it."""
+"""References: whatever a playbook names, it holds."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from collab_playbook.model.playbook import ORGANISATION, Playbook
-from collab_playbook.model.problem import Problem
+from collab_playbook.model.problem import Label, Problem
+from collab_playbook.rules.names import (
+    Mention,
+    ids_of,
+    mentioned_steps,
+    questions_with_path,
+    signing_roles,
+    unknown,
+    working_roles,
+)
+from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from collab_playbook.model.question import Question
-    from collab_playbook.model.step import Step
-    from collab_playbook.rules.placing import Placing
-
-    Path = tuple[str | int, ...]
-
-UNKNOWN = {
-    "step": "PB102",
-    "role": "PB103",
-    "phase": "PB107",
-    "question": "PB108",
-    "catalogue": "PB110",
-}
-"""The code of a name that leads nowhere, by what it names."""
-RESERVED_QUESTIONS = frozenset({"done", "state", "due", "skipped"})
-RESERVED_STEPS = frozenset(
-    {
-        ORGANISATION,
-        "indicator",
-        "gate",
-        "circle",
-        "community",
-        "programme",
-        "today",
-        "circles",
-        "communities",
-        "value",
-    }
-)
+    from collab_playbook.rules.checked import Checked
 
 
-def broken_references(playbook: Playbook, places: Placing) -> Iterator[Problem]:
-    """Every name that leads nowhere, and every id that the program keeps for itself."""
-    for step in playbook.steps:
-        yield from _of_step(playbook, step, places)
-    for question in playbook.org:
-        yield from _of_question(playbook, "org", ORGANISATION, question, places)
-    for document in playbook.documents:
-        if document.step not in playbook.step_by_id:
-            path = ("documents", document.id, "step")
-            yield _unknown("step", document.step, playbook.step_by_id, path, places)
+def unknown_step(checked: Checked) -> Iterator[Problem]:
+    """A step is named that the playbook does not have.
+
+    Why:
+        What should wait for that step would wait for nothing, or for ever; a document of it would never be written.
+    Bad:
+        # file: steps/02-team/step.yaml
+        needs: [gaol]
+    Good:
+        # file: steps/02-team/step.yaml
+        needs: [goal]
+    Says:
+        steps/02-team/step.yaml:2:9: PB102 There is no step 'gaol' [unknown-step]
+    Fix:
+        The nearest id takes its place. Unsafe: another step may have been meant.
+    """
+    known = ids_of(checked, "steps")
+    for mention in mentioned_steps(checked.playbook):
+        if mention.name not in known:
+            yield unknown(checked, "PB102", "step", mention, known)
 
 
-def _of_step(playbook: Playbook, step: Step, places: Placing) -> Iterator[Problem]:
-    base = ("steps", step.id)
-    if step.id in RESERVED_STEPS:
-        yield _reserved(step.id, (*base, "id"), places)
-    if step.phase not in {phase.id for phase in playbook.phases}:
-        known = [phase.id for phase in playbook.phases]
-        yield _unknown("phase", step.phase, known, (*base, "phase"), places)
-    wanted: list[tuple[str, Path]] = [
-        (need.step, ("needs", number)) for number, need in enumerate(step.needs)
-    ]
-    wanted += [(other, ("better_after", number)) for number, other in enumerate(step.better_after)]
-    wanted += [
-        (reopen.step, ("reopens", number, "step")) for number, reopen in enumerate(step.reopens)
-    ]
-    for name, keys in wanted:
-        if name not in playbook.step_by_id:
-            yield _unknown("step", name, playbook.step_by_id, (*base, *keys), places)
-    yield from _roles(playbook, step, places)
-    own = [question.id for question in step.questions]
-    for number, name in enumerate(step.repeat.questions if step.repeat else ()):
-        if name not in own:
-            path = (*base, "repeat", "questions", number)
-            yield _unknown("question", name, own, path, places)
-    for question in step.questions:
-        yield from _of_question(playbook, "steps", step.id, question, places)
+def unknown_role(checked: Checked) -> Iterator[Problem]:
+    """A role is named that the catalogue of roles does not have.
 
-
-def _roles(playbook: Playbook, step: Step, places: Placing) -> Iterator[Problem]:
-    catalogue = playbook.catalogue_by_id.get("roles")
+    Why:
+        Nobody can hold it: work is given to nobody, and a sign-off by it can never be given.
+    Bad:
+        # file: steps/02-team/step.yaml
+        roles: {accountable: leed, responsible: [lead]}
+    Good:
+        # file: steps/02-team/step.yaml
+        roles: {accountable: lead, responsible: [lead]}
+    Says:
+        steps/02-team/step.yaml:2:22: PB103 There is no role 'leed' [unknown-role]
+    Fix:
+        The nearest id takes its place. Unsafe: another role may have been meant.
+    """
+    catalogue = checked.playbook.catalogue_by_id.get("roles")
     if catalogue is None:
         return
     known = [record.id for record in catalogue.records]
-    named: list[tuple[str, Path]] = [(step.roles.accountable, ("roles", "accountable"))]
-    for key in ("responsible", "consulted", "informed"):
-        named += [
-            (role, ("roles", key, number)) for number, role in enumerate(getattr(step.roles, key))
-        ]
-    if step.sign_off is not None:
-        for key in ("all_of", "of"):
-            named += [
-                (role, ("sign_off", key, n)) for n, role in enumerate(getattr(step.sign_off, key))
-            ]
-    for role, keys in named:
-        if role not in known:
-            yield _unknown("role", role, known, ("steps", step.id, *keys), places)
+    for step in checked.playbook.steps:
+        for mention in (*working_roles(step), *signing_roles(step)):
+            if mention.name not in known:
+                yield unknown(checked, "PB103", "role", mention, known)
 
 
-def _of_question(
-    playbook: Playbook, kind: str, owner: str, question: Question, places: Placing
-) -> Iterator[Problem]:
-    base = (kind, owner, "questions", question.id)
-    if question.id in RESERVED_QUESTIONS:
-        yield _reserved(question.id, (*base, "id"), places)
-    parts: list[tuple[str | None, Path]] = [(question.catalogue, (*base, "catalogue"))]
-    parts += [
-        (field.catalogue, (*base, "fields", field.id, "catalogue")) for field in question.fields
-    ]
-    for name, path in parts:
-        if name is not None and name not in playbook.catalogue_by_id:
-            yield _unknown("catalogue", name, playbook.catalogue_by_id, path, places)
+def scope_misfit(checked: Checked) -> Iterator[Problem]:
+    """A document is for a scope that its step never runs in.
+
+    Why:
+        It is written where its step runs, within its own scope. Where the two have nothing in common, it is
+        written without the answers it is made of, or not at all.
+    Bad:
+        # file: templates/team_list/document.yaml
+        scope: circle
+    Good:
+        # file: templates/team_list/document.yaml
+        scope: programme
+    Says:
+        templates/team_list/document.yaml:2:8: PB104 'team_list' is for the scope circle, but its step 'team' runs in programme [scope-misfit]
+    """
+    for document in checked.playbook.documents:
+        step = checked.playbook.step_by_id.get(document.step)
+        if step is None or not step.scopes or document.scope in step.scopes:
+            continue
+        path = ("documents", document.id, "scope")
+        runs = " and ".join(step.scopes)
+        yield Problem(
+            "PB104",
+            "scope-misfit",
+            f"'{document.id}' is for the scope {document.scope}, but its step '{step.id}' runs in {runs}",
+            checked.places.of(*path),
+            "Give the document a scope of its step, or the step that scope.",
+            labels=(Label(checked.places.of("steps", step.id, "scopes"), "where the step runs"),),
+            anchor=f"documents/{document.id}/scope",
+        )
 
 
-def _reserved(name: str, path: Path, places: Placing) -> Problem:
-    message = f"'{name}' is a name that the program keeps for itself"
-    return Problem("PB111", "reserved-id", message, places.of(*path), "Choose another id.")
+def unknown_template(checked: Checked) -> Iterator[Problem]:
+    """A document has no text to be written from.
+
+    Why:
+        A document is ``document.yaml`` and, beside it, ``body.md.j2``; without the second there is nothing to
+        write. A text in another language alone does not do: others are written from ``body.md.j2``.
+    Bad:
+        # no file: templates/team_list/body.md.j2
+    Good:
+        {# file: templates/team_list/body.md.j2 #}
+        # {{ document.title }}
+    Says:
+        templates/team_list/document.yaml:1:5: PB105 The document 'team_list' has no text: 'templates/team_list/body.md.j2' is missing [unknown-template]
+    """
+    for document in checked.playbook.documents:
+        body = f"{document.id}/body.md.j2"
+        place = checked.places.of("documents", document.id, "id")
+        folder = place.file.removesuffix("/document.yaml").rpartition("/")[2]
+        if body in checked.templates or folder != document.id:  # a misnamed folder is PB109
+            continue
+        message = f"The document '{document.id}' has no text: 'templates/{body}' is missing"
+        hint = "Write it, or remove the folder."
+        anchor = f"documents/{document.id}/body"
+        yield Problem("PB105", "unknown-template", message, place, hint, anchor=anchor)
 
 
-def _unknown(what: str, name: str, known: Iterable[str], path: Path, places: Placing) -> Problem:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    hint = f"Did you mean '{near[0]}'?" if near else ""
-    message = f"There is no {what} '{name}'"
-    return Problem(UNKNOWN[what], f"unknown-{what}", message, places.of(*path), hint)
+def unknown_phase(checked: Checked) -> Iterator[Problem]:
+    """A step belongs to a phase that the playbook does not have.
+
+    Why:
+        The step would stand in no phase of the board, and no gate would open the way to it.
+    Bad:
+        # file: steps/02-team/step.yaml
+        phase: begn
+    Good:
+        # file: steps/02-team/step.yaml
+        phase: begin
+    Says:
+        steps/02-team/step.yaml:2:8: PB107 There is no phase 'begn' [unknown-phase]
+    Fix:
+        The nearest id takes its place. Unsafe: another phase may have been meant.
+    """
+    known = [phase.id for phase in checked.playbook.phases]
+    for step in checked.playbook.steps:
+        if step.phase not in known:
+            mention = Mention(step.phase, ("steps", step.id, "phase"))
+            yield unknown(checked, "PB107", "phase", mention, known)
+
+
+def unknown_question(checked: Checked) -> Iterator[Problem]:
+    """A repeat names a question that its step does not ask.
+
+    Why:
+        When the step comes back, there would be nothing to ask.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        repeat: {every: P1M, questions: [learned, on_track]}
+    Good:
+        # file: steps/03-look_back/step.yaml
+        repeat: {every: P1M, questions: [learnt, on_track]}
+    Says:
+        steps/03-look_back/step.yaml:2:34: PB108 There is no question 'learned' [unknown-question]
+    Fix:
+        The nearest id takes its place. Unsafe: another question may have been meant.
+    """
+    for step in checked.playbook.steps:
+        known = [question.id for question in step.questions]
+        for number, name in enumerate(step.repeat.questions if step.repeat else ()):
+            if name not in known:
+                mention = Mention(name, ("steps", step.id, "repeat", "questions", number))
+                yield unknown(checked, "PB108", "question", mention, known)
+
+
+def unknown_catalogue(checked: Checked) -> Iterator[Problem]:
+    """A question or a field takes its choices from a catalogue that is not there.
+
+    Why:
+        It would offer nothing to choose, and could not be answered.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+          - {id: who, type: choice, ask: Who says so?, label: Who, catalogue: rolls}
+    Good:
+        # file: steps/03-look_back/step.yaml
+        questions:
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+          - {id: who, type: choice, ask: Who says so?, label: Who, catalogue: roles}
+    Says:
+        steps/03-look_back/step.yaml:5:71: PB110 There is no catalogue 'rolls' [unknown-catalogue]
+    Fix:
+        The nearest id takes its place. Unsafe: another catalogue may have been meant.
+    """
+    known = ids_of(checked, "catalogues")
+    for question, path in questions_with_path(checked.playbook):
+        parts = [(question.catalogue, path)]
+        parts += [(field.catalogue, (*path, "fields", field.id)) for field in question.fields]
+        for name, base in parts:
+            if name is not None and name not in known:
+                mention = Mention(name, (*base, "catalogue"))
+                yield unknown(checked, "PB110", "catalogue", mention, known)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PB102", "unknown-step", unknown_step, fix="unsafe", needed_to_run=True),
+    Rule("PB103", "unknown-role", unknown_role, fix="unsafe", needed_to_run=True),
+    Rule("PB104", "scope-misfit", scope_misfit),
+    Rule("PB105", "unknown-template", unknown_template),
+    Rule("PB107", "unknown-phase", unknown_phase, fix="unsafe", needed_to_run=True),
+    Rule("PB108", "unknown-question", unknown_question, fix="unsafe", needed_to_run=True),
+    Rule("PB110", "unknown-catalogue", unknown_catalogue, fix="unsafe", needed_to_run=True),
+)
+
+
+def broken_references(playbook: object, places: object) -> Iterator[Problem]:
+    """The rules of this module that a playbook must keep to be run."""
+    from collab_playbook.rules.checked import Checked as _Checked  # noqa: PLC0415
+    from collab_playbook.rules.identifiers import reserved_id  # noqa: PLC0415
+
+    checked = _Checked(playbook, places)  # type: ignore[arg-type]
+    for rule in RULES:
+        if rule.needed_to_run:
+            yield from rule.check(checked)
+    yield from reserved_id(checked)

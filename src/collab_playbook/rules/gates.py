@@ -1,0 +1,189 @@
+"""Gates and ways back: a gate has an id of its own and opens before what it asks for; a reopening finds its step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collab_playbook.language.errors import GuardError
+from collab_playbook.model.problem import Label, Problem
+from collab_playbook.rules.graph_paths import Needs
+from collab_playbook.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.model.playbook import Phase
+    from collab_playbook.model.step import Criterion, Step
+    from collab_playbook.rules.checked import Checked
+
+
+def idle_reopening(checked: Checked) -> Iterator[Problem]:
+    """A step sends back one that cannot have been finished by then, or that does not run where it does.
+
+    Why:
+        Only a finished step can be sent back. This condition would hold and nothing would happen.
+    Bad:
+        # file: steps/01-goal/step.yaml
+        reopens:
+          - {when: goal.pace == 'fast', step: team, reason: The team has to be larger.}
+        # file: steps/03-look_back/step.yaml
+        reopens: []
+    Good:
+        # file: steps/01-goal/step.yaml
+        reopens: []
+        # file: steps/03-look_back/step.yaml
+        reopens:
+          - {when: "!look_back.on_track", step: team, reason: The team has to be larger.}
+    Says:
+        steps/01-goal/step.yaml:3:39: PB503 This reopens nothing: 'team' comes after 'goal', so it is not finished yet [idle-reopening]
+    """
+    playbook = checked.playbook
+    needs = Needs.of(playbook)
+    sent_back = {reopen.step for step in playbook.steps for reopen in step.reopens}
+    for step in playbook.steps:
+        comes_again = step.repeat is not None or step.id in sent_back
+        for number, reopen in enumerate(step.reopens):
+            target = playbook.step_by_id.get(reopen.step)
+            if target is None or target is step:
+                continue
+            reason = _out_of_reach(step, target)
+            is_later = needs.is_before(step.id, target.id) and not needs.is_before(
+                target.id, step.id
+            )
+            if not reason and is_later and not comes_again:
+                reason = f"'{target.id}' comes after '{step.id}', so it is not finished yet"
+            if reason:
+                path = ("steps", step.id, "reopens", number, "step")
+                yield Problem(
+                    "PB503",
+                    "idle-reopening",
+                    f"This reopens nothing: {reason}",
+                    checked.places.of(*path),
+                    "Name a step that comes before, or leave this out.",
+                    "warning",
+                    labels=(Label(checked.places.of("steps", target.id, "id"), f"'{target.id}'"),),
+                    anchor=f"steps/{step.id}/reopens/{target.id}/step",
+                )
+
+
+def _out_of_reach(step: Step, target: Step) -> str:
+    if not target.scopes or "programme" in target.scopes or set(step.scopes) & set(target.scopes):
+        return ""
+    where, runs = " and ".join(step.scopes), " and ".join(target.scopes)
+    return f"'{step.id}' runs in {where}, and '{target.id}' in {runs} only"
+
+
+def gate_id_twice(checked: Checked) -> Iterator[Problem]:
+    """Two phases have gates of the same id.
+
+    Why:
+        Decisions are recorded by the id of the gate, so that one decision would open both.
+    Bad:
+        # file: playbook/playbook.yaml
+        phases:
+          - {id: begin, title: Begin, purpose: Know what for., gate: {id: ready, title: Ready to begin}}
+          - {id: live, title: Live, purpose: Do it., gate: {id: ready, title: Ready to go live}}
+    Good:
+        # file: playbook/playbook.yaml
+        phases:
+          - {id: begin, title: Begin, purpose: Know what for., gate: {id: ready, title: Ready to begin}}
+          - {id: live, title: Live, purpose: Do it., gate: {id: live_ready, title: Ready to go live}}
+    Says:
+        playbook/playbook.yaml:4:57: PB507 The id 'ready' is taken by the gate of 'begin' [gate-id-twice]
+    """
+    first: dict[str, Phase] = {}
+    for phase in checked.playbook.phases:
+        if phase.gate is None:
+            continue
+        other = first.setdefault(phase.gate.id, phase)
+        if other is not phase:
+            label = Label(checked.places.of("phases", other.id, "gate", "id"), "the first")
+            yield Problem(
+                "PB507",
+                "gate-id-twice",
+                f"The id '{phase.gate.id}' is taken by the gate of '{other.id}'",
+                checked.places.of("phases", phase.id, "gate", "id"),
+                "Give one of them another id.",
+                labels=(label,),
+                anchor=f"phases/{phase.id}/gate/id",
+            )
+
+
+def gate_behind_itself(checked: Checked) -> Iterator[Problem]:
+    """A gate asks for a step that lies behind it to be done.
+
+    Why:
+        The gate opens the way to its phase. It cannot wait for a step of that phase, of a later one, or for one that
+        needs such a step.
+    Bad:
+        # file: playbook/playbook.yaml
+        phases:
+          - id: begin
+            title: Begin
+            purpose: Know what for.
+          - id: live
+            title: Live
+            purpose: Do it.
+            gate: {id: ready, title: Ready, criteria: [{id: looked_back, text: We looked back., that: look_back.done}]}
+    Good:
+        # file: playbook/playbook.yaml
+        phases:
+          - id: begin
+            title: Begin
+            purpose: Know what for.
+          - id: live
+            title: Live
+            purpose: Do it.
+            gate: {id: ready, title: Ready, criteria: [{id: team_there, text: The team is there., that: team.done}]}
+    Says:
+        playbook/playbook.yaml:9:95: PB510 The gate of 'live' waits for 'look_back', which lies behind it [gate-behind-itself]
+    """
+    playbook = checked.playbook
+    needs = Needs.of(playbook)
+    order = {phase.id: at for at, phase in enumerate(playbook.phases)}
+    for at, phase in enumerate(playbook.phases):
+        behind = [s for s in playbook.steps if order.get(s.phase, -1) >= at]
+        for criterion in phase.gate.criteria if phase.gate else ():
+            for name in _done_steps(checked, criterion):
+                cause = next(
+                    (s for s in behind if s.id == name or needs.is_before(s.id, name)), None
+                )
+                own = next((s for s in behind if s.id == name), cause)
+                if own is not None:
+                    yield _behind(checked, phase, criterion, name, own)
+
+
+def _done_steps(checked: Checked, criterion: Criterion) -> list[str]:
+    """The steps that have to be done where a criterion holds: what it is, or joins with ``&&``."""
+    try:
+        reads = checked.process.reads(criterion.that)
+    except GuardError:  # PB301
+        return []
+    if any(sign in criterion.that for sign in ("||", " or ", "!", "not ", "?")):
+        return []
+    return sorted(path[0] for path in reads if len(path) == 2 and path[1] == "done")
+
+
+def _behind(
+    checked: Checked, phase: Phase, criterion: Criterion, name: str, cause: Step
+) -> Problem:
+    path = ("phases", phase.id, "gate", "criteria", criterion.id, "that")
+    start = criterion.that.find(f"{name}.done")
+    place = checked.places.offset_place(path, start, start + len(f"{name}.done"))
+    through = "" if cause.id == name else f" needs '{cause.id}', which"
+    return Problem(
+        "PB510",
+        "gate-behind-itself",
+        f"The gate of '{phase.id}' waits for '{name}', which{through} lies behind it",
+        place,
+        "Ask for a step of an earlier phase, or move the step.",
+        labels=(Label(checked.places.of("steps", cause.id, "phase"), "its phase"),),
+        anchor="/".join(path),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PB503", "idle-reopening", idle_reopening, severity="warning"),
+    Rule("PB507", "gate-id-twice", gate_id_twice),
+    Rule("PB510", "gate-behind-itself", gate_behind_itself),
+)
