@@ -1,0 +1,265 @@
+"""Guards that decide nothing: they are never true, always true, or true before anybody answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from collab_playbook.language.evaluate import evaluate
+from collab_playbook.language.syntax import Comprehension, Conditional, Logic, Node, Unary
+from collab_playbook.language.values import Record
+from collab_playbook.model.problem import Label, Problem
+from collab_playbook.rules.domains_judging import Judging, hold_together
+from collab_playbook.rules.domains_terms import STATE_WORDS, Around
+from collab_playbook.rules.guards import examined, problem_at
+from collab_playbook.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.language.syntax import Span
+    from collab_playbook.language.values import Value
+    from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.guards import Examined
+
+
+class _Idle(NamedTuple):
+    """A part of a guard that decides nothing, and which way it always falls."""
+
+    span: Span
+    says: Literal["never", "always"]
+    is_whole: bool
+
+
+def never_true(checked: Checked) -> Iterator[Problem]:
+    """A guard, or one way of making it true, can never be true, whatever anybody answers.
+
+    Each answer is looked at with all that it can be: the choices, yes and no, and numbers, dates
+    and sizes within the limits of the question. What is beyond this reasoning counts as possible.
+
+    Why:
+        The step never applies, the question is never asked, or the criterion is never met.
+    Bad:
+        # file: steps/02-team/step.yaml
+        done_when:
+          - {id: paced, text: The pace is set, that: goal.pace == 'calm' and goal.pace == 'fast'}
+    Good:
+        # file: steps/02-team/step.yaml
+        done_when:
+          - {id: paced, text: The pace is set, that: has(goal.pace)}
+    Says:
+        pending
+    """
+    for guard in examined(checked):
+        faults = [fault for fault in guard.faults if fault.kind == "never-true"]
+        for fault in faults:
+            yield problem_at(
+                checked, guard, ("PB306", "never-true"), fault.message, fault.span, hint=fault.hint
+            )
+        if faults:
+            continue
+        for idle in _idle(checked, guard):
+            if idle.says == "never":
+                what = "This guard" if idle.is_whole else "This part of the guard"
+                yield problem_at(
+                    checked,
+                    guard,
+                    ("PB306", "never-true"),
+                    f"{what} is never true, whatever is answered",
+                    idle.span,
+                    hint="Compare it with the choices and limits of the question.",
+                )
+
+
+def always_true(checked: Checked) -> Iterator[Problem]:
+    """A guard, or a condition in it, can never be false once it is answered.
+
+    The limits of questions are left out here: a criterion may well say them again, for people.
+
+    Why:
+        It reads as if it decided something, and decides nothing; often ``||`` stands for ``&&``.
+    Bad:
+        # file: templates/team_list/document.yaml
+        when: goal.pace != 'fast' or goal.pace != 'calm'
+    Good:
+        # file: templates/team_list/document.yaml
+        when: goal.pace != 'fast'
+    Says:
+        pending
+    """
+    for guard in examined(checked):
+        if all(idle.says != "always" for idle in _idle(checked, guard)):
+            continue  # what can be false within the limits can be false without them
+        for idle in _parts_of(checked, guard, with_limits=False):
+            if idle.says == "always":
+                what = "This guard" if idle.is_whole else "This part of the guard"
+                yield problem_at(
+                    checked,
+                    guard,
+                    ("PB307", "always-true"),
+                    f"{what} is true whatever is answered",
+                    idle.span,
+                    hint="Take it out, or write has(...) to ask whether there is an answer.",
+                )
+
+
+def _idle(checked: Checked, guard: Examined) -> tuple[_Idle, ...]:
+    """The parts of a guard that decide nothing, within the limits of the questions."""
+    kept = vars(checked).setdefault("idle parts of guards", {})  # two rules tell of them
+    if guard.path not in kept:
+        kept[guard.path] = tuple(_parts_of(checked, guard, with_limits=True))
+    found: tuple[_Idle, ...] = kept[guard.path]
+    return found
+
+
+def _parts_of(checked: Checked, guard: Examined, *, with_limits: bool) -> Iterator[_Idle]:
+    node = guard.sound
+    if node is None or guard.use == "default":
+        return
+    value = guard.question if guard.use == "check" else None
+    judging = Judging(Around(checked.playbook, value, with_limits=with_limits))
+    yield from _parts(node, judging, is_whole=True)
+
+
+def _parts(node: Node, judging: Judging, *, is_whole: bool = False) -> Iterator[_Idle]:
+    """The idle parts of a condition: one that is idle as a whole is told once, where it is so."""
+    found = judging.outcomes(node)
+    if found is not None and len(found) == 1:
+        holds = True in found
+        yield _Idle(_culprit(node, judging, found), "always" if holds else "never", is_whole)
+        return
+    match node:
+        case Logic(operands=operands):
+            for operand in operands:
+                yield from _parts(operand, judging)
+        case Unary(operator="!", operand=operand):
+            yield from _parts(operand, judging)
+        case Conditional(test=test):
+            yield from _parts(test, judging)
+        case Comprehension(target=target, variable=variable, body=body, kind=kind):
+            around = judging.around
+            question = around.question(target)
+            if question is not None and question.fields and kind != "map":
+                items = {**around.items, variable: question}
+                yield from _parts(body, Judging(replace(around, items=items)))
+
+
+def _culprit(node: Node, judging: Judging, found: frozenset[bool]) -> Span:
+    """The smallest condition that makes the whole idle by itself."""
+    operator = "||" if True in found else "&&"
+    while isinstance(node, Logic) and node.operator == operator:
+        smaller = next((o for o in node.operands if judging.outcomes(o) == found), None)
+        if smaller is None:
+            break
+        node = smaller
+    return node.span
+
+
+def true_unanswered(checked: Checked) -> Iterator[Problem]:
+    """A criterion is met before anybody has answered anything.
+
+    Why:
+        A criterion asks for something to be reached. This one is ticked on the first day, and an
+        answer can only undo it.
+    Bad:
+        # file: steps/01-goal/step.yaml
+        done_when:
+          - {id: within_budget, text: The budget is agreed, that: not has(goal.budget)}
+    Good:
+        # file: steps/01-goal/step.yaml
+        done_when:
+          - {id: within_budget, text: The budget is agreed, that: has(goal.budget)}
+    Says:
+        pending
+    """
+    untouched: dict[str, Value] = {"done": False, "skipped": False, "state": "idle"}
+    start: dict[str, Value] = {
+        step.id: Record(step.id, untouched) for step in checked.playbook.steps
+    }
+    roots = {**start, "programme": Record("programme", dict(start))}
+    for guard in examined(checked):
+        node = guard.sound
+        if node is None or guard.use not in {"criterion", "gate"}:
+            continue
+        answers = [r for r in checked.process.reads(guard.site.text) if r[-1] not in STATE_WORDS]
+        if not answers or evaluate(node, roots) is not True:
+            continue
+        judging = Judging(Around(checked.playbook, with_limits=False))
+        if judging.outcomes(node) == frozenset({True}):
+            continue  # told as always true
+        message = "This criterion is met before anything is answered"
+        hint = "Ask for the answer with has(...), or turn the condition round."
+        yield problem_at(
+            checked, guard, ("PB309", "true-unanswered"), message, node.span, hint=hint
+        )
+
+
+def overlapping_branches(checked: Checked) -> Iterator[Problem]:
+    """Two branches that should exclude each other can hold at once.
+
+    These are two entries of ``reopens`` that name the same step, and two questions of a step that
+    ask the same. It is told only where it is certain.
+
+    Why:
+        The step is sent back twice for two reasons, or the same thing is asked twice.
+    Bad:
+        # file: steps/03-look_back/step.yaml
+        reopens:
+          - {when: "!look_back.on_track", step: goal, reason: We are off track.}
+          - {when: look_back.on_track == false, step: goal, reason: The goal may be wrong.}
+    Good:
+        # file: steps/03-look_back/step.yaml
+        reopens:
+          - {when: "!look_back.on_track", step: goal, reason: We are off track.}
+    Says:
+        pending
+    """
+    playbook = checked.playbook
+    guards = {guard.path: guard.sound for guard in examined(checked)}
+    around = Around(playbook)
+    for step in playbook.steps:
+        base = ("steps", step.id)
+        back = [
+            (entry.step, (*base, "reopens", str(at)), (*base, "reopens", str(at), "when"))
+            for at, entry in enumerate(step.reopens)
+        ]
+        asked = [
+            (
+                " ".join(q.ask.split()),
+                (*base, "questions", q.id),
+                (*base, "questions", q.id, "when"),
+            )
+            for q in step.questions
+        ]
+        for branches, what in ((back, "sends the same step back"), (asked, "asks the same")):
+            for at, (same, _, path) in enumerate(branches):
+                for earlier, first, other in branches[:at]:
+                    nodes = [guards[p] for p in (path, other) if p in guards]
+                    certain = [node for node in nodes if node is not None]
+                    if earlier != same or len(certain) < len(nodes):
+                        continue
+                    if hold_together(certain, around):
+                        yield _overlap(checked, path, first, what)
+
+
+def _overlap(checked: Checked, path: tuple[str, ...], first: tuple[str, ...], what: str) -> Problem:
+    place = (
+        checked.places.of(*path) if path[2] == "reopens" else checked.places.of(*path[:-1], "ask")
+    )
+    return Problem(
+        "PB308",
+        "overlapping-branches",
+        f"This {what} as an earlier entry that can hold at the same time",
+        place,
+        "Let their conditions exclude each other, or keep one of the two.",
+        labels=(Label(checked.places.of(*first), "the earlier entry"),),
+        anchor="/".join(path),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("PB306", "never-true", never_true, needed_to_run=True),
+    Rule("PB307", "always-true", always_true, "warning"),
+    Rule("PB308", "overlapping-branches", overlapping_branches, "warning"),
+    Rule("PB309", "true-unanswered", true_unanswered, "warning"),
+)
