@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import sound
+from collab_playbook.cli.opening import sound
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
 from collab_playbook.files.codes import suggestion

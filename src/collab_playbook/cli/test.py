@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.desk import sound
+from collab_playbook.cli.opening import sound
 from collab_playbook.cli.options import Options
 from collab_playbook.cli.rehearsing import Rehearsal, StoryResult, WalkResult
 from collab_playbook.cli.tested import tested_content, tested_text
