@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents.context import DOCUMENT_NAMES, STEP_NAMES
+from collab_playbook.language.errors import GuardError
+from collab_playbook.language.parser import parse
+from collab_playbook.language.reads import reads
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.rules.template_types import (
     ANY,
@@ -15,6 +18,7 @@ from collab_playbook.rules.template_types import (
     NUMBER,
     PERIOD,
     TEXT,
+    Answer,
     Lazily,
     Value,
     list_of,
@@ -22,7 +26,7 @@ from collab_playbook.rules.template_types import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from collab_playbook.model.playbook import Catalogue, Playbook
     from collab_playbook.model.question import Field, Question
@@ -156,25 +160,42 @@ def _step(playbook: Playbook, step_id: str) -> Value:
     }
     if step_id == ORGANISATION:
         about = {}
+    step = playbook.step_by_id.get(step_id)
+    demanded = mentioned(criterion.that for criterion in step.done_when) if step else frozenset()
 
     def make(name: str) -> Value:
         question = questions.get(name)
-        return about[name] if question is None else _answer(playbook, step_id, question)
+        return about[name] if question is None else _answer(playbook, step_id, question, demanded)
 
     return Value("names", f"'{step_id}'", Lazily((*questions, *about), make), shown=False)
 
 
-def _answer(playbook: Playbook, step_id: str, question: Question) -> Value:
+def mentioned(guards: Iterable[str | None]) -> frozenset[Answer]:
+    """The answers that guards name; a guard that cannot be read names none."""
+    found: set[Answer] = set()
+    for guard in guards:
+        try:
+            named = reads(parse(guard)) if guard else ()
+        except GuardError:
+            continue
+        found |= {(path[-2], path[-1]) for path in named if len(path) > 1}
+    return frozenset(found)
+
+
+def _answer(
+    playbook: Playbook, step_id: str, question: Question, demanded: frozenset[Answer]
+) -> Value:
+    """An answer; it may be missing unless it is required, has a default, or a criterion speaks of it."""
     owner: tuple[str | int, ...] = (
         ("org", ORGANISATION) if step_id == ORGANISATION else ("steps", step_id)
     )
     path = (*owner, "questions", question.id)
     answers = frozenset({(step_id, question.id)})
     may_lack = not question.required or question.when is not None
-    lacking = answers if may_lack and question.default is None else frozenset[tuple[str, str]]()
-    return replace(
-        _typed(playbook, question, path), answers=answers, open=lacking, defined=path
-    )
+    is_sure = question.default is not None or not may_lack or bool(answers & demanded)
+    lacking: frozenset[Answer] = frozenset() if is_sure else answers
+    typed = _typed(playbook, question, path)
+    return replace(typed, answers=answers, open=lacking, defined=path)
 
 
 def _typed(playbook: Playbook, part: Question | Field, path: tuple[str | int, ...]) -> Value:
