@@ -1,0 +1,252 @@
+"""Answers that a guard needs: each can have been given where the guard is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from collab_playbook.language.evaluate import evaluate
+from collab_playbook.language.reads import reads
+from collab_playbook.language.syntax import (
+    Comprehension,
+    Conditional,
+    Has,
+    Logic,
+    Node,
+    Unary,
+    walk,
+)
+from collab_playbook.language.values import Unknown
+from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.rules.domains import Cases
+from collab_playbook.rules.domains_terms import STATE_WORDS, Around, path_of
+from collab_playbook.rules.domains_values import TooManyError
+from collab_playbook.rules.guards import examined, label_of, problem_at
+from collab_playbook.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.language.syntax import Span
+    from collab_playbook.model.playbook import Playbook
+    from collab_playbook.model.problem import Problem
+    from collab_playbook.model.question import Question
+    from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.guards import Examined
+
+Says = frozenset[bool | None]
+"""What a condition can come to without an answer; ``None`` where it cannot be told then."""
+_EITHER: Final[Says] = frozenset({True, False})
+_NEVER: Final[Says] = frozenset({None})
+_PASSED_OVER: Final = frozenset({"asked", "default", "check", "reopen"})
+"""Uses of guards that take "cannot be told" for "no", so that nobody learns what is missing."""
+
+
+def without(node: Node, step: str, question: Question) -> Says:
+    """What a condition can come to while a question has no answer."""
+    here = (step, question.id)
+    if not _reads(node, here):
+        finished = path_of(node) in {(step, "done"), (step, "skipped")}
+        return frozenset({False}) if finished and question.required else _EITHER
+    match node:
+        case Logic(operator=operator, operands=operands):
+            return _joined([without(o, step, question) for o in operands], operator == "||")
+        case Has():
+            return frozenset({False})
+        case Unary(operator="!", operand=operand):
+            inner = without(operand, step, question)
+            return frozenset(None if said is None else not said for said in inner)
+        case Conditional(test=test, then=then, otherwise=otherwise):
+            said = without(test, step, question)
+            found: set[bool | None] = {None} if None in said else set()
+            for verdict, branch in ((True, then), (False, otherwise)):
+                found |= without(branch, step, question) if verdict in said else set()
+            return frozenset(found)
+        case Comprehension(target=target, body=body) if not _reads(target, here):
+            return without(body, step, question) | _EITHER
+    return _NEVER
+
+
+def _joined(parts: list[Says], is_any: bool) -> Says:
+    """``&&`` or ``||`` over what each operand can come to."""
+    found: Says = frozenset({not is_any})
+    for part in parts:
+        found = frozenset(
+            is_any if is_any in {one, other} else None if None in {one, other} else not is_any
+            for one in found
+            for other in part
+        )
+    return found
+
+
+def _reads(node: Node, question: tuple[str, str]) -> bool:
+    return any(read[-2:] == question for read in reads(node))
+
+
+def read_before_answered(checked: Checked) -> Iterator[Problem]:
+    """A guard needs an answer that cannot have been given where the guard is looked at.
+
+    Whether a step applies, whether a question is asked, a default and a reason to reopen may read
+    the answers that come before: earlier ones of the step, and those of the steps that it needs. A
+    criterion may wait for any step, and a check look at any, but for steps that wait for this one.
+    What a criterion waits for must be asked. ``has(...)`` asks whether there is an answer, so what
+    it protects is not told.
+
+    Why:
+        Without the answer a guard says neither yes nor no. The question is then passed over without
+        a word, or the step can never be handed in.
+    Bad:
+        # file: steps/01-goal/step.yaml
+        done_when:
+          - {id: aim_is_whole, text: Somebody takes part, that: size(team.members) >= 2}
+    Good:
+        # file: steps/01-goal/step.yaml
+        done_when:
+          - {id: aim_is_whole, text: The aim is a whole sentence, that: size(goal.aim) >= 10}
+    Says:
+        pending
+    """
+    above = _Above(checked.playbook)
+    for guard in examined(checked):
+        node = guard.sound
+        if node is None or guard.step is None:
+            continue
+        told: set[tuple[str, str]] = set()
+        for path, part in _answers_in(node):
+            if path in told or path[0] == ORGANISATION != guard.step:
+                continue
+            question = checked.playbook.question(*path)
+            if question is None or (
+                guard.use != "default" and None not in without(node, path[0], question)
+            ):
+                continue
+            why = _too_early(checked, guard, path, above) or (
+                _not_asked(checked, guard, node, path, question)
+            )
+            if why:
+                told.add(path)
+                yield _problem(checked, guard, path, part.span, why)
+
+
+def _problem(
+    checked: Checked, guard: Examined, path: tuple[str, str], span: Span, why: tuple[str, str]
+) -> Problem:
+    message, hint = why
+    return problem_at(
+        checked,
+        guard,
+        ("PB305", "read-before-answered"),
+        message,
+        span,
+        hint=hint,
+        labels=(label_of(checked, *path),),
+    )
+
+
+def _answers_in(node: Node) -> Iterator[tuple[tuple[str, str], Node]]:
+    """The answers that a guard mentions outside ``has``, with the form that names each."""
+    inside = {id(part) for has in walk(node) if isinstance(has, Has) for part in walk(has)}
+    bound = {part.variable for part in walk(node) if isinstance(part, Comprehension)}
+    for part in walk(node):
+        path = path_of(part)
+        plain = len(path) == 2 and path[0] not in bound
+        if plain and path[1] not in STATE_WORDS and id(part) not in inside:
+            yield (path[0], path[1]), part
+
+
+class _Above:
+    """Which steps come before which, by their needs."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._found: dict[str, frozenset[str]] = {}
+
+    def of(self, step: str) -> frozenset[str]:
+        """The steps that a step needs, and those that these need."""
+        if step not in self._found:
+            seen: set[str] = set()
+            waiting = [step]
+            while waiting:
+                known = self._playbook.step_by_id.get(waiting.pop())
+                needs = {need.step for need in known.needs} - seen if known else set()
+                seen |= needs
+                waiting += sorted(needs)
+            self._found[step] = frozenset(seen)
+        return self._found[step]
+
+    def is_told(self, step: str) -> bool:
+        """Whether every step on the way could be read, and none waits for itself."""
+        above = self.of(step)
+        return step not in above and all(name in self._playbook.step_by_id for name in above)
+
+
+def _too_early(
+    checked: Checked, guard: Examined, path: tuple[str, str], above: _Above
+) -> tuple[str, str] | None:
+    """Why an answer of another step, or of a later question, cannot have been given."""
+    step, name = guard.step or "", ".".join(path)
+    if path[0] == step:
+        return _too_early_within(checked, guard, path)
+    if not above.is_told(step) or not above.is_told(path[0]):
+        return None
+    if step in above.of(path[0]):
+        message = f"'{name}' is asked only after '{step}': '{path[0]}' waits for it"
+        return message, "Read an earlier answer, or move the guard to the later step."
+    if guard.use in {"criterion", "check"} or path[0] in above.of(step):
+        return None
+    if step == ORGANISATION:
+        return f"'{name}' is asked only after the organisation's profile", "Read an earlier answer."
+    message = f"'{name}' may not be answered yet: '{step}' does not need '{path[0]}'"
+    return message, f"Add '{path[0]}' to its needs, or protect it with has({name})."
+
+
+def _too_early_within(
+    checked: Checked, guard: Examined, path: tuple[str, str]
+) -> tuple[str, str] | None:
+    name = ".".join(path)
+    if guard.use == "applies":
+        message = f"'{name}' is asked only once this step applies"
+        return message, "Read the answers of earlier steps."
+    if guard.use not in _PASSED_OVER or guard.question is None:
+        return None
+    order = [question.id for question in checked.playbook.questions_of(path[0])]
+    own = guard.question.id
+    if order.index(path[1]) < order.index(own) or (guard.use == "check" and path[1] == own):
+        return None
+    if path[1] == own:
+        return f"'{name}' is read before it is answered", "Read an earlier answer."
+    message = f"'{name}' is asked after '{own}', which reads it"
+    return message, "Put the questions into the order in which they are read."
+
+
+def _not_asked(
+    checked: Checked, guard: Examined, node: Node, path: tuple[str, str], question: Question
+) -> tuple[str, str] | None:
+    """Why a criterion waits for ever for a question that is not asked."""
+    if question.when is None or guard.use not in {"criterion", "applies"}:
+        return None
+    asked = next(
+        (g.sound for g in examined(checked) if g.question is question and g.use == "asked"), None
+    )
+    if asked is None:
+        return None
+    cases = Cases(Around(checked.playbook))
+    form, condition = cases.add(node), cases.add(asked)
+    name = ".".join(path)
+    if not cases.is_exact:
+        return None
+    try:
+        for case in cases.each():
+            silent = all(
+                v is None for k, v in case.items() if k == name or k.startswith(f"{name}.")
+            )
+            if silent and evaluate(condition, case) is False:
+                outcome = evaluate(form, case)
+                if isinstance(outcome, Unknown) and any(p.startswith(name) for p in outcome.paths):
+                    message = f"'{name}' is not always asked, and this waits for it even then"
+                    return message, "Say when it counts, or protect it with has(...)."
+    except TooManyError:
+        return None
+    return None
+
+
+RULES: tuple[Rule, ...] = (Rule("PB305", "read-before-answered", read_before_answered),)
