@@ -32,6 +32,10 @@ NOT_RUN: Mapping[str, str] = {
 UNDER_WAY: Mapping[str, str] = {
     "check": "still being built; its page comes with it",
     "explain": "likewise",
+    "test": "likewise",
+    "new": "likewise",
+    "schema": "likewise",
+    "graph": "likewise",
 }
 """Commands that no page explains yet, each with the reason."""
 
