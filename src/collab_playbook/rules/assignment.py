@@ -41,7 +41,7 @@ _PASSED_OVER: Final = frozenset({"asked", "default", "check", "reopen"})
 """Uses of guards that take "cannot be told" for "no", so that nobody learns what is missing."""
 
 
-def without(node: Node, step: str, question: Question) -> Says:
+def without(node: Node, step: str, question: Question) -> Says:  # noqa: PLR0911 - one return a form
     """What a condition can come to while a question has no answer."""
     here = (step, question.id)
     if not _reads(node, here):

@@ -29,7 +29,7 @@ from collab_playbook.language.syntax import (
     Unary,
     walk,
 )
-from collab_playbook.rules.domains_terms import constant_of, counted_in, path_of, shape_of
+from collab_playbook.rules.domains_terms import alike, constant_of, counted_in, path_of, shape_of
 from collab_playbook.rules.domains_values import MAX_IDS, Mentions, TooManyError, values_of
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Cases:
 
     def _relation(self, node: Binary) -> Node | None:
         left, right = self._side(node.left), self._side(node.right)
-        if left is None or right is None or _alike(node.left, node.right):
+        if left is None or right is None or alike(node.left, node.right):
             return None
         fits = all(
             one.term is None or self._takes(one, other, node.operator)
@@ -242,7 +242,3 @@ class Cases:
                 said.sizes.add(other.constant)
             else:
                 said.values.add(other.constant)
-
-
-def _alike(one: Node, other: Node) -> bool:
-    return type(one) is type(other) and shape_of(one) == shape_of(other)

@@ -207,6 +207,11 @@ def shape_of(node: Node) -> tuple[object, ...]:
     return tuple(told)
 
 
+def alike(one: Node, other: Node) -> bool:
+    """Whether two forms are the same but for their places."""
+    return type(one) is type(other) and shape_of(one) == shape_of(other)
+
+
 def constant_of(node: Node) -> Any:
     """The value of a form that is written out; ``None`` for any other, and for ``null``."""
     written = all(
