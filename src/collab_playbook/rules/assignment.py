@@ -103,7 +103,8 @@ def read_before_answered(checked: Checked) -> Iterator[Problem]:
         done_when:
           - {id: aim_is_whole, text: The aim is a whole sentence, that: size(goal.aim) >= 10}
     Says:
-        pending
+        steps/01-goal/step.yaml:3:62: PB305 'team.members' is asked only after 'goal': 'team'
+          waits for it [read-before-answered]
     """
     above = _Above(checked.playbook)
     for guard in examined(checked):

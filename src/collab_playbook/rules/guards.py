@@ -149,7 +149,8 @@ def guard_syntax(checked: Checked) -> Iterator[Problem]:
         done_when:
           - {id: aim_is_whole, text: The aim is a whole sentence, that: size(goal.aim) >= 10}
     Says:
-        pending
+        steps/01-goal/step.yaml:3:82: PB301 the guard ends where a value is expected
+          [guard-syntax]
     """
     for guard in examined(checked):
         if guard.error is not None:
@@ -178,7 +179,7 @@ def unknown_name(checked: Checked) -> Iterator[Problem]:
         done_when:
           - {id: aim_is_whole, text: The aim is a whole sentence, that: size(goal.aim) >= 10}
     Says:
-        pending
+        steps/01-goal/step.yaml:3:75: PB302 'goal' has no 'aims' [unknown-name]
     """
     return _of_kinds(
         checked, ("PB302", "unknown-name"), "unknown-name", "unknown-field", "unknown-function"
@@ -199,7 +200,8 @@ def type_mismatch(checked: Checked) -> Iterator[Problem]:
         done_when:
           - {id: aim_is_whole, text: The aim is a whole sentence, that: size(goal.aim) >= 10}
     Says:
-        pending
+        steps/01-goal/step.yaml:3:65: PB303 a text and a whole number have no order
+          [type-mismatch]
     """
     return _of_kinds(checked, ("PB303", "type-mismatch"), "type-mismatch", "not-boolean")
 
@@ -216,7 +218,8 @@ def unknown_choice(checked: Checked) -> Iterator[Problem]:
         # file: templates/team_list/document.yaml
         when: goal.pace != 'fast'
     Says:
-        pending
+        templates/team_list/document.yaml:2:20: PB304 'quick' is none of the choices
+          [unknown-choice]
     """
     return _of_kinds(checked, ("PB304", "unknown-choice"), "unknown-choice")
 

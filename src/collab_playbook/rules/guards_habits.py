@@ -59,7 +59,8 @@ def check_without_value(checked: Checked) -> Iterator[Problem]:
               - {that: size(value) >= 10, message: Write a whole sentence.}
           - {id: until, type: date, ask: Until when?, example: "2026-12-31"}
     Says:
-        pending
+        steps/01-goal/step.yaml:9:16: PB310 This check of 'until' never looks at the answer
+          [check-without-value]
     """
     rule = ("PB310", "check-without-value")
     for guard in examined(checked):
@@ -76,7 +77,7 @@ def check_without_value(checked: Checked) -> Iterator[Problem]:
             yield problem_at(
                 checked,
                 guard,
-                ("PB310", "check-without-value"),
+                rule,
                 message,
                 guard.sound.span,
                 hint=hint,
@@ -106,7 +107,8 @@ def currencies_compared(checked: Checked) -> Iterator[Problem]:
             that: >-
               team.cost.currency == goal.budget.currency && team.cost.amount <= goal.budget.amount
     Says:
-        pending
+        steps/02-team/step.yaml:5:52: PB311 These amounts may be of different currencies
+          [currencies-compared]
     """
     rule = ("PB311", "currencies-compared")
     for guard in examined(checked):
@@ -125,7 +127,7 @@ def currencies_compared(checked: Checked) -> Iterator[Problem]:
                     yield problem_at(
                         checked,
                         guard,
-                        ("PB311", "currencies-compared"),
+                        rule,
                         message,
                         part.span,
                         hint=hint,
@@ -156,7 +158,7 @@ def unknown_currency(checked: Checked) -> Iterator[Problem]:
         # file: templates/goal_sheet/document.yaml
         when: goal.budget.currency == 'EUR'
     Says:
-        pending
+        templates/goal_sheet/document.yaml:2:31: PB312 'euro' is no currency [unknown-currency]
     """
     for guard in examined(checked):
         if guard.sound is None or "currency" not in guard.site.text:
@@ -204,7 +206,8 @@ def repeated_condition(checked: Checked) -> Iterator[Problem]:
         # file: templates/team_list/document.yaml
         when: goal.pace != 'fast'
     Says:
-        pending
+        templates/team_list/document.yaml:2:31: PB313 The same condition stands before
+          [repeated-condition]
     """
     rule = ("PB313", "repeated-condition")
     for guard in examined(checked):
@@ -243,7 +246,8 @@ def unusable_default(checked: Checked) -> Iterator[Problem]:
           - {id: aim, type: text, ask: What do you want to reach?, example: Halve the waiting time}
           - {id: days, type: integer, ask: In how many days?, min: 1, max: 30, default: 10}
     Says:
-        pending
+        steps/01-goal/step.yaml:4:81: PB314 This is no answer to 'days': 90 is more than 30
+          [unusable-default]
     """
     for question in checked.playbook.org:
         yield from _default(checked, "org", ORGANISATION, question)

@@ -48,7 +48,8 @@ def never_true(checked: Checked) -> Iterator[Problem]:
         done_when:
           - {id: paced, text: The pace is set, that: has(goal.pace)}
     Says:
-        pending
+        steps/02-team/step.yaml:3:70: PB306 this never holds together with what stands before it
+          [never-true]
     """
     for guard in examined(checked):
         faults = [fault for fault in guard.faults if fault.kind == "never-true"]
@@ -85,7 +86,8 @@ def always_true(checked: Checked) -> Iterator[Problem]:
         # file: templates/team_list/document.yaml
         when: goal.pace != 'fast'
     Says:
-        pending
+        templates/team_list/document.yaml:2:7: PB307 This guard is true whatever is answered
+          [always-true]
     """
     for guard in examined(checked):
         if all(idle.says != "always" for idle in _idle(checked, guard)):
@@ -170,7 +172,8 @@ def true_unanswered(checked: Checked) -> Iterator[Problem]:
         done_when:
           - {id: within_budget, text: The budget is agreed, that: has(goal.budget)}
     Says:
-        pending
+        steps/01-goal/step.yaml:3:59: PB309 This criterion is met before anything is answered
+          [true-unanswered]
     """
     untouched: dict[str, Value] = {"done": False, "skipped": False, "state": "idle"}
     start: dict[str, Value] = {
@@ -212,7 +215,8 @@ def overlapping_branches(checked: Checked) -> Iterator[Problem]:
         reopens:
           - {when: "!look_back.on_track", step: goal, reason: We are off track.}
     Says:
-        pending
+        steps/03-look_back/step.yaml:4:12: PB308 This sends the same step back as an earlier entry
+          that can hold at the same time [overlapping-branches]
     """
     playbook = checked.playbook
     guards = {guard.path: guard.sound for guard in examined(checked)}
