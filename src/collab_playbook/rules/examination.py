@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.rules.graph import circular_needs
-from collab_playbook.rules.guards import faulty_guards
-from collab_playbook.rules.limits import unusable_limits
-from collab_playbook.rules.references import broken_references
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,17 +11,11 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.rule import Rule
 
-_EARLIER = (broken_references, circular_needs, unusable_limits, faulty_guards)
-"""Families that find several codes in one walk."""
-
-
 def examine(checked: Checked, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     """What the rules find, each problem as grave as its rule says."""
-    found = [
+    return in_order(
         problem._replace(severity=rule.severity) for rule in rules for problem in rule.check(checked)
-    ]
-    found += [p for family in _EARLIER for p in family(checked.playbook, checked.places)]
-    return in_order(found)
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

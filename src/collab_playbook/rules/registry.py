@@ -1,12 +1,22 @@
-"""Every rule there is, family by family, in plain sight; codes are never used again for anything else."""
+"""Every rule there is, family by family; a code is never used again for anything else."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from collab_playbook.rules.gates import RULES as GATES
+from collab_playbook.rules.graph import RULES as GRAPH
+from collab_playbook.rules.graph_reach import RULES as REACH
 from collab_playbook.rules.guards import RULES as GUARDS
+from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
+from collab_playbook.rules.limits import RULES as LIMITS
+from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
+from collab_playbook.rules.references import RULES as REFERENCES
+from collab_playbook.rules.signing_rules import RULES as SIGNING
 from collab_playbook.rules.suppressions import RULES as SUPPRESSIONS
+from collab_playbook.rules.time import RULES as TIME
+from collab_playbook.rules.truth_rules import RULES as TRUTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +26,21 @@ if TYPE_CHECKING:
 
     Some = TypeVar("Some", bound=Described)
 
-RULES: tuple[Rule, ...] = (*READING, *GUARDS, *SUPPRESSIONS)
+RULES: tuple[Rule, ...] = (
+    *READING,
+    *REFERENCES,
+    *IDENTIFIERS,
+    *LIMITS,
+    *GRAPH,
+    *REACH,
+    *GUARDS,
+    *TRUTH,
+    *GATES,
+    *SIGNING,
+    *RACI,
+    *TIME,
+    *SUPPRESSIONS,
+)
 """The rules of a playbook."""
 
 

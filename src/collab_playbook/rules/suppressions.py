@@ -172,7 +172,7 @@ def unused_suppression(checked: Checked) -> Iterator[Problem]:
         # file: steps/02-team/step.yaml
         needs: [goal]
     Says:
-        steps/02-team/step.yaml:2:34: PB901 Nothing here breaks PB102, so this comment silences nothing [unused-suppression]
+        steps/02-team/step.yaml:2:35: PB901 Nothing here breaks PB102, so this comment silences nothing [unused-suppression]
     Fix:
         The comment is removed. Safe: nothing else changes.
     """
