@@ -25,6 +25,8 @@ def read_baseline(path: Path) -> frozenset[str]:
         PlaybookError: It cannot be read.
     """
     remedy = f"Write one with: collab-playbook check --write-baseline {path}"
+    if not path.is_file():
+        raise UsageError(f"There is no baseline '{path}'", remedy)
     try:
         with told(f"The baseline '{path}' could not be read"):
             content = json.loads(path.read_bytes())
