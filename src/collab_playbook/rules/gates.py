@@ -1,24 +1,38 @@
-"""Gates and ways back: a gate has an id of its own and opens before what it asks for; a reopening finds its step."""
+"""Gates and ways back: a gate opens before what lies behind it, and a reopening finds its step."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from collab_playbook.language.errors import GuardError
+from collab_playbook.language.syntax import (
+    Comprehension,
+    Conditional,
+    Has,
+    Logic,
+    Unary,
+    dotted,
+    walk,
+)
+from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
-from collab_playbook.rules.graph_paths import Needs
+from collab_playbook.rules.graph_paths import needs_of
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from collab_playbook.language.syntax import Span
     from collab_playbook.model.playbook import Phase
     from collab_playbook.model.step import Criterion, Step
     from collab_playbook.rules.checked import Checked
 
+_PROTECTING = (Comprehension, Conditional, Has, Logic, Unary)
+"""Forms inside of which an answer may be missing and the condition hold all the same."""
+
 
 def idle_reopening(checked: Checked) -> Iterator[Problem]:
-    """A step sends back one that cannot have been finished by then, or that does not run where it does.
+    """A step sends back one that cannot have been finished by then, or does not run where it does.
 
     Why:
         Only a finished step can be sent back. This condition would hold and nothing would happen.
@@ -36,9 +50,9 @@ def idle_reopening(checked: Checked) -> Iterator[Problem]:
           - {when: "!look_back.on_track", step: team, reason: The team has to be larger.}
     Says:
         steps/01-goal/step.yaml:3:39: PB503 This reopens nothing: 'team' comes after 'goal', so it is not finished yet [idle-reopening]
-    """
+    """  # noqa: E501 - lines as they are printed
     playbook = checked.playbook
-    needs = Needs.of(playbook)
+    needs = needs_of(checked)
     sent_back = {reopen.step for step in playbook.steps for reopen in step.reopens}
     for step in playbook.steps:
         comes_again = step.repeat is not None or step.id in sent_back
@@ -90,7 +104,7 @@ def gate_id_twice(checked: Checked) -> Iterator[Problem]:
           - {id: live, title: Live, purpose: Do it., gate: {id: live_ready, title: Ready to go live}}
     Says:
         playbook/playbook.yaml:4:57: PB507 The id 'ready' is taken by the gate of 'begin' [gate-id-twice]
-    """
+    """  # noqa: E501 - lines as they are printed
     first: dict[str, Phase] = {}
     for phase in checked.playbook.phases:
         if phase.gate is None:
@@ -110,11 +124,11 @@ def gate_id_twice(checked: Checked) -> Iterator[Problem]:
 
 
 def gate_behind_itself(checked: Checked) -> Iterator[Problem]:
-    """A gate asks for a step that lies behind it to be done.
+    """A gate waits for a step that lies behind it, to be done or to have an answer.
 
     Why:
-        The gate opens the way to its phase. It cannot wait for a step of that phase, of a later one, or for one that
-        needs such a step.
+        The gate opens the way to its phase. It cannot wait for a step of that phase, of a later
+        one, or for one that needs such a step.
     Bad:
         # file: playbook/playbook.yaml
         phases:
@@ -137,48 +151,54 @@ def gate_behind_itself(checked: Checked) -> Iterator[Problem]:
             gate: {id: ready, title: Ready, criteria: [{id: team_there, text: The team is there., that: team.done}]}
     Says:
         playbook/playbook.yaml:9:95: PB510 The gate of 'live' waits for 'look_back', which lies behind it [gate-behind-itself]
-    """
+    """  # noqa: E501 - lines as they are printed
     playbook = checked.playbook
-    needs = Needs.of(playbook)
+    needs = needs_of(checked)
     order = {phase.id: at for at, phase in enumerate(playbook.phases)}
     for at, phase in enumerate(playbook.phases):
-        behind = [s for s in playbook.steps if order.get(s.phase, -1) >= at]
+        behind = {s.id: s for s in playbook.steps if order.get(s.phase, -1) >= at}
         for criterion in phase.gate.criteria if phase.gate else ():
-            for name in _done_steps(checked, criterion):
-                cause = next(
-                    (s for s in behind if s.id == name or needs.is_before(s.id, name)), None
-                )
-                own = next((s for s in behind if s.id == name), cause)
-                if own is not None:
-                    yield _behind(checked, phase, criterion, name, own)
+            told: set[str] = set()
+            for name, span in _awaited(checked, criterion):
+                through = (s for s in behind.values() if needs.is_before(s.id, name))
+                cause = behind.get(name) or next(through, None)
+                if cause is not None and name not in told:
+                    told.add(name)
+                    yield _behind(checked, (phase, criterion), (name, span), cause)
 
 
-def _done_steps(checked: Checked, criterion: Criterion) -> list[str]:
-    """The steps that have to be done where a criterion holds: what it is, or joins with ``&&``."""
+def _awaited(checked: Checked, criterion: Criterion) -> Iterator[tuple[str, Span]]:
+    """The steps without whose answers a criterion cannot hold, and where it names them."""
     try:
-        reads = checked.process.reads(criterion.that)
+        node = checked.process.guard(criterion.that)
     except GuardError:  # PB301
-        return []
-    if any(sign in criterion.that for sign in ("||", " or ", "!", "not ", "?")):
-        return []
-    return sorted(path[0] for path in reads if len(path) == 2 and path[1] == "done")
+        return
+    is_joined = isinstance(node, Logic) and node.operator == "&&"
+    for operand in node.operands if isinstance(node, Logic) and is_joined else (node,):
+        parts = list(walk(operand))
+        if any(isinstance(part, _PROTECTING) for part in parts):
+            continue
+        for part in parts:
+            name, _, word = (dotted(part) or "").partition(".")
+            is_answer = checked.playbook.question(name, word) is not None
+            if name != ORGANISATION and (is_answer or (word == "done" and part is operand)):
+                yield name, part.span
 
 
 def _behind(
-    checked: Checked, phase: Phase, criterion: Criterion, name: str, cause: Step
+    checked: Checked, at: tuple[Phase, Criterion], named: tuple[str, Span], cause: Step
 ) -> Problem:
+    (phase, criterion), (name, span) = at, named
     path = ("phases", phase.id, "gate", "criteria", criterion.id, "that")
-    start = criterion.that.find(f"{name}.done")
-    place = checked.places.offset_place(path, start, start + len(f"{name}.done"))
     through = "" if cause.id == name else f" needs '{cause.id}', which"
     return Problem(
         "PB510",
         "gate-behind-itself",
         f"The gate of '{phase.id}' waits for '{name}', which{through} lies behind it",
-        place,
+        checked.places.offset_place(path, span.start, span.end),
         "Ask for a step of an earlier phase, or move the step.",
         labels=(Label(checked.places.of("steps", cause.id, "phase"), "its phase"),),
-        anchor="/".join(path),
+        anchor="/".join((*path, name)),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from collab_playbook.model.problem import Label, Problem
-from collab_playbook.rules.graph_paths import Needs
+from collab_playbook.rules.graph_paths import needs_of
 from collab_playbook.rules.graph_surely import surely_done_before
 from collab_playbook.rules.names_lists import without
 from collab_playbook.rules.rule import Rule
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
 
 
-def needs_in_circles(checked: Checked) -> Iterator[Problem]:
+def circular_needs(checked: Checked) -> Iterator[Problem]:
     """Steps need each other in a circle.
 
     Why:
-        Each of them waits for another one, so that none can ever begin, nor any step that needs them.
+        Each of them waits for another one, so that none can ever begin, nor any step that needs
+        them.
     Bad:
         # file: steps/01-goal/step.yaml
         needs: [look_back]
@@ -32,8 +33,8 @@ def needs_in_circles(checked: Checked) -> Iterator[Problem]:
         needs: []
     Says:
         steps/01-goal/step.yaml:2:9: PB201 These steps wait for each other: goal -> look_back -> team -> goal [circular-needs]
-    """
-    needs = Needs.of(checked.playbook)
+    """  # noqa: E501 - lines as they are printed
+    needs = needs_of(checked)
     for circle in needs.circles:
         way = needs.way_round(circle)
         path = " -> ".join((*way, way[0]))
@@ -86,9 +87,9 @@ def redundant_need(checked: Checked) -> Iterator[Problem]:
     """A need says what another one says already.
 
     Why:
-        A step that is needed twice, or that another needed step cannot be done without, adds nothing but something
-        to keep in step. A need that a skip would open is never redundant: only one for a step that has to be
-        ``done`` promises what came before it.
+        A step that is needed twice, or that another needed step cannot be done without, adds
+        nothing but something to keep in step. A need that a skip would open is never redundant:
+        only one for a step that has to be ``done`` promises what came before it.
     Bad:
         # file: steps/03-look_back/step.yaml
         needs: [goal, {step: team, state: done}]
@@ -98,11 +99,11 @@ def redundant_need(checked: Checked) -> Iterator[Problem]:
     Says:
         steps/03-look_back/step.yaml:2:9: PB205 'goal' is done before 'team' can be [redundant-need]
     Fix:
-        The need is removed. Safe where the same step is named twice; unsafe where it is implied by another, because a
-        step that is reopened later would hold up this one no more.
+        The need is removed. Safe where the same step is named twice; unsafe where it is implied by
+        another, because a step that is reopened later would hold up this one no more.
     """
     playbook = checked.playbook
-    needs = Needs.of(playbook)
+    needs = needs_of(checked)
     in_circle = {step for circle in needs.circles for step in circle}
     for step in playbook.steps:
         strongest: dict[str, int] = {}
@@ -144,7 +145,8 @@ def hint_against_needs(checked: Checked) -> Iterator[Problem]:
     """A step is said to be better after one that can only come later, or that it needs anyway.
 
     Why:
-        ``better_after`` is a hint where either order works. Where needs settle the order, it is wrong or empty.
+        ``better_after`` is a hint where either order works. Where needs settle the order, it is
+        wrong or empty.
     Bad:
         # file: steps/01-goal/step.yaml
         better_after: [team]
@@ -155,8 +157,8 @@ def hint_against_needs(checked: Checked) -> Iterator[Problem]:
         steps/01-goal/step.yaml:2:16: PB209 'goal' cannot come after 'team', which needs it [hint-against-needs]
     Fix:
         The hint is removed. Safe: it never holds anything up.
-    """
-    needs = Needs.of(checked.playbook)
+    """  # noqa: E501 - lines as they are printed
+    needs = needs_of(checked)
     for step in checked.playbook.steps:
         needed = [need.step for need in step.needs]
         for number, name in enumerate(step.better_after):
@@ -202,18 +204,8 @@ def _without_need(checked: Checked, step: Step, number: int, *, safe: bool) -> F
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("PB201", "circular-needs", needs_in_circles, needed_to_run=True),
+    Rule("PB201", "circular-needs", circular_needs, needed_to_run=True),
     Rule("PB205", "redundant-need", redundant_need, severity="warning", fix="safe"),
     Rule("PB208", "self-need", self_need, fix="safe", needed_to_run=True),
     Rule("PB209", "hint-against-needs", hint_against_needs, severity="warning", fix="safe"),
 )
-
-
-def circular_needs(playbook: object, places: object) -> Iterator[Problem]:
-    """The rules of this module that a playbook must keep to be run."""
-    from collab_playbook.rules.checked import Checked as _Checked  # noqa: PLC0415
-
-    checked = _Checked(playbook, places)  # type: ignore[arg-type]
-    for rule in RULES:
-        if rule.needed_to_run:
-            yield from rule.check(checked)

@@ -5,26 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.language.contradictions import contradiction
-from collab_playbook.language.errors import GuardError
 from collab_playbook.language.syntax import Logic, Node, Span
+from collab_playbook.rules.domains_judging import Judging
+from collab_playbook.rules.domains_terms import Around
+from collab_playbook.rules.guards import examined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from collab_playbook.rules.checked import Checked
 
 
-def never_together(checked: Checked, conditions: Iterable[str]) -> bool:
+def never_together(checked: Checked, conditions: Sequence[str]) -> bool:
     """Whether no answers make all the conditions true; false where that cannot be told."""
+    nodes = [_sound(checked, text) for text in conditions]
     operands: list[Node] = []
-    for text in conditions:
-        try:
-            node = checked.process.guard(text)
-        except GuardError:  # PB301
+    for node in nodes:
+        if node is None:
             return False
         is_joined = isinstance(node, Logic) and node.operator == "&&"
         operands += node.operands if isinstance(node, Logic) and is_joined else (node,)
-    return len(operands) > 1 and contradiction(Logic(Span(0, 0), "&&", tuple(operands))) is not None
+    if len(operands) < 2:
+        return False
+    together = Logic(Span(0, 0), "&&", tuple(operands))
+    if contradiction(together) is not None:
+        return True
+    return Judging(Around(checked.playbook)).outcomes(together) == frozenset({False})
+
+
+def decides(checked: Checked, condition: str) -> bool:
+    """Whether a condition may be true and may be false; that it never does is another rule's."""
+    node = _sound(checked, condition)
+    found = Judging(Around(checked.playbook)).outcomes(node) if node is not None else frozenset()
+    return found is None or len(found) == 2
+
+
+def _sound(checked: Checked, text: str) -> Node | None:
+    """A condition that fits its questions; ``None`` for one that another rule tells of."""
+    kept = vars(checked)
+    if "sound guards" not in kept:
+        kept["sound guards"] = {guard.site.text: guard.sound for guard in examined(checked)}
+    found: Node | None = kept["sound guards"].get(text)
+    return found
 
 
 def shown(condition: str) -> str:

@@ -1,4 +1,4 @@
-"""The steps and their needs as a graph: what lies before what, and which steps wait for each other."""
+"""Steps and their needs as a graph: what lies before what, which steps wait for each other."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from collab_playbook.model.playbook import Playbook
+    from collab_playbook.rules.checked import Checked
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,15 @@ class Needs:
     def is_before(self, earlier: str, later: str) -> bool:
         """Whether a step is needed by another, directly or through others."""
         return bool(self._bit.get(earlier, 0) & self._before.get(later, 0))
+
+
+def needs_of(checked: Checked) -> Needs:
+    """The needs of a playbook, walked once however many rules look at them."""
+    kept = vars(checked)  # where cached properties keep theirs
+    if "needs" not in kept:
+        kept["needs"] = Needs.of(checked.playbook)
+    found: Needs = kept["needs"]
+    return found
 
 
 def _closed(open_steps: dict[str, None], root: str) -> tuple[str, ...]:

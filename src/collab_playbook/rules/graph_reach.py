@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from collab_playbook.language.errors import GuardError
+from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
-from collab_playbook.rules.graph_conditions import never_together
-from collab_playbook.rules.graph_paths import Needs
+from collab_playbook.rules.graph_conditions import decides, never_together
+from collab_playbook.rules.graph_paths import needs_of
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from collab_playbook.model.step import Reopen, Step
     from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.graph_paths import Needs
 
 
 def unreachable_step(checked: Checked) -> Iterator[Problem]:
-    """A step can never begin: it runs in no scope, or has to wait for one that never applies when it does.
+    """A step can never begin: it runs in no scope, or waits for one that never applies when it does.
 
     Why:
         Nobody will ever see it, and whatever needs it waits for ever.
@@ -36,8 +37,8 @@ def unreachable_step(checked: Checked) -> Iterator[Problem]:
         when: goal.pace == 'calm'
         needs: [{step: team, state: done}]
     Says:
-        steps/03-look_back/step.yaml:3:16: PB202 'look_back' can never begin: 'team' has to be done first, and never applies when it does [unreachable-step]
-    """
+        steps/03-look_back/step.yaml:3:16: PB202 'look_back' can never begin: it waits for 'team', which never applies then [unreachable-step]
+    """  # noqa: E501 - lines as they are printed
     shut: set[str] = set()
     for step in checked.playbook.steps:
         if not step.scopes:
@@ -61,7 +62,7 @@ def _excluded(checked: Checked, step: Step, needed: Step, number: int) -> Proble
     return Problem(
         "PB202",
         "unreachable-step",
-        f"'{step.id}' can never begin: '{needed.id}' has to be done first, and never applies when it does",
+        f"'{step.id}' can never begin: it waits for '{needed.id}', which never applies then",
         checked.places.of("steps", step.id, "needs", number, "step"),
         "Mend one of the two conditions, or the need.",
         labels=tuple(Label(checked.places.of("steps", name, "when"), text) for name, text in whens),
@@ -73,8 +74,9 @@ def dead_end(checked: Checked) -> Iterator[Problem]:
     """Nothing rests on a step, although the process goes on after it.
 
     Why:
-        No step needs it, no guard, gate or template reads it, no document comes of it, and it never comes back. Its
-        work leads nowhere: either it is left over, or a need was forgotten. The last phase is where steps may end.
+        No step needs it, no guard, gate or template reads it, no document comes of it, and it never
+        comes back. Its work leads nowhere: either it is left over, or a need was forgotten. The
+        last phase is where steps may end.
     Bad:
         # file: steps/04-celebrate/step.yaml
         id: celebrate
@@ -97,7 +99,7 @@ def dead_end(checked: Checked) -> Iterator[Problem]:
         duration: {work_days: 1}
     Says:
         steps/04-celebrate/step.yaml:2:5: PB203 Nothing rests on 'celebrate', and it is not in the last phase [dead-end]
-    """
+    """  # noqa: E501 - lines as they are printed
     playbook = checked.playbook
     if not playbook.phases or any(kind in {"steps", "documents"} for kind, _ in checked.holes):
         return  # what could not be read may rest on any step
@@ -129,8 +131,8 @@ def loop_without_exit(checked: Checked) -> Iterator[Problem]:
     """A step sends an earlier one back to work on a condition that this work cannot change.
 
     Why:
-        Whoever has done the work again finds the condition as it was. A loop needs a condition over answers that are
-        given on the way round, so that better answers lead out of it.
+        Whoever has done the work again finds the condition as it was. A loop needs a condition over
+        answers that are given on the way round, so that better answers lead out of it.
     Bad:
         # file: steps/03-look_back/step.yaml
         reopens:
@@ -140,9 +142,9 @@ def loop_without_exit(checked: Checked) -> Iterator[Problem]:
         reopens:
           - {when: "!look_back.on_track", step: goal, reason: Look at the goal again.}
     Says:
-        steps/03-look_back/step.yaml:3:12: PB204 Doing 'goal' again cannot change this condition, so the loop has no exit [loop-without-exit]
-    """
-    needs = Needs.of(checked.playbook)
+        steps/03-look_back/step.yaml:3:12: PB204 Doing 'goal' again cannot change this condition: the loop has no exit [loop-without-exit]
+    """  # noqa: E501 - lines as they are printed
+    needs = needs_of(checked)
     for step in checked.playbook.steps:
         for number, reopen in enumerate(step.reopens):
             if reopen.step != step.id and not needs.is_before(reopen.step, step.id):
@@ -153,7 +155,7 @@ def loop_without_exit(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB204",
                 "loop-without-exit",
-                f"Doing '{reopen.step}' again cannot change this condition, so the loop has no exit",
+                f"Doing '{reopen.step}' again cannot change this condition: the loop has no exit",
                 checked.places.of(*path, "when"),
                 f"Let it read an answer of '{reopen.step}', of '{step.id}' or of a step between.",
                 labels=(Label(checked.places.of(*path, "step"), "sent back to work"),),
@@ -162,20 +164,19 @@ def loop_without_exit(checked: Checked) -> Iterator[Problem]:
 
 
 def _may_change(checked: Checked, needs: Needs, step: Step, reopen: Reopen) -> bool:
-    """Whether a condition reads anything that is answered on the way round, or outside of the steps."""
-    try:
-        reads = checked.process.reads(reopen.when)
-    except GuardError:  # PB301
+    """Whether a condition reads what is answered on the way round, or outside of the steps.
+
+    What is read of a step that does not come before is told by PB305.
+    """
+    if not decides(checked, reopen.when) or re.search(r"\btoday\b", reopen.when):
         return True
-    if re.search(r"\btoday\b", reopen.when):
-        return True
-    for path in reads:
+    for path in checked.process.reads(reopen.when):
         name, part = path[-2:] if len(path) > 1 else (path[0], "")
-        if name == "org" or part == "done":  # what is redone is done each time it comes by
+        if name == ORGANISATION or part == "done":  # what is redone is done when it comes by again
             continue
         if name not in checked.playbook.step_by_id or name in {step.id, reopen.step}:
             return True
-        if needs.is_before(reopen.step, name) and needs.is_before(name, step.id):
+        if needs.is_before(reopen.step, name) or not needs.is_before(name, step.id):
             return True
     return False
 
@@ -184,8 +185,8 @@ def need_across_scopes(checked: Checked) -> Iterator[Problem]:
     """A step needs one that does not run where it does, nor in the programme.
 
     Why:
-        In a circle, a need means the circle's own instance of that step, or else the programme's. Where there is
-        neither, the step waits for ever.
+        In a circle, a need means the circle's own instance of that step, or else the programme's.
+        Where there is neither, the step waits for ever.
     Bad:
         # file: steps/02-team/step.yaml
         scopes: [circle]
@@ -195,8 +196,8 @@ def need_across_scopes(checked: Checked) -> Iterator[Problem]:
         # file: steps/02-team/step.yaml
         scopes: [programme, circle]
     Says:
-        steps/03-look_back/step.yaml:6:9: PB206 'look_back' runs in programme and needs 'team', which runs in circle only [need-across-scopes]
-    """
+        steps/03-look_back/step.yaml:6:9: PB206 'look_back' runs in programme and needs 'team', only run in circle [need-across-scopes]
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         for number, need in enumerate(step.needs):
             needed = checked.playbook.step_by_id.get(need.step)
@@ -205,10 +206,11 @@ def need_across_scopes(checked: Checked) -> Iterator[Problem]:
             lacking = [scope for scope in step.scopes if scope not in needed.scopes]
             if lacking:
                 where, runs = " and ".join(lacking), " and ".join(needed.scopes)
+                message = f"'{step.id}' runs in {where} and needs '{needed.id}', only run in {runs}"
                 yield Problem(
                     "PB206",
                     "need-across-scopes",
-                    f"'{step.id}' runs in {where} and needs '{needed.id}', which runs in {runs} only",
+                    message,
                     checked.places.of("steps", step.id, "needs", number, "step"),
                     f"Let '{needed.id}' run in the programme too.",
                     labels=(
@@ -222,8 +224,8 @@ def required_behind_optional(checked: Checked) -> Iterator[Problem]:
     """A required step waits until an optional one is really done.
 
     Why:
-        Whoever skips the optional step, or finds that it does not apply, can never begin the required one. A plain
-        need is met by a skip as well.
+        Whoever skips the optional step, or finds that it does not apply, can never begin the
+        required one. A plain need is met by a skip as well.
     Bad:
         # file: steps/02-team/step.yaml
         required: false
@@ -235,8 +237,8 @@ def required_behind_optional(checked: Checked) -> Iterator[Problem]:
         # file: steps/03-look_back/step.yaml
         needs: [team]
     Says:
-        steps/03-look_back/step.yaml:2:16: PB207 'look_back' is required and waits until 'team' is done, which may be skipped without a reason [required-behind-optional]
-    """
+        steps/03-look_back/step.yaml:2:16: PB207 'look_back' is required and waits until 'team' is done: it may be skipped without a reason [required-behind-optional]
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         for number, need in enumerate(step.needs):
             needed = checked.playbook.step_by_id.get(need.step)
@@ -251,7 +253,7 @@ def required_behind_optional(checked: Checked) -> Iterator[Problem]:
                 yield Problem(
                     "PB207",
                     "required-behind-optional",
-                    f"'{step.id}' is required and waits until '{needed.id}' is done, which {reason}",
+                    f"'{step.id}' is required and waits until '{needed.id}' is done: it {reason}",
                     checked.places.of("steps", step.id, "needs", number, "step"),
                     "Need it without 'state: done', or make it required.",
                     "warning",

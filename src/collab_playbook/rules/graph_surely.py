@@ -16,9 +16,9 @@ _PROGRAMME = "programme"
 def surely_done_before(playbook: Playbook, step: Step, need: Need) -> str | None:
     """Another need of a step that cannot have been done unless this one is met.
 
-    A step that may be skipped, or may not apply, promises nothing of what it needs; hence only needs
-    for the state ``done`` count, from link to link. A need may also mean another instance of the
-    same step in a circle than in the programme; what is promised has to be promised in each.
+    A step that may be skipped, or may not apply, promises nothing of what it needs; hence only
+    needs for the state ``done`` count, from link to link. A need may also mean another instance of
+    a step in a circle than in the programme; what is promised has to be promised in each.
     """
     for other in step.needs:
         if other.state != "done" or other.step in {need.step, step.id}:

@@ -37,7 +37,8 @@ def case_clash(checked: Checked) -> Iterator[Problem]:
     """Two files or folders have names that differ only by upper and lower case.
 
     Why:
-        Windows and macOS take them for one, so that a copy of the playbook there holds only one of the two.
+        Windows and macOS take them for one, so that a copy of the playbook there holds only one of
+        the two.
     Bad:
         {# file: templates/_parts/Head.md.j2 #}
         {% macro head() %}{% endmacro %}
@@ -46,7 +47,7 @@ def case_clash(checked: Checked) -> Iterator[Problem]:
         {% macro foot() %}{% endmacro %}
     Says:
         templates/_parts/Head.md.j2:1:1: PB106 'templates/_parts/Head.md.j2' and 'templates/_parts/head.md.j2' differ only by upper and lower case [case-clash]
-    """
+    """  # noqa: E501 - lines as they are printed
     first: dict[str, str] = {}
     told: set[str] = set()
     for file in sorted(checked.files, key=_lower_first):
@@ -107,7 +108,7 @@ def reserved_id(checked: Checked) -> Iterator[Problem]:
           - {id: next_one, type: date, ask: When is the next one?, label: Next, example: "2026-12-31"}
     Says:
         steps/03-look_back/step.yaml:5:10: PB111 'due' is a name that the program keeps for itself [reserved-id]
-    """
+    """  # noqa: E501 - lines as they are printed
     taken: list[tuple[str, Path]] = [
         (step.id, ("steps", step.id))
         for step in checked.playbook.steps

@@ -1,4 +1,4 @@
-"""Limits of questions: a usable pattern, ends of the right type with room between, a default that fits."""
+"""Limits of questions: usable patterns, ends with room between them, defaults that fit."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def unusable_limit(checked: Checked) -> Iterator[Problem]:
           - {id: next_one, type: date, ask: When is the next one?, label: Next, min: "2026-01-01", example: "2026-12-31"}
     Says:
         steps/03-look_back/step.yaml:5:78: PB112 'soon' is no min for a question of the type date: write a day such as 2026-01-05 [unusable-limit]
-    """
+    """  # noqa: E501 - lines as they are printed
     for part, base in _parts(checked):
         for key, text in (("min", part.min), ("max", part.max)):
             reason = _misfit(part.type, text)
@@ -72,7 +72,7 @@ def unusable_pattern(checked: Checked) -> Iterator[Problem]:
           - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
     Says:
         steps/03-look_back/step.yaml:3:80: PB113 This pattern cannot be used: the pattern ends too early [unusable-pattern]
-    """
+    """  # noqa: E501 - lines as they are printed
     for part, base in _parts(checked):
         if part.pattern is None:
             continue
@@ -116,7 +116,7 @@ def empty_range(checked: Checked) -> Iterator[Problem]:
               - {id: hours, type: integer, label: Hours a week, min: 1, max: 40, example: "4"}
     Says:
         steps/02-team/step.yaml:7:10: PB114 No answer fits: the min 20 is larger than the max 2 [empty-range]
-    """
+    """  # noqa: E501 - lines as they are printed
     for part, base in _parts(checked):
         smallest, largest = (_read(part.type, text) for text in (part.min, part.max))
         key, other, bound = "min", "max", f"the max {part.max}"
@@ -163,7 +163,7 @@ def unfit_default(checked: Checked) -> Iterator[Problem]:
           - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true, default: true}
     Says:
         steps/03-look_back/step.yaml:4:101: PB115 The default is no answer to this question: write true or false [unfit-default]
-    """
+    """  # noqa: E501 - lines as they are printed
     playbook = checked.playbook
     for question, base in questions_with_path(playbook):
         if question.default is None or isinstance(question.default, Computed):
@@ -228,15 +228,3 @@ RULES: tuple[Rule, ...] = (
     Rule("PB114", "empty-range", empty_range),
     Rule("PB115", "unfit-default", unfit_default),
 )
-
-
-def unusable_limits(playbook: object, places: object) -> Iterator[Problem]:
-    """The rules of this module that a playbook must keep to be run."""
-    from collab_playbook.rules.checked import Checked as _Checked  # noqa: PLC0415
-    from collab_playbook.rules.time import unusable_period  # noqa: PLC0415
-
-    checked = _Checked(playbook, places)  # type: ignore[arg-type]
-    for rule in RULES:
-        if rule.needed_to_run:
-            yield from rule.check(checked)
-    yield from unusable_period(checked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Problem, TextEdit
@@ -48,21 +48,17 @@ def anchor_of(mention: Mention) -> str:
     return "/".join((*keys, mention.name))
 
 
-def ids_of(checked: Checked, kind: str) -> frozenset[str]:
+def ids_of(checked: Checked, kind: Literal["steps", "catalogues"]) -> set[str]:
     """The ids of a kind, those of parts that could not be read among them."""
     playbook = checked.playbook
-    read = {
-        "steps": playbook.step_by_id,
-        "documents": playbook.document_by_id,
-        "catalogues": playbook.catalogue_by_id,
-    }[kind]
-    missing = (name for of, name in checked.holes if of == kind)
-    return frozenset({*read, *(_stem(name) for name in missing)})
+    read = playbook.step_by_id if kind == "steps" else playbook.catalogue_by_id
+    missing = {_stem(name) for of, name in checked.holes if of == kind}
+    return missing.union(read)
 
 
 def _stem(name: str) -> str:
     """The id of a part that could not be read, which may be known by its file alone."""
-    return name.removesuffix("/document.yaml").rpartition("/")[2].removesuffix(".yaml")
+    return name.rpartition("/")[2].removesuffix(".yaml")
 
 
 def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:

@@ -21,8 +21,8 @@ def accountable_looks_on(checked: Checked) -> Iterator[Problem]:
     """The role that answers for a step is listed as one that is only asked or told.
 
     Why:
-        Whoever is consulted or informed leaves the decision to others. A role cannot answer for a result and leave
-        it to others as well; one of the two is a mistake.
+        Whoever is consulted or informed leaves the decision to others. A role cannot answer for a
+        result and leave it to others as well; one of the two is a mistake.
     Bad:
         # file: steps/02-team/step.yaml
         roles: {accountable: sponsor, responsible: [lead], informed: [sponsor]}
@@ -32,8 +32,9 @@ def accountable_looks_on(checked: Checked) -> Iterator[Problem]:
     Says:
         steps/02-team/step.yaml:2:63: PB505 'sponsor' answers for 'team' and is only informed as well [accountable-looks-on]
     Fix:
-        The role is taken out of the second list. Unsafe: another role may have been meant to be accountable.
-    """
+        The role is taken out of the second list. Unsafe: another role may have been meant to be
+        accountable.
+    """  # noqa: E501 - lines as they are printed
     verbs = {"consulted": "consulted", "informed": "informed"}
     for step in checked.playbook.steps:
         accountable = step.roles.accountable
@@ -60,7 +61,8 @@ def nobody_responsible(checked: Checked) -> Iterator[Problem]:
     """No role works on a step.
 
     Why:
-        Somebody answers for it and nobody does it, so it is left lying. A role that does both is named in both places.
+        Somebody answers for it and nobody does it, so it is left lying. A role that does both is
+        named in both places.
     Bad:
         # file: steps/02-team/step.yaml
         roles: {accountable: lead, responsible: []}
@@ -85,8 +87,8 @@ def role_twice(checked: Checked) -> Iterator[Problem]:
     """A role is named twice: in one list, or in two that exclude each other.
 
     Why:
-        A role works on a step, is asked, or is told, and a list of who does what must say which. In a sign-off, a
-        role that is listed twice counts twice, so that one signature passes for two.
+        A role works on a step, is asked, or is told, and a list of who does what must say which. In
+        a sign-off, a role that is listed twice counts twice, so that one signature passes for two.
     Bad:
         # file: steps/02-team/step.yaml
         roles: {accountable: sponsor, responsible: [lead], consulted: [lead]}
@@ -96,8 +98,8 @@ def role_twice(checked: Checked) -> Iterator[Problem]:
     Says:
         steps/02-team/step.yaml:2:64: PB508 'lead' is consulted and responsible at once [role-twice]
     Fix:
-        The second mention is removed. Safe within one list of ``roles``; unsafe across two and in a sign-off, where
-        another role may have been meant.
+        The second mention is removed. Safe within one list of ``roles``; unsafe across two and in a
+        sign-off, where another role may have been meant.
     """
     for step in checked.playbook.steps:
         working = [m for m in working_roles(step) if m.path[3] != "accountable"]

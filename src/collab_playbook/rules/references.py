@@ -26,7 +26,8 @@ def unknown_step(checked: Checked) -> Iterator[Problem]:
     """A step is named that the playbook does not have.
 
     Why:
-        What should wait for that step would wait for nothing, or for ever; a document of it would never be written.
+        What should wait for that step would wait for nothing, or for ever; a document of it would
+        never be written.
     Bad:
         # file: steps/02-team/step.yaml
         needs: [gaol]
@@ -74,8 +75,8 @@ def scope_misfit(checked: Checked) -> Iterator[Problem]:
     """A document is for a scope that its step never runs in.
 
     Why:
-        It is written where its step runs, within its own scope. Where the two have nothing in common, it is
-        written without the answers it is made of, or not at all.
+        It is written where its step runs, within its own scope. Where the two have nothing in
+        common, it is written without the answers it is made of, or not at all.
     Bad:
         # file: templates/team_list/document.yaml
         scope: circle
@@ -83,18 +84,21 @@ def scope_misfit(checked: Checked) -> Iterator[Problem]:
         # file: templates/team_list/document.yaml
         scope: programme
     Says:
-        templates/team_list/document.yaml:2:8: PB104 'team_list' is for the scope circle, but its step 'team' runs in programme [scope-misfit]
-    """
+        templates/team_list/document.yaml:2:8: PB104 'team_list' is for the scope circle, but 'team' runs in programme [scope-misfit]
+    """  # noqa: E501 - lines as they are printed
     for document in checked.playbook.documents:
         step = checked.playbook.step_by_id.get(document.step)
         if step is None or not step.scopes or document.scope in step.scopes:
             continue
         path = ("documents", document.id, "scope")
         runs = " and ".join(step.scopes)
+        message = (
+            f"'{document.id}' is for the scope {document.scope}, but '{step.id}' runs in {runs}"
+        )
         yield Problem(
             "PB104",
             "scope-misfit",
-            f"'{document.id}' is for the scope {document.scope}, but its step '{step.id}' runs in {runs}",
+            message,
             checked.places.of(*path),
             "Give the document a scope of its step, or the step that scope.",
             labels=(Label(checked.places.of("steps", step.id, "scopes"), "where the step runs"),),
@@ -106,8 +110,9 @@ def unknown_template(checked: Checked) -> Iterator[Problem]:
     """A document has no text to be written from.
 
     Why:
-        A document is ``document.yaml`` and, beside it, ``body.md.j2``; without the second there is nothing to
-        write. A text in another language alone does not do: others are written from ``body.md.j2``.
+        A document is ``document.yaml`` and, beside it, ``body.md.j2``; without the second there is
+        nothing to write. A text in another language alone does not do: others are written from
+        ``body.md.j2``.
     Bad:
         # no file: templates/team_list/body.md.j2
     Good:
@@ -115,7 +120,7 @@ def unknown_template(checked: Checked) -> Iterator[Problem]:
         # {{ document.title }}
     Says:
         templates/team_list/document.yaml:1:5: PB105 The document 'team_list' has no text: 'templates/team_list/body.md.j2' is missing [unknown-template]
-    """
+    """  # noqa: E501 - lines as they are printed
     for document in checked.playbook.documents:
         body = f"{document.id}/body.md.j2"
         place = checked.places.of("documents", document.id, "id")
@@ -196,7 +201,7 @@ def unknown_catalogue(checked: Checked) -> Iterator[Problem]:
         steps/03-look_back/step.yaml:5:71: PB110 There is no catalogue 'rolls' [unknown-catalogue]
     Fix:
         The nearest id takes its place. Unsafe: another catalogue may have been meant.
-    """
+    """  # noqa: E501 - lines as they are printed
     known = ids_of(checked, "catalogues")
     for question, path in questions_with_path(checked.playbook):
         parts = [(question.catalogue, path)]
@@ -216,15 +221,3 @@ RULES: tuple[Rule, ...] = (
     Rule("PB108", "unknown-question", unknown_question, fix="unsafe", needed_to_run=True),
     Rule("PB110", "unknown-catalogue", unknown_catalogue, fix="unsafe", needed_to_run=True),
 )
-
-
-def broken_references(playbook: object, places: object) -> Iterator[Problem]:
-    """The rules of this module that a playbook must keep to be run."""
-    from collab_playbook.rules.checked import Checked as _Checked  # noqa: PLC0415
-    from collab_playbook.rules.identifiers import reserved_id  # noqa: PLC0415
-
-    checked = _Checked(playbook, places)  # type: ignore[arg-type]
-    for rule in RULES:
-        if rule.needed_to_run:
-            yield from rule.check(checked)
-    yield from reserved_id(checked)

@@ -1,4 +1,4 @@
-"""Sign-offs: somebody can give them, somebody else than the authors must, and they last long enough."""
+"""Sign-offs: somebody can give them, who is not the author, and they last long enough."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def unreachable_quorum(checked: Checked) -> Iterator[Problem]:
     """A sign-off wants more signatures than there are roles to give them, or none at all.
 
     Why:
-        The first can never be given, so that the step is never done. The second is given before anybody has signed.
+        The first can never be given, so that the step is never done. The second is given before
+        anybody has signed.
     Bad:
         # file: steps/01-goal/step.yaml
         sign_off: {at_least: 3, of: [sponsor, lead]}
@@ -29,7 +30,7 @@ def unreachable_quorum(checked: Checked) -> Iterator[Problem]:
         sign_off: {at_least: 2, of: [sponsor, lead]}
     Says:
         steps/01-goal/step.yaml:2:22: PB501 3 signatures are wanted, and only 2 roles stand under 'of' [unreachable-quorum]
-    """
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         wanted = step.sign_off
         if wanted is None:
@@ -39,7 +40,7 @@ def unreachable_quorum(checked: Checked) -> Iterator[Problem]:
             path = ("steps", step.id, "sign_off", *((key,) if key else ()))
             place = checked.places.of(*path)
             anchor = f"steps/{step.id}/sign_off/quorum"
-            labels = ()
+            labels: tuple[Label, ...] = ()
             if key == "at_least" and wanted.of:
                 at = checked.places.of("steps", step.id, "sign_off", "of")
                 labels = (Label(at, "the roles that may sign"),)
@@ -79,8 +80,8 @@ def author_may_approve(checked: Checked) -> Iterator[Problem]:
     """Those who do the work may give every signature that it needs.
 
     Why:
-        A sign-off is a second pair of eyes. Where the same roles work on the step and approve it, one person can do
-        both, unless ``not_author`` forbids it.
+        A sign-off is a second pair of eyes. Where the same roles work on the step and approve it,
+        one person can do both, unless ``not_author`` forbids it.
     Bad:
         # file: steps/01-goal/step.yaml
         sign_off: {all_of: [lead]}
@@ -90,8 +91,9 @@ def author_may_approve(checked: Checked) -> Iterator[Problem]:
     Says:
         steps/01-goal/step.yaml:2:21: PB502 Those who work on 'goal' may approve it themselves [author-may-approve]
     Fix:
-        ``not_author: true`` is added. Unsafe: where one person holds the role, somebody else has to be found.
-    """
+        ``not_author: true`` is added. Unsafe: where one person holds the role, somebody else has to
+        be found.
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         wanted = step.sign_off
         if wanted is None or wanted.not_author or _quorum_fault(wanted)[1]:
@@ -140,7 +142,8 @@ def expires_before_repeat(checked: Checked) -> Iterator[Problem]:
     """A sign-off runs out sooner than its step comes back.
 
     Why:
-        The step turns stale between two rounds, every time, and somebody has to sign what nobody has looked at again.
+        The step turns stale between two rounds, every time, and somebody has to sign what nobody
+        has looked at again.
     Bad:
         # file: steps/01-goal/step.yaml
         sign_off: {all_of: [sponsor], not_author: true, expires: P1M}
@@ -151,7 +154,7 @@ def expires_before_repeat(checked: Checked) -> Iterator[Problem]:
         repeat: {every: P3M, questions: [aim]}
     Says:
         steps/01-goal/step.yaml:2:58: PB504 The sign-off runs out after P1M, and the step comes back only after P3M [expires-before-repeat]
-    """
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         if step.sign_off is None or step.sign_off.expires is None or step.repeat is None:
             continue
@@ -181,8 +184,8 @@ def signs_without_say(checked: Checked) -> Iterator[Problem]:
     """A role signs a step that it has no part in, or is only told about.
 
     Why:
-        It would vouch for work that it has neither done, nor answered for, nor been asked about. Either it belongs
-        among the roles of the step, or another role signs.
+        It would vouch for work that it has neither done, nor answered for, nor been asked about.
+        Either it belongs among the roles of the step, or another role signs.
     Bad:
         # file: steps/02-team/step.yaml
         sign_off: {all_of: [sponsor]}
@@ -192,7 +195,7 @@ def signs_without_say(checked: Checked) -> Iterator[Problem]:
         sign_off: {all_of: [sponsor]}
     Says:
         steps/02-team/step.yaml:2:21: PB506 'sponsor' signs 'team' and has no part in it [signs-without-say]
-    """
+    """  # noqa: E501 - lines as they are printed
     catalogue = checked.playbook.catalogue_by_id.get("roles")
     known = {record.id for record in catalogue.records} if catalogue else None
     for step in checked.playbook.steps:
@@ -205,7 +208,7 @@ def signs_without_say(checked: Checked) -> Iterator[Problem]:
                 continue
             told.add(name)
             part = "is only told about it" if name in roles.informed else "has no part in it"
-            labels = ()
+            labels: tuple[Label, ...] = ()
             if name in roles.informed:
                 at = ("steps", step.id, "roles", "informed", roles.informed.index(name))
                 labels = (Label(checked.places.of(*at), "only informed"),)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from collab_playbook.language.period import Period
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.graph_conditions import never_together, shown
-from collab_playbook.rules.names import Path
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.model.step import Step
     from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.names import Path
 
 _LONGEST = Period(years=50)
 _LONG_STEP = 260
@@ -66,7 +66,7 @@ def unusable_period(checked: Checked) -> Iterator[Problem]:
         repeat: {every: P1M, questions: [learnt, on_track]}
     Says:
         steps/03-look_back/step.yaml:2:17: PB601 'monthly' is no period; write a period of years, months, weeks or days such as P1Y, P3M, P2W or P10D [unusable-period]
-    """
+    """  # noqa: E501 - lines as they are printed
     for timed in _periods(checked):
         try:
             Period.parse(timed.text)
@@ -79,8 +79,8 @@ def empty_period(checked: Checked) -> Iterator[Problem]:
     """A period has no length.
 
     Why:
-        A step that comes back after no time at all is due again the moment it is done, and a sign-off that runs out
-        after no time has run out as soon as it is given.
+        A step that comes back after no time at all is due again the moment it is done, and a
+        sign-off that runs out after no time has run out as soon as it is given.
     Bad:
         # file: steps/03-look_back/step.yaml
         repeat: {every: P0M, questions: [learnt, on_track]}
@@ -89,7 +89,7 @@ def empty_period(checked: Checked) -> Iterator[Problem]:
         repeat: {every: P1M, questions: [learnt, on_track]}
     Says:
         steps/03-look_back/step.yaml:2:17: PB602 'P0M' has no length, so this comes back at once [empty-period]
-    """
+    """  # noqa: E501 - lines as they are printed
     for timed in _periods(checked):
         if timed.period == Period():
             message = f"'{timed.text}' has no length, so this {timed.purpose} at once"
@@ -102,7 +102,8 @@ def endless_period(checked: Checked) -> Iterator[Problem]:
     """A period is longer than anybody will wait.
 
     Why:
-        It never ends while the programme runs, so nothing ever comes back or runs out. Most often a unit is wrong.
+        It never ends while the programme runs, so nothing ever comes back or runs out. Most often a
+        unit is wrong.
     Bad:
         # file: steps/03-look_back/step.yaml
         repeat: {every: P100Y, questions: [learnt, on_track]}
@@ -111,18 +112,19 @@ def endless_period(checked: Checked) -> Iterator[Problem]:
         repeat: {every: P1Y, questions: [learnt, on_track]}
     Says:
         steps/03-look_back/step.yaml:2:17: PB603 'P100Y' is longer than 50 years, so this never comes back [endless-period]
-    """
+    """  # noqa: E501 - lines as they are printed
     for timed in _periods(checked):
         period = timed.period
         if period is not None and period.compared_to(_LONGEST) == 1:
-            message = f"'{timed.text}' is longer than {_LONGEST.years} years, so this never {timed.purpose}"
+            longer = f"'{timed.text}' is longer than {_LONGEST.years} years"
+            message = f"{longer}, so this never {timed.purpose}"
             place = checked.places.of(*timed.path)
             hint = "Write a shorter one, or leave it out."
             yield Problem("PB603", "endless-period", message, place, hint, anchor=timed.anchor)
 
 
 def repeat_without_question(checked: Checked) -> Iterator[Problem]:
-    """A step comes back although there may be nothing to ask, or for a question that it never asks.
+    """A step comes back with nothing to ask, at times, or for a question that it never asks.
 
     Why:
         Somebody is told that the step is due, opens it, and finds nothing to answer.
@@ -140,7 +142,7 @@ def repeat_without_question(checked: Checked) -> Iterator[Problem]:
         repeat: {every: P1M, questions: [learnt, on_track]}
     Says:
         steps/03-look_back/step.yaml:5:33: PB604 'look_back' comes back with nothing to ask unless look_back.on_track [repeat-without-question]
-    """
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         asked = [step.question(name) for name in step.repeat.questions] if step.repeat else []
         conditions = {question.when for question in asked if question is not None}
@@ -152,7 +154,8 @@ def repeat_without_question(checked: Checked) -> Iterator[Problem]:
         if never or None in asked or len(conditions) != 1 or conditions <= {None, step.when}:
             continue
         (condition,) = conditions
-        path = ("steps", step.id, "questions", asked[0].id if asked[0] else "", "when")
+        first = step.repeat.questions[0] if step.repeat else ""
+        when = checked.places.of("steps", step.id, "questions", first, "when")
         yield Problem(
             "PB604",
             "repeat-without-question",
@@ -160,7 +163,7 @@ def repeat_without_question(checked: Checked) -> Iterator[Problem]:
             checked.places.of("steps", step.id, "repeat", "questions"),
             "Repeat a question that is always asked too.",
             "warning",
-            labels=(Label(checked.places.of(*path), "asked only then"),),
+            labels=(Label(when, "asked only then"),),
             anchor=f"steps/{step.id}/repeat/questions",
         )
 
@@ -169,9 +172,9 @@ def _never_asked(checked: Checked, step: Step) -> Iterator[str]:
     """The questions whose condition excludes that of their step."""
     for name in step.repeat.questions if step.repeat else ():
         question = step.question(name)
-        if question is not None and question.when and step.when:
-            if never_together(checked, (step.when, question.when)):
-                yield name
+        conditions = [each for each in (step.when, question.when if question else None) if each]
+        if len(conditions) == 2 and never_together(checked, conditions):
+            yield name
 
 
 def _unasked(checked: Checked, step: Step, question: str, path: Path) -> Problem:
@@ -192,8 +195,8 @@ def unlikely_duration(checked: Checked) -> Iterator[Problem]:
     """A step is said to take longer than a year.
 
     Why:
-        Nobody can plan with it, and nobody will notice that it is late. Most often hours or calendar days were
-        meant, or the step is several.
+        Nobody can plan with it, and nobody will notice that it is late. Most often hours or
+        calendar days were meant, or the step is several.
     Bad:
         # file: steps/02-team/step.yaml
         duration: {work_days: 365}
@@ -202,7 +205,7 @@ def unlikely_duration(checked: Checked) -> Iterator[Problem]:
         duration: {work_days: 20}
     Says:
         steps/02-team/step.yaml:2:23: PB605 365 working days are more than a year [unlikely-duration]
-    """
+    """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         days = step.duration.work_days
         if days > _LONG_STEP:
