@@ -1,4 +1,4 @@
-"""Limits of questions: usable patterns, ends with room between them, defaults that fit."""
+"""Limits of questions: usable patterns, usable ends, and room between them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.pattern import compile_pattern
 from collab_playbook.engine.scalars import SCALE_ENDS
-from collab_playbook.engine.values import fit
 from collab_playbook.model.problem import Label, Problem
-from collab_playbook.model.question import Computed
 from collab_playbook.model.shape import parse_decimal
 from collab_playbook.rules.names import Path, questions_with_path
 from collab_playbook.rules.rule import Rule
@@ -146,38 +144,6 @@ def empty_range(checked: Checked) -> Iterator[Problem]:
         )
 
 
-def unfit_default(checked: Checked) -> Iterator[Problem]:
-    """A default is no answer to its own question.
-
-    Why:
-        Whoever accepts what is offered would be told that it does not fit.
-    Bad:
-        # file: steps/03-look_back/step.yaml
-        questions:
-          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
-          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true, default: maybe}
-    Good:
-        # file: steps/03-look_back/step.yaml
-        questions:
-          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
-          - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true, default: true}
-    Says:
-        steps/03-look_back/step.yaml:4:101: PB115 The default is no answer to this question: write true or false [unfit-default]
-    """  # noqa: E501 - lines as they are printed
-    playbook = checked.playbook
-    for question, base in questions_with_path(playbook):
-        if question.default is None or isinstance(question.default, Computed):
-            continue
-        choices = playbook.choices_of(question)
-        for misfit in fit(question, question.default, choices, playbook.choices_of)[1]:
-            path = (*base, "default", *misfit.path)
-            message = f"The default is no answer to this question: {misfit.message}"
-            anchor = _anchor(base, "default")
-            yield Problem(
-                "PB115", "unfit-default", message, checked.places.of(*path), anchor=anchor
-            )
-
-
 def _parts(checked: Checked) -> Iterator[tuple[Question | Field, Path]]:
     """Every question and every field, and where it stands."""
     for question, base in questions_with_path(checked.playbook):
@@ -226,5 +192,4 @@ RULES: tuple[Rule, ...] = (
     Rule("PB112", "unusable-limit", unusable_limit, needed_to_run=True),
     Rule("PB113", "unusable-pattern", unusable_pattern, needed_to_run=True),
     Rule("PB114", "empty-range", empty_range),
-    Rule("PB115", "unfit-default", unfit_default),
 )
