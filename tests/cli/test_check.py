@@ -215,9 +215,7 @@ def test_a_comment_in_a_template_is_found(cli: Cli, playbook: Path) -> None:
     assert said.out.startswith("templates/goal_sheet/body.md.j2:16:21: PB901 ")
 
 
-def test_a_comment_over_a_block_of_text_speaks_of_the_whole_block(
-    cli: Cli, playbook: Path
-) -> None:
+def test_a_comment_over_a_block_of_text_speaks_of_the_whole_block(cli: Cli, playbook: Path) -> None:
     guard = "that: |\n      size(goal.aim) >= 10\n      && goal.pace == 'fats'}"
     path = playbook / "steps/01-goal/step.yaml"
     before = "- {id: aim_is_whole, text: The aim is a whole sentence, that: size(goal.aim) >= 10}"
@@ -231,9 +229,7 @@ def test_a_comment_over_a_block_of_text_speaks_of_the_whole_block(
 # -- baseline -------------------------------------------------------------------------------------
 
 
-def test_a_baseline_leaves_out_what_was_known_wherever_it_has_moved(
-    cli: Cli, faulty: Path
-) -> None:
+def test_a_baseline_leaves_out_what_was_known_wherever_it_has_moved(cli: Cli, faulty: Path) -> None:
     said = cli("check", "--write-baseline", "known.json", cwd=faulty)
     assert (said.code, said.err) == (0, f"1 problem is written to '{faulty / 'known.json'}'.\n")
     rewrite(faulty / TEAM, "id: team", "# moved\n\nid: team")
@@ -283,9 +279,7 @@ def test_a_comment_on_a_line_of_its_own_goes_with_its_line(cli: Cli, playbook: P
     assert path.read_bytes() == clean
 
 
-def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(
-    cli: Cli, playbook: Path
-) -> None:
+def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(cli: Cli, playbook: Path) -> None:
     rewrite(playbook / TEAM, "needs: [goal]", UNUSED)
     before = (playbook / TEAM).read_bytes()
     said = cli("check", "--diff", cwd=playbook)

@@ -184,7 +184,9 @@ def test_a_line_of_concise_stays_one_line() -> None:
 def test_a_fingerprint_outlives_shifted_lines_and_the_folder_it_is_seen_from() -> None:
     shifted = [
         problem._replace(
-            place=problem.place._replace(line=problem.place.line + 7, end_line=problem.place.line + 8)
+            place=problem.place._replace(
+                line=problem.place.line + 7, end_line=problem.place.line + 8
+            )
         )
         for problem in PROBLEMS
     ]

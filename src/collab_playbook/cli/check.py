@@ -100,7 +100,9 @@ def command(
         if diff:
             raise typer.Exit(int(changed))
     elif unsafe_fixes:
-        raise UsageError("--unsafe-fixes says what to mend", "Add --fix, or --diff to see it first.")
+        raise UsageError(
+            "--unsafe-fixes says what to mend", "Add --fix, or --diff to see it first."
+        )
     look = Look(request, form, options, baseline)
     if watch:
         watched(look)

@@ -54,6 +54,8 @@ def _meant(word: str) -> tuple[Described, ...]:
     if not found:
         known = [text for rule in rules for text in (rule.name, rule.code)]
         near = get_close_matches(word, known, n=1)
-        hint = f"Did you mean '{near[0]}'?" if near else "Write a code such as PB102, or PB for all."
+        hint = (
+            f"Did you mean '{near[0]}'?" if near else "Write a code such as PB102, or PB for all."
+        )
         raise UsageError(f"There is no rule '{word}'", hint)
     return found

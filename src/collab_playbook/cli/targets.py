@@ -90,4 +90,3 @@ def shown_folder(root: Path, base: Path) -> str:
     if root.is_relative_to(here):
         return f"{root.relative_to(here).as_posix()}/"
     return f"{root.as_posix().rstrip('/')}/"
-

@@ -89,9 +89,7 @@ def mend(root: Path, wanted: Wanted) -> Mended:
                     done.append(problem)
                 else:
                     failed[_key(problem)] = problem
-        changed = {
-            name: data for name, data in trial.now.items() if data != trial.first[name]
-        }
+        changed = {name: data for name, data in trial.now.items() if data != trial.first[name]}
         before = {name: trial.first[name] for name in changed}
         return Mended(tuple(done), before, changed, tuple(failed.values()))
 

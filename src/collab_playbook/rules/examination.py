@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.rule import Rule
 
+
 def examine(checked: Checked, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     """What the rules find, each problem as grave as its rule says."""
     return in_order(
-        problem._replace(severity=rule.severity) for rule in rules for problem in rule.check(checked)
+        problem._replace(severity=rule.severity)
+        for rule in rules
+        for problem in rule.check(checked)
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from collab_playbook.rules.assignment import RULES as ASSIGNMENT
 from collab_playbook.rules.gates import RULES as GATES
 from collab_playbook.rules.graph import RULES as GRAPH
 from collab_playbook.rules.graph_reach import RULES as REACH
 from collab_playbook.rules.guards import RULES as GUARDS
+from collab_playbook.rules.guards_habits import RULES as HABITS
 from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
 from collab_playbook.rules.limits import RULES as LIMITS
 from collab_playbook.rules.raci import RULES as RACI
@@ -34,7 +36,9 @@ RULES: tuple[Rule, ...] = (
     *GRAPH,
     *REACH,
     *GUARDS,
+    *ASSIGNMENT,
     *TRUTH,
+    *HABITS,
     *GATES,
     *SIGNING,
     *RACI,

@@ -57,7 +57,11 @@ def _in(name: str, text: str) -> Iterator[Suppression]:
             codes = tuple(_codes(found.group(2), place, found.start(2)))
             whole = Place(name, number, 1, number + 1, 1)
             if not is_alone:
-                kept = line[: found.start()].rstrip() if found.end() == len(line) else line[: found.start()]
+                kept = (
+                    line[: found.start()].rstrip()
+                    if found.end() == len(line)
+                    else line[: found.start()]
+                )
                 whole = place._replace(column=len(kept) + 1)
             yield Suppression(codes, found.group(3).strip(), place, whole, first, last)
 
@@ -112,9 +116,7 @@ def silenced(
     left = []
     for problem in problems:
         matching = {
-            key
-            for key, each in waiting.items()
-            if key[0] == problem.code and each.covers(problem)
+            key for key, each in waiting.items() if key[0] == problem.code and each.covers(problem)
         }
         used |= matching
         if not matching:
