@@ -142,7 +142,7 @@ def listed_twice(checked: Checked) -> Iterator[Problem]:
         # file: steps/03-look_back/step.yaml
         repeat: {every: P1M, questions: [learnt, on_track]}
     Says:
-        steps/03-look_back/step.yaml:2:52: PB115 'learnt' stands twice in this list [listed-twice]
+        steps/03-look_back/step.yaml:2:52: PB116 'learnt' stands twice in this list [listed-twice]
     Fix:
         The second one is removed. Safe: it had no effect.
     """
@@ -152,7 +152,7 @@ def listed_twice(checked: Checked) -> Iterator[Problem]:
             if first == number:
                 continue
             yield Problem(
-                "PB115",
+                "PB116",
                 "listed-twice",
                 f"'{name}' stands twice in this list",
                 checked.places.of(*path, number),
@@ -181,5 +181,5 @@ def _lists(checked: Checked) -> Iterator[tuple[tuple[str, ...], Path]]:
 RULES: tuple[Rule, ...] = (
     Rule("PB106", "case-clash", case_clash),
     Rule("PB111", "reserved-id", reserved_id, needed_to_run=True),
-    Rule("PB115", "listed-twice", listed_twice, severity="warning", fix="safe"),
+    Rule("PB116", "listed-twice", listed_twice, severity="warning", fix="safe"),
 )

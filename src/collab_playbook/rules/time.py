@@ -131,14 +131,14 @@ def repeat_without_question(checked: Checked) -> Iterator[Problem]:
     Bad:
         # file: steps/03-look_back/step.yaml
         questions:
-          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, when: look_back.on_track, example: Less mail}
           - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, when: look_back.on_track, example: Less mail}
         repeat: {every: P1M, questions: [learnt]}
     Good:
         # file: steps/03-look_back/step.yaml
         questions:
-          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, when: look_back.on_track, example: Less mail}
           - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, when: look_back.on_track, example: Less mail}
         repeat: {every: P1M, questions: [learnt, on_track]}
     Says:
         steps/03-look_back/step.yaml:5:33: PB604 'look_back' comes back with nothing to ask unless look_back.on_track [repeat-without-question]
