@@ -185,7 +185,7 @@ def mentioned(guards: Iterable[str | None]) -> frozenset[Answer]:
 def _answer(
     playbook: Playbook, step_id: str, question: Question, demanded: frozenset[Answer]
 ) -> Value:
-    """An answer; it may be missing unless it is required, has a default, or a criterion speaks of it."""
+    """An answer; it may lack unless required, given a default, or demanded by a criterion."""
     owner: tuple[str | int, ...] = (
         ("org", ORGANISATION) if step_id == ORGANISATION else ("steps", step_id)
     )
@@ -211,9 +211,7 @@ def _typed(playbook: Playbook, part: Question | Field, path: tuple[str | int, ..
 
 def _record(playbook: Playbook, part: Any, path: tuple[str | int, ...]) -> Value:
     fields = {field.id: field for field in part.fields}
-    make = Lazily(
-        fields, lambda name: _typed(playbook, fields[name], (*path, "fields", name))
-    )
+    make = Lazily(fields, lambda name: _typed(playbook, fields[name], (*path, "fields", name)))
     return Value("record", f"a record of '{part.id}'", make, defined=path)
 
 

@@ -1,4 +1,4 @@
-"""What is known of a value in a template before there is one: its kind, its parts, what it rests on."""
+"""What is known of a value in a template before there is one: kind, parts, what it rests on."""
 
 from __future__ import annotations
 
@@ -147,13 +147,15 @@ class Value:
 
 
 ANY = Value()
+BROKEN = Value(title="what is wrong already")
+"""What stands in for a value that a problem was told of, so that nothing more is said about it."""
 NONE = Value("none")
 TEXT = Value("text")
 WRITTEN = Value("text", native=True)
 NUMBER = Value("number")
 FLAG = Value("flag")
 PERIOD = Value("period")
-DATE = Value("date", parts={name: TEXT for name in ("year", "month", "day")})
+DATE = Value("date", parts=dict.fromkeys(("year", "month", "day"), TEXT))
 MONEY = Value("number", "an amount of money", {"amount": NUMBER, "currency": TEXT})
 FUNCTION = Value("function")
 

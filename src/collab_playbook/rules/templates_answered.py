@@ -40,10 +40,10 @@ NOTHING: frozenset[Answer] = frozenset()
 
 
 def answered_by(judging: Judging, test: nodes.Node, *, positive: bool) -> frozenset[Answer]:
-    """The answers that are there where a condition holds; with ``positive`` false, where it does not.
+    """The answers that are there where a condition holds; or, not ``positive``, where it does not.
 
-    A question that is asked and required where another answer says so counts as answered under every
-    condition on that answer: the author has thought of it.
+    A question that is asked and required where another answer says so counts as answered under
+    every condition on that answer: the author has thought of it.
     """
     found = _by_form(judging, test, positive=positive)
     if judging.asked_where:
@@ -71,9 +71,7 @@ def _by_form(judging: Judging, test: nodes.Node, *, positive: bool) -> frozenset
     return judging.quietly(test).open if positive else NOTHING
 
 
-def _by_comparison(
-    judging: Judging, test: nodes.Compare, *, positive: bool
-) -> frozenset[Answer]:
+def _by_comparison(judging: Judging, test: nodes.Compare, *, positive: bool) -> frozenset[Answer]:
     operators = {operand.op for operand in test.ops}
     certain = operators <= _HOLD_OF_ANSWERS if positive else operators == {"ne"}
     if not certain or _compares_none(test):

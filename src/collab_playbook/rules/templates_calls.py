@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from collab_playbook.rules.template_types import (
     ANY,
+    BROKEN,
     FLAG,
     NUMBER,
     WRITTEN,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from collab_playbook.rules.templates_parts import Judging
     from collab_playbook.rules.templates_source import Span
 
+NAMESPACE = "the namespace"
+"""What messages call the parts that a template keeps across loops."""
 _EQUALS = {"eq": "eq", "equalto": "eq", "==": "eq", "ne": "ne", "!=": "ne"}
 _ON_UNKNOWN = frozenset({"defined", "undefined"})
 
@@ -44,15 +47,17 @@ def filter_of(judging: Judging, node: nodes.Filter) -> Value:
     """``value | filter(...)``."""
     value = judging.value(node.node) if node.node is not None else WRITTEN
     arguments = [judging.value(each) for each in node.args]
-    named = {each.key: judging.value(each.value) for each in node.kwargs}
+    named = [str(each.key) for each in node.kwargs]
+    for each in node.kwargs:
+        judging.value(each.value)
     span = judging.source.token_at(node.lineno)
     if node.name not in FILTERS:
         message = f"There is no filter '{node.name}'"
         judging.findings.add("PB412", judging.source, span, message, known=FILTERS)
-        return ANY
+        return BROKEN
     open_ended = node.dyn_args is not None or node.dyn_kwargs is not None
     if not open_ended:
-        _fits(judging, "filter", node.name, node, list(named), span)
+        _fits(judging, "filter", node.name, node, named, span)
     misfit = unfit(node.name, value)
     if misfit:
         code = "PB413" if node.name in OF_LISTS else "PB421"
@@ -64,7 +69,7 @@ def filter_of(judging: Judging, node: nodes.Filter) -> Value:
 
 
 def _part_named(judging: Judging, node: nodes.Filter, value: Value) -> Value | None:
-    """The part of the entries that ``selectattr("owner.name")`` or ``sort(attribute=...)`` names."""
+    """The part of the entries that ``selectattr("owner")`` or ``sort(attribute=...)`` names."""
     entry = value.entry if value.kind == "list" else ANY
     if node.name == "map" and node.args:
         _named_function(judging, node.args[0], "filter", FILTERS)
@@ -129,7 +134,7 @@ def test_of(judging: Judging, node: nodes.Test) -> Value:
         judging.findings.add("PB412", judging.source, span, message, known=TESTS)
         return FLAG
     if node.dyn_args is None and node.dyn_kwargs is None:
-        _fits(judging, "test", node.name, node, [each.key for each in node.kwargs], span)
+        _fits(judging, "test", node.name, node, [str(each.key) for each in node.kwargs], span)
     misfit = unfit_for_test(node.name, value)
     if misfit:
         message = f"'{node.name}' works on {misfit}, and this is {value.words}"
@@ -166,7 +171,7 @@ def call_of(judging: Judging, node: nodes.Call) -> Value:
         message = f"There is no macro or function '{getattr(callee, 'name', '')}'"
         known = _callable_names(judging)
         judging.findings.add("PB412", judging.source, span, message, known=known)
-        return ANY
+        return BROKEN
     if called.signature is not None:
         if node.dyn_args is None and node.dyn_kwargs is None:
             fits_macro(judging, node, called.signature, span)
@@ -178,9 +183,9 @@ def call_of(judging: Judging, node: nodes.Call) -> Value:
         )
         return ANY
     if called.title == "'range'":
-        return list_of(NUMBER, native=True)
+        return list_of(NUMBER, native=True, title="a range", shown=False)
     if called.title == "'namespace'":
-        return Value("map", "the namespace", dict(named), shown=False)
+        return Value("map", NAMESPACE, dict(named), shown=False)
     return ANY
 
 
@@ -195,9 +200,7 @@ def _callable_names(judging: Judging) -> list[str]:
     return names
 
 
-def _printed(
-    macro: Signature, given: Sequence[Value], named: Mapping[str, Value]
-) -> list[Value]:
+def _printed(macro: Signature, given: Sequence[Value], named: Mapping[str, Value]) -> list[Value]:
     """The values that a macro prints whether or not they are answered."""
     by_name = {**dict(zip(macro.parameters, given, strict=False)), **named}
     return [value for name, value in by_name.items() if name in macro.printed]

@@ -1,8 +1,7 @@
-"""Comparisons and arithmetic in templates: what can never be equal, and what cannot be reckoned with."""
+"""Comparisons and arithmetic in templates: what is never equal, what cannot be reckoned with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,12 @@ from jinja2 import nodes
 from collab_playbook.rules.template_types import FLAG, NUMBER, WRITTEN, Value, list_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from collab_playbook.rules.templates_parts import Judging
 
 _LIKE_TEXT = frozenset({"text", "choice", "date", "period", "record"})
-"""Kinds that can equal a text: a choice by its id, a date by its digits, a record by what it prints."""
+"""Kinds that can equal a text: a choice by its id, a record by what it prints."""
 _ORDERED = frozenset({"number", "text", "date"})
 _UNSURE = frozenset({"any", "none", "names", "module", "macro", "function", "loop", "map"})
 _OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
@@ -123,6 +124,4 @@ def reckoned(judging: Judging, node: nodes.BinExpr) -> Value:
 
 
 def _told(judging: Judging, node: nodes.Node, message: str, hint: str) -> None:
-    judging.findings.add(
-        "PB421", judging.source, judging.source.span_of(node), message, hint=hint
-    )
+    judging.findings.add("PB421", judging.source, judging.source.span_of(node), message, hint=hint)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
 from collab_playbook.rules.template_types import (
     ANY,
+    BROKEN,
     FLAG,
     FUNCTION,
     NONE,
@@ -25,6 +25,8 @@ from collab_playbook.rules.templates_comparing import compared, reckoned
 from collab_playbook.rules.templates_parts import part_of_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from collab_playbook.rules.template_types import Answer
     from collab_playbook.rules.templates_problems import Findings
     from collab_playbook.rules.templates_source import Source, Span
@@ -39,7 +41,7 @@ class Expressions:
         source: The template.
         findings: Takes what is wrong.
         roots: The names that are there before the template begins.
-        lenient: Names that an including template may have set.
+        is_set_around: Whether a name is set by a template around this one.
     """
 
     def __init__(
@@ -47,12 +49,12 @@ class Expressions:
         source: Source,
         findings: Findings,
         roots: Mapping[str, Value],
-        lenient: frozenset[str] = frozenset(),
+        is_set_around: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.source = source
         self.findings = findings
         self.roots = roots
-        self.lenient = lenient
+        self.is_set_around = is_set_around
         self.scopes: list[dict[str, Value]] = [{}]
         self.answered: frozenset[Answer] = frozenset()
         self.asked_where: Mapping[Answer, frozenset[Answer]] = {}
@@ -65,7 +67,7 @@ class Expressions:
             if name in scope:
                 return scope[name]
         value = self.roots.get(name)
-        if value is None and name in self.lenient:
+        if value is None and self.is_set_around(name):
             return ANY
         return value
 
@@ -114,17 +116,13 @@ def _name(self: Expressions, node: nodes.Name) -> Value:
     if value is not None:
         return self.note(node.name, self.source.span_of(node), value)
     span = self.source.span_of(node)
-    known = self.known_names()
-    hint = "" if node.name != "loop" else "'loop' is there inside of a loop only."
-    self.findings.add(
-        "PB404",
-        self.source,
-        span,
-        f"There is no '{node.name}' here",
-        hint=hint or _home_of(self, node.name),
-        known=None if hint else known,
-    )
-    return ANY
+    hint = _home_of(self, node.name)
+    if node.name == "loop":
+        hint = "'loop' is there inside of a loop only."
+    known = None if hint else self.known_names()
+    message = f"There is no '{node.name}' here"
+    self.findings.add("PB404", self.source, span, message, hint=hint, known=known)
+    return BROKEN
 
 
 def _home_of(self: Expressions, name: str) -> str:
@@ -196,7 +194,9 @@ def _both(self: Expressions, node: nodes.And | nodes.Or) -> Value:
     left = self.value(node.left)
     positive = isinstance(node, nodes.And)
     right = self.given(node.right, answered_by(self, node.left, positive=positive))
-    return FLAG.resting_on(left, right) if left.kind == right.kind == "flag" else joined(left, right)
+    return (
+        FLAG.resting_on(left, right) if left.kind == right.kind == "flag" else joined(left, right)
+    )
 
 
 def _not(self: Expressions, node: nodes.Not) -> Value:
@@ -237,7 +237,7 @@ def _negative(self: Expressions, node: nodes.Neg | nodes.Pos) -> Value:
     return replace(NUMBER, parts=value.parts).resting_on(value)
 
 
-_JUDGES: Mapping[type[nodes.Node], Callable[[Expressions, nodes.Node], Value]] = {  # type: ignore[assignment] # each takes its own node
+_JUDGES: Mapping[type[nodes.Node], Callable[[Any, Any], Value]] = {
     nodes.Name: _name,
     nodes.Const: _const,
     nodes.Getattr: _getattr,

@@ -59,6 +59,11 @@ _TAKES: Mapping[str, tuple[frozenset[str], str]] = {
     "upper": (frozenset({"text", "choice", "record"}), "texts"),
 }
 """Kinds that other filters work on, and how messages call them."""
+_PLAIN: Mapping[str, Value] = {
+    **dict.fromkeys(("sum", "length", "int", "round"), NUMBER),
+    "date_long": DATE,
+}
+"""What filters give that always give the same kind; all that are named nowhere give texts."""
 _NUMERIC_TESTS = frozenset({"odd", "even", "divisibleby"})
 _UNSURE = frozenset({"any", "none"})
 BY_PART = frozenset({"selectattr", "rejectattr", "groupby"})
@@ -94,6 +99,7 @@ def result(name: str, value: Value, arguments: Sequence[Value], part: Value | No
         part: The part of the entries that it is told to look at, where it is told one.
     """
     entry = replace(value.item or ANY, answers=frozenset(), open=frozenset())
+    entries = list_of(entry, native=True)
     match name:
         case "default":
             given = arguments[0] if arguments else WRITTEN
@@ -101,24 +107,18 @@ def result(name: str, value: Value, arguments: Sequence[Value], part: Value | No
         case "first" | "last" | "min" | "max":
             found = entry
         case "list" | "selectattr" | "rejectattr" | "sort" | "unique":
-            found = list_of(entry, native=True)
+            found = entries
         case "batch":
-            found = list_of(list_of(entry, native=True), native=True)
+            found = list_of(entries, native=True)
         case "map":
             found = list_of(part or ANY, native=True)
         case "groupby":
-            group = {"grouper": part or ANY, "list": list_of(entry, native=True)}
+            group = {"grouper": part or ANY, "list": entries}
             found = list_of(Value("record", "a group", group, shown=False), native=True)
-        case "sum":
-            found = NUMBER
-        case "length" | "int" | "round":
-            found = replace(NUMBER, parts=value.parts) if name == "round" else NUMBER
-        case "date_long":
-            found = DATE
         case "lower" | "upper" | "title" | "trim" | "replace":
             found = WRITTEN if value.native else TEXT
         case _:
-            found = WRITTEN
+            found = _PLAIN.get(name, WRITTEN)
     return found.resting_on(value)
 
 

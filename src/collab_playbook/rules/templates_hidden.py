@@ -1,4 +1,4 @@
-"""Conditions on sensitive answers in documents for everybody: those that the answer never decides."""
+"""Conditions on sensitive answers in documents for everybody, which the answer never decides."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ON_PRESENCE = frozenset({"answered", "defined", "undefined", "none"})
 
 
 def hidden_in(judging: Judging, test: nodes.Node, sensitive: frozenset[Answer]) -> None:
-    """Tells each sensitive answer that a condition looks into; whether there is one may be asked."""
+    """Tells each sensitive answer that a condition looks into; its presence may be asked for."""
     match test:
         case nodes.Not():
             hidden_in(judging, test.node, sensitive)

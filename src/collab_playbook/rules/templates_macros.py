@@ -9,7 +9,7 @@ from jinja2 import nodes
 from collab_playbook.rules.template_types import ANY, FUNCTION, Signature, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 PARAMETER: Final = ""
 """The step of an answer that stands for whatever a macro is given."""
@@ -39,9 +39,7 @@ def parameters_of(macro: nodes.Macro | nodes.CallBlock) -> dict[str, Value]:
     inside = {"caller": FUNCTION, "varargs": ANY, "kwargs": ANY}
     for each in macro.args:
         inside[each.name] = Value(open=frozenset({(PARAMETER, each.name)}))
-    return inside if isinstance(macro, nodes.Macro) else {
-        each.name: ANY for each in macro.args
-    }
+    return inside if isinstance(macro, nodes.Macro) else {each.name: ANY for each in macro.args}
 
 
 def assigned_in(tree: nodes.Node | None) -> frozenset[str]:
@@ -58,3 +56,16 @@ def exported(scope: dict[str, Value], path: str, names: Iterable[str]) -> Value:
     """What an imported template hands over: its macros, and what it sets outside of them."""
     parts = {name: scope.get(name, ANY) for name in names if not name.startswith("_")}
     return Value("module", f"'{path}'", parts, shown=False)
+
+
+def named_in(tree: nodes.Template | None) -> Iterator[str]:
+    """The templates that a template includes or imports by a name written out."""
+    waiting: list[nodes.Node] = list(tree.body) if tree is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends):
+            for const in (node.template, *node.template.find_all(nodes.Const)):
+                if isinstance(const, nodes.Const) and isinstance(const.value, str):
+                    yield const.value
+        for key in ("body", "elif_", "else_"):
+            waiting += getattr(node, key, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from collab_playbook.rules.template_types import ANY, Value
+from collab_playbook.rules.template_types import ANY, BROKEN, Value
 from collab_playbook.rules.templates_problems import near, some_of
 
 if TYPE_CHECKING:
@@ -55,9 +55,11 @@ class Judging(Protocol):
 
 def part_of_value(judging: Judging, owner: Value, name: str, span: Span) -> Value:
     """A part of a value, by its name; anything where there is none, which is told."""
+    if owner.title == BROKEN.title:
+        return owner
     if name.startswith("_"):
         _out_of_reach(judging, name, span, "No name in a template begins with '_'.")
-        return ANY
+        return BROKEN
     found = owner.part(name)
     if found is not None:
         return found.sure_of(judging.answered)
@@ -69,15 +71,13 @@ def part_of_value(judging: Judging, owner: Value, name: str, span: Span) -> Valu
     elif owner.kind == "names":
         message = f"{owner.words} has no part '{name}'"
         hint = "" if near(name, owner.parts) else _elsewhere(judging, name)
-        judging.findings.add(
-            "PB404", judging.source, span, message, hint=hint, known=owner.parts
-        )
+        judging.findings.add("PB404", judging.source, span, message, hint=hint, known=owner.parts)
     elif name in _PYTHON.get(owner.kind, ()) and not near(name, owner.parts):
         instead = _FILTER_FOR.get(name, name)
         _out_of_reach(judging, name, span, _remedy(instead))
     elif owner.kind != "none":
         _unknown(judging, owner, name, span)
-    return ANY
+    return BROKEN
 
 
 def _unknown(judging: Judging, owner: Value, name: str, span: Span) -> None:
@@ -111,7 +111,7 @@ def _remedy(name: str) -> str:
 def _elsewhere(judging: Judging, name: str) -> str:
     """Another step that has this question."""
     for step, value in judging.roots.items():
-        if value.kind == "names" and value.kind != "any" and name in value.parts:
+        if value.kind == "names" and name in value.parts:
             return f"Did you mean '{step}.{name}'?"
     return ""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from collab_playbook.model.problem import Fix, Label, Problem, TextEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.templates_source import Source, Span
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
-
-from jinja2 import nodes
 
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.rules.template_scope import mentioned, names_at_hand
 from collab_playbook.rules.template_types import ANY, Value
-from collab_playbook.rules.templates_macros import assigned_in, exported
+from collab_playbook.rules.templates_macros import assigned_in, exported, named_in
 from collab_playbook.rules.templates_problems import Findings
 from collab_playbook.rules.templates_source import Source, Span, read_template
 from collab_playbook.rules.templates_statements import Setting, Statements
@@ -72,7 +70,8 @@ class _Library:
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Mapping[str, Span]] = {}
         self.modules: dict[str, Value] = {}
-        self.around: dict[str, frozenset[str]] = {}
+        self.walking: set[str] = set()
+        self.around: dict[str, list[Source]] = {}
 
     def run(self) -> Examined:
         for path in self.checked.templates:
@@ -94,15 +93,11 @@ class _Library:
             self.findings.add("PB415", source, fault.span, fault.message, hint=fault.hint)
 
     def _named(self) -> Iterator[str]:
-        """The templates that others name; their names are there in those, too."""
+        """The templates that others name; what those set is there in them, too."""
         for source in tuple(self.sources.values()):
-            tags = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-            for tag in source.tree.find_all(tags) if source.tree is not None else ():
-                for const in (tag.template, *tag.template.find_all(nodes.Const)):
-                    if isinstance(const, nodes.Const) and isinstance(const.value, str):
-                        before = self.around.get(const.value, frozenset())
-                        self.around[const.value] = before | assigned_in(source.tree)
-                        yield const.value
+            for named in named_in(source.tree):
+                self.around.setdefault(named, []).append(source)
+                yield named
 
     def _module(self, path: str) -> Value:
         """What a template exports; walks through it when it is first asked for."""
@@ -113,12 +108,15 @@ class _Library:
         if source is None or source.tree is None:
             return ANY
         walker = Statements(source, self.findings, self._setting(path))
+        self.walking.add(path)
         try:
             walker.run(source.tree)
         except RecursionError:
             message = "This is nested too deeply to be read"
             self.findings.add("PB415", source, Span(0, 1), message)
             return ANY
+        finally:
+            self.walking.discard(path)
         roots = self.roots
         self.reads[path] = {
             name: span
@@ -133,14 +131,18 @@ class _Library:
         setting = Setting(
             self.roots,
             self._module,
+            self.walking.__contains__,
             self.checked.templates,
             self._asked_where,
-            lenient=self.around.get(path, frozenset()),
+            is_set_around=partial(self._is_set_around, path),
         )
         if document is None:
             return setting
         hidden = frozenset() if document.restricted else self._sensitive()
         return replace(setting, sensitive=hidden, assumed=self._assumed(document))
+
+    def _is_set_around(self, path: str, name: str) -> bool:
+        return any(name in assigned_in(each.tree) for each in self.around.get(path, ()))
 
     def _document_of(self, path: str) -> Document | None:
         folder, _, file = path.partition("/")

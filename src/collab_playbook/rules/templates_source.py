@@ -1,7 +1,7 @@
 """A template as read: its tree, with every node at its character instead of its line.
 
-Jinja tells lines only. Its parser copies onto each node whatever number a token carries, so tokens carry
-the position of their first character here, and the tree is exact without a second grammar.
+Jinja tells lines only. Its parser copies onto each node whatever number a token carries, so tokens
+carry the position of their first character here, and the tree is exact without a second grammar.
 """
 
 from __future__ import annotations
@@ -94,10 +94,8 @@ class Source:
                 return Span(self.span_of(node.node).start, close.end)
             case nodes.Filter() if node.node is not None:
                 return self.span_of(node.node)
-            case nodes.Call() | nodes.Test():
-                return self.span_of(node.node)
-            case nodes.Compare():
-                return self.span_of(node.expr)
+            case nodes.Call() | nodes.Test() | nodes.Compare():
+                return self.span_of(node.expr if isinstance(node, nodes.Compare) else node.node)
         return self.token_at(node.lineno)
 
     def part_of(self, node: nodes.Getattr) -> Span:
@@ -132,7 +130,7 @@ class _Reader(Environment):
     """Tokens that carry positions; otherwise set as the environment that writes documents."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(  # noqa: S701 - nothing is rendered here
+        super().__init__(
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
         )
         self.text = text
