@@ -57,14 +57,13 @@ def _overview(rules: tuple[Described, ...]) -> str:
             getattr(rule, "fix", "no"), ""
         )
         what = " ".join(page_of(rule).what.split()).replace("|", "\\|")
-        link = f"[{rule.code} {rule.name}](#{rule.code.lower()})"
+        link = f"[{rule.code} {rule.name}](#{rule.code.lower()}-{rule.name})"
         lines.append(f"| {link} | {rule.severity} | {mended} | {what} |")
     return "\n".join(lines) + "\n"
 
 
 def _section(rule: Described) -> Iterator[str]:
     found = page_of(rule)
-    yield f'<a id="{rule.code.lower()}"></a>\n'
     yield f"### {rule.code} {rule.name}\n"
     yield f"{_flowing(found.what)}\n"
     if found.why:

@@ -106,7 +106,7 @@ def test_json_holds_what_other_programs_rely_on(cli: Cli, faulty: Path) -> None:
         "end_line": 6,
         "end_column": 19,
         "hint": "Did you mean 'goal'?",
-        "url": "docs/rules.md#pb102",
+        "url": "docs/rules.md#pb102-unknown-step",
         "fixable": True,
     }
     assert said.data["summary"] == {"errors": 1, "warnings": 0}

@@ -34,7 +34,7 @@ def _entry(finding: Finding) -> dict[str, Any]:
         "message": problem.message,
         **_where(problem.place),
         "hint": problem.hint,
-        "url": f"{RULES_PAGE}#{problem.code.lower()}",
+        "url": f"{RULES_PAGE}#{problem.code.lower()}-{problem.name}",
         "fixable": problem.fix is not None,
         "fingerprint": finding.fingerprint,
         "labels": [{**_where(label.place), "text": label.text} for label in problem.labels],
