@@ -1,3 +1,3 @@
-"""Collaborative working as a process that can be run: 25 steps, their questions, their documents."""
+"""Collaborative working as a process that can be run: steps, questions and documents."""
 
 __version__ = "0.1.0"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from build import LEAD, Journal, process, question, step
 from collab_playbook.engine.interview import Interview
-from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError, RefusedError
 from collab_playbook.model.event import Draft, Instance
-from collab_playbook.terminal.asker import Asker
 from collab_playbook.terminal.asking import Ending, converse
 from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.line_asker import LineAsker
 from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from collab_playbook.engine.view import View
+    from collab_playbook.terminal.asker import Asker
 
 OWNERS = [
     {"id": "goal", "type": "text", "label": "Goal", "required": True},

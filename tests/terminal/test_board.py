@@ -69,9 +69,9 @@ def test_the_board_on_a_wide_window(journal: Journal) -> None:
     lines = _board(journal, 120)
     assert lines[:8] == [
         "Ateliers Brévent",
-        "1 of 4 steps done",
+        "2 of 4 steps done",
         "",
-        "Frame (1 of 4 done)",
+        "Frame (2 of 4 done)",
         (
             "[x]  1   Win the support of the leaders                    done               "
             "2/2      overdue since 2 April 2026"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO, StringIO, TextIOWrapper
+from typing import TYPE_CHECKING
 
 import pytest
 
 from collab_playbook.errors import RefusedError
-from collab_playbook.terminal.asker import Asker
 from collab_playbook.terminal.asker_here import PoorTerminalError, asker_here
 from collab_playbook.terminal.console import (
     Console,
@@ -20,6 +20,9 @@ from collab_playbook.terminal.line_asker import LineAsker
 from collab_playbook.terminal.plain import write
 from collab_playbook.terminal.rich_asker import RichAsker
 from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collab_playbook.terminal.asker import Asker
 
 
 class Tty(StringIO):

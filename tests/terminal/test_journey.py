@@ -8,13 +8,15 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pexpect  # type: ignore[import-untyped]  # it ships no types
 import pyte
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 ROWS = 40
 PATIENCE = 30

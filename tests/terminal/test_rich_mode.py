@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -12,10 +12,14 @@ from prompt_toolkit.output import DummyOutput
 from talking import MANY, OWNERS, RHYTHMS, Desk, question, step_of
 
 from collab_playbook.errors import InterruptedSession
-from collab_playbook.terminal.asking import Ending
 from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.rich_asker import RichAsker
 from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.terminal.asking import Ending
 
 ENTER, UP, DOWN, BACK, F1, F2, F3, F4, F5 = (
     *("\r", "\x1b[A", "\x1b[B", "\x1b[Z", "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~"),

@@ -11,7 +11,7 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
-from collab_playbook.cli.wording import FormatOption
+from collab_playbook.cli.wording import FormatOption, counted
 from collab_playbook.documents.plan import Row
 from collab_playbook.errors import FindingsError, RefusedError, UsageError
 from collab_playbook.files.building import BuildReport, build
@@ -120,7 +120,12 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
     if check and report.out_of_date:
         count = len(report.out_of_date)
         raise FindingsError(
-            f"{count} documents are out of date; write them with: collab-playbook build"
+            f"{counted(count, 'document')} out of date; build again with: collab-playbook build"
+        )
+    if report.conflicts and not check:
+        clashes = counted(len(report.conflicts), "document")
+        raise FindingsError(
+            f"{clashes} changed on both sides: settle it as told above, then build again"
         )
     told = {
         state: sum(1 for row in report.rows if row.state == state)

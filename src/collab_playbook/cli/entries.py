@@ -47,10 +47,10 @@ def _typed(desk: Desk, name: str, value: str | None, *, attach: bool) -> Entry:
     if value is None:
         raise PlaybookError(f"'{name}' has no value", "Write STEP.QUESTION=VALUE.")
     instance, question = question_named(desk.view, name)
-    return Entry(instance, question, _raw(desk, question, value, attach=attach))
+    return Entry(instance, question, _raw(desk, name, question, value, attach=attach))
 
 
-def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
+def _raw(desk: Desk, name: str, question: Question, value: str, *, attach: bool) -> Any:
     """The stored form of a typed value.
 
     Raises:
@@ -62,7 +62,7 @@ def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
         try:
             return json.loads(value)
         except json.JSONDecodeError as error:
-            where = f"{question.id}: column {error.colno}: {error.msg}"
+            where = f"{name}: column {error.colno}: {error.msg}"
             raise PlaybookError(f"{where}", "Write records as JSON, or use --from FILE.") from error
     if question.type == "file":
         path = Path(value.strip())
@@ -73,7 +73,7 @@ def _raw(desk: Desk, question: Question, value: str, *, attach: bool) -> Any:
     read = read_text(question, choices, value, desk.language, desk.view.today)
     if isinstance(read, Misread):
         raise PlaybookError(
-            f"{question.id}: {read.problem}", f"Such as: {read.example}" if read.example else ""
+            f"{name}: {read.problem}", f"Such as: {read.example}" if read.example else ""
         )
     return read.stored
 

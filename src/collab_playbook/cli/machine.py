@@ -8,14 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from collab_playbook.engine.asking import asked_of
-from collab_playbook.engine.derive import Board, Standing, judge
+from collab_playbook.engine.derive import Board, Standing, judge, progress
 from collab_playbook.engine.following import Next
 from collab_playbook.engine.interview import Interview
 from collab_playbook.model.event import Event, Instance
 
 Documents = Mapping[Instance, Sequence[Mapping[str, Any]]]
-FINISHED = frozenset({"done", "stale", "skipped", "not_applicable"})
-"""States that count as done in a progress: nothing is open, though a stale step wants a look."""
 
 
 def dumped(name: str, content: Mapping[str, Any]) -> str:
@@ -43,8 +41,8 @@ def status_content(board: Board, organisation: str, documents: Documents) -> dic
 
 
 def _progress(stands: Iterable[Standing]) -> dict[str, int]:
-    states = [s.state for s in stands]
-    return {"done": sum(1 for state in states if state in FINISHED), "total": len(states)}
+    done, total = progress(stands)
+    return {"done": done, "total": total}
 
 
 def _step(board: Board, stands: Standing, documents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

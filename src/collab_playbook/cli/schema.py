@@ -53,7 +53,9 @@ def command(
     if to is not None:
         for name in KINDS if kind is None else (kind,):
             _write(to / f"{name}.json", _schema(name, step, options))
-        tell(f"Name one in the first line of a file: # yaml-language-server: $schema={to}/step.json")
+        tell(
+            f"Name one in the first line of a file: # yaml-language-server: $schema={to}/step.json"
+        )
     elif kind is None:
         for name, (_, where) in MODELS.items():
             put(f"{name:<10} {where}")
@@ -63,7 +65,11 @@ def command(
 
 
 def _schema(kind: str, step: str | None, options: Options) -> str:
-    made = answers_schema(_playbook(options, step), step or "") if kind == "answers" else schema_of(kind)
+    made = (
+        answers_schema(_playbook(options, step), step or "")
+        if kind == "answers"
+        else schema_of(kind)
+    )
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 

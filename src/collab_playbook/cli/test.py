@@ -83,9 +83,7 @@ def command(
     _judge(stories, walked)
 
 
-def _walks(
-    rehearsal: Rehearsal, seeds: range, pairwise: bool, seed: int
-) -> Iterator[WalkResult]:
+def _walks(rehearsal: Rehearsal, seeds: range, pairwise: bool, seed: int) -> Iterator[WalkResult]:
     for number in seeds:
         yield rehearsal.walked(random.Random(number), number)  # noqa: S311 - repeatable on purpose
     for row in rehearsal.pairs() if pairwise else ():

@@ -151,9 +151,13 @@ def coverage_of(rehearsal: Rehearsal) -> dict[str, Any]:
             2 * len(conditions),
             (
                 {
-                    **_span(places.of(seen.site.path.kind, seen.site.path.owner, *seen.site.path.keys)),
+                    **_span(
+                        places.of(seen.site.path.kind, seen.site.path.owner, *seen.site.path.keys)
+                    ),
                     "guard": seen.site.text,
-                    "never": [w for w, held in (("true", seen.true), ("false", seen.false)) if not held],
+                    "never": [
+                        w for w, held in (("true", seen.true), ("false", seen.false)) if not held
+                    ],
                 }
                 for seen in conditions
                 if not (seen.true and seen.false)

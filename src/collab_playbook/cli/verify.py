@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.wording import counted
 from collab_playbook.errors import FindingsError
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.workspace import find_workspace, open_workspace
@@ -37,7 +38,7 @@ def command(
     for problem in problems:
         put(safe(str(problem)))
     if problems:
-        raise FindingsError(f"{len(problems)} lines of the journal are not as they were written")
+        raise FindingsError(counted(len(problems), "problem") + " found in the journal")
     count = len(opened.journal.events)
     heads = ", ".join(event[:12] for event in opened.journal.heads) or "none"
     put(f"{count} events, each as it was written; heads: {heads}")

@@ -6,6 +6,12 @@ from typing import Annotated
 
 import typer
 
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 problem``, ``3 problems``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 FORMATS = ("text", "json")
 
 

@@ -47,7 +47,8 @@ def approve(view: View, instance: Instance, signature: Signature, people: People
         return Refusal((f"'{step.title}' needs no sign-off",), hint="Submit it, and it is done.")
     problems = tuple(_against_signing(view, instance, signature, people, signed))
     if problems:
-        return Refusal(problems, hint=_remedy(step.sign_off, people))
+        hint = _remedy(step.sign_off, people) if _is_waiting(view, instance, signed) else ""
+        return Refusal(problems, hint=hint)
     data = {
         "role": signature.role,
         "digest": content_digest(view, instance),
@@ -111,6 +112,12 @@ def _against_role(wanted: SignOff, signature: Signature, people: People) -> Iter
     elif "role" not in signature.waived and not people.holds(signature.by, signature.role):
         holders = ", ".join(person.actor for person in people.holding(signature.role)) or "nobody"
         yield f"{signature.by} does not hold the role '{signature.role}'; {holders} does"
+
+
+def _is_waiting(view: View, instance: Instance, signed: Signing) -> bool:
+    """Whether anybody's signature is wanted at all."""
+    phase = view.record(instance).phase
+    return phase == "submitted" or (phase == "done" and signed.state == "expired")
 
 
 def _remedy(wanted: SignOff, people: People) -> str:

@@ -12,7 +12,7 @@ from collab_playbook.language.values import Failure, Unknown
 from collab_playbook.model.event import Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from collab_playbook.engine.view import View
@@ -83,6 +83,16 @@ def derive(view: View) -> Board:
     step_by_id = view.process.playbook.step_by_id
     standings = {i: standing(view, step_by_id[i.step], i) for i in view.instances}
     return Board(view, standings)
+
+
+FINISHED = frozenset({"done", "skipped"})
+"""States with nothing left to do; a stale step wants a look, so it does not count."""
+
+
+def progress(standings: Iterable[Standing]) -> tuple[int, int]:
+    """How many steps are finished, and how many apply."""
+    states = [each.state for each in standings if each.state != "not_applicable"]
+    return sum(1 for state in states if state in FINISHED), len(states)
 
 
 def standing(view: View, step: Step, instance: Instance) -> Standing:

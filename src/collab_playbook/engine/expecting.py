@@ -166,9 +166,7 @@ class _Looking:
             yield Mismatch((*self.path, *at), found)
             return
         instance, question = found
-        asked = next(
-            a for a in asked_of(self.stage.view, instance) if a.question.id == question.id
-        )
+        asked = next(a for a in asked_of(self.stage.view, instance) if a.question.id == question.id)
         told = "asked" if wanted else "not asked"
         real = "asked" if asked.in_force else "not asked"
         because = f" (when: {question.when})" if question.when and told != real else ""
@@ -195,7 +193,9 @@ class _Looking:
             return
         written = self.write(self.stage, name)
         if written.fault:
-            yield Mismatch((*self.path, *at), f"document '{name}' cannot be written: {written.fault}")
+            yield Mismatch(
+                (*self.path, *at), f"document '{name}' cannot be written: {written.fault}"
+            )
             return
         if written.due != expected.due:
             words = ("not due", "due")

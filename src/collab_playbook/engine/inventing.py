@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from collab_playbook.engine.reading import Read, example_of, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from collab_playbook.engine.interview import Prompt
     from collab_playbook.model.question import Choice, Field, Question
 
@@ -97,9 +98,7 @@ def _limit(text: str | None, otherwise: int) -> int:
         return otherwise
 
 
-def _text(
-    part: Question | Field, choices: Sequence[Choice], chance: Chance, today: date
-) -> Any:
+def _text(part: Question | Field, choices: Sequence[Choice], chance: Chance, today: date) -> Any:
     """The part's own example most often: it is the one text that is known to suit it."""
     read = read_text(part, choices, example_of(part, choices, "en"), "en", today)
     if isinstance(read, Read) and (part.pattern or chance.random() < 0.7):

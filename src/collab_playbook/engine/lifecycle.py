@@ -37,9 +37,7 @@ def submit(
     waivers = dict(waived or {})
     problems = tuple(_against_submitting(view, step, instance, waivers))
     if problems:
-        return Refusal(
-            problems, hint=f"Answer what is open with 'collab-playbook run {instance.path}'."
-        )
+        return Refusal(problems, hint=_remedy(view, instance))
     if view.record(instance).phase == "submitted":  # its completion was cut off by a kill
         return completing(view, step, instance, by)
     verdicts = {
@@ -53,6 +51,15 @@ def submit(
     if signed is None or signed.state == "given":
         return (submitted, *completing(ahead, step, instance, by))
     return (submitted,)
+
+
+def _remedy(view: View, instance: Instance) -> str:
+    """What helps: answering, or passing over a criterion where nothing is open."""
+    failing = unmet(view, instance)
+    if failing and not open_required(view, instance):
+        waive = f"--waive {failing[0].criterion.id} --reason ..."
+        return f"Change the answers, or pass over the criterion for all to see with {waive}"
+    return f"Answer what is open with 'collab-playbook run {instance.path}'."
 
 
 def _against_submitting(

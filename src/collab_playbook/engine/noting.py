@@ -76,7 +76,11 @@ class Notes:
         )
         last = self._last.get((path, scope))
         self._last[path, scope] = now
-        return last is not None and all(one is other for one, other in zip(last[1:], now[1:], strict=True)) and last[0] == now[0]
+        return (
+            last is not None
+            and all(one is other for one, other in zip(last[1:], now[1:], strict=True))
+            and last[0] == now[0]
+        )
 
     def refused(self, step_id: str, faults: Iterable[Fault]) -> None:
         """Notes the checks that answers failed."""

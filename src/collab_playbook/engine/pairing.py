@@ -18,12 +18,8 @@ _Pair = tuple[tuple[str, Choice], tuple[str, Choice]]
 
 def choices_that_matter(process: Process) -> dict[str, tuple[Choice, ...]]:
     """By ``step.question`` the values of every choice that some condition of the playbook reads."""
-    read = {
-        ".".join(path[-2:]) for site in process.sites() for path in process.reads(site.text)
-    }
-    read |= {
-        ".".join(path[:2]) for site in process.sites() for path in process.reads(site.text)
-    }
+    read = {".".join(path[-2:]) for site in process.sites() for path in process.reads(site.text)}
+    read |= {".".join(path[:2]) for site in process.sites() for path in process.reads(site.text)}
     playbook = process.playbook
     found: dict[str, tuple[Choice, ...]] = {}
     for step_id in (ORGANISATION, *(step.id for step in process.steps)):

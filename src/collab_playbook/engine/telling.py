@@ -15,7 +15,6 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.signing import signing
 from collab_playbook.engine.staging import Stage
 from collab_playbook.engine.undoing import undo
-from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.lifecycle import Outcome
     from collab_playbook.engine.noting import Notes
     from collab_playbook.engine.process import Process
+    from collab_playbook.model.event import Instance
     from collab_playbook.model.example import Example
     from collab_playbook.model.story import Story, Turn
 
@@ -154,9 +154,7 @@ class _Teller:
         if instance is None:
             at = path if path[0] != "story" else (*path[:-1], "answer")
             return Mismatch(at, self._no_step(step_path))
-        questions = {
-            q.id: q for q in stage.process.playbook.questions_of(instance.step)
-        }
+        questions = {q.id: q for q in stage.process.playbook.questions_of(instance.step)}
         stranger = next((name for name in values if name not in questions), None)
         if stranger is not None:
             near = _near(stranger, questions)
@@ -186,9 +184,7 @@ class _Teller:
         signed = signing(stage.view, step, instance)
         for role in signed.missing if signed is not None else ():
             signatory = self._signatory(role, instance, by)
-            outcome = approve(
-                stage.view, instance, Signature(signatory, role), stage.people
-            )
+            outcome = approve(stage.view, instance, Signature(signatory, role), stage.people)
             wrong = self._judged(turn, path, outcome, signatory)
             if wrong is not None:
                 return wrong

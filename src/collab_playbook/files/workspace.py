@@ -40,7 +40,7 @@ _HEADER = """\
 # Which playbook this workspace runs, and for whom. Edit it freely; the next command takes it over.
 """
 _REMARKS = {
-    "playbook": "The playbook in force; `collab-playbook upgrade` moves to another.",
+    "playbook": "The playbook in force; a copy of it is in .collab-playbook/playbook/.",
     "organisation": "A view of the organisation's profile.",
     "languages": "The languages of the documents.",
     "zone": "The time zone that days are counted in.",

@@ -128,8 +128,8 @@ def _kept(path: Path) -> Path | None:
 def finish_placing(root: Path) -> tuple[str, ...]:
     """Completes what a killed command had begun to put in place; the caller holds the lock.
 
-    Where a person has changed one of the files since, all that is left is dropped: the command was never
-    acknowledged, and running it again brings both together.
+    Where a person has changed one of the files since, all that is left is dropped: the command was
+    never acknowledged, and running it again brings both together.
 
     Returns:
         The files that were put in place now.
@@ -171,7 +171,7 @@ def _digest_of(path: Path) -> str:
 
 
 def _renames(note: Any) -> list[tuple[str, str, str | None]]:
-    """The renames that a note holds, each with the digest of the former file; none where it is broken."""
+    """The renames of a note, each with the digest of the former file; none where it is broken."""
     found = note if isinstance(note, list) else []
     texts = [
         each for each in found if isinstance(each, list) and all(isinstance(x, str) for x in each)

@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Another place that belongs to a problem: the definition, the other duplicate, a part of a circle."""
+    """Another place of a problem: the definition, the other duplicate, a part of a circle."""
 
     place: Place
     text: str
@@ -54,7 +54,7 @@ class Problem(NamedTuple):
     labels: tuple[Label, ...] = ()
     fix: Fix | None = None
     anchor: str = ""
-    """What it is about whatever the line, such as ``steps/goal/when``: keeps its fingerprint stable."""
+    """What it is about on whatever line, such as ``steps/goal/when``, for its fingerprint."""
 
     def __str__(self) -> str:
         tail = f" {self.hint}" if self.hint else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from collab_playbook.engine.reading import Misread, Read
-from collab_playbook.engine.state import Stored
-from collab_playbook.model.question import Choice
-from collab_playbook.terminal.layout import Line
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collab_playbook.engine.reading import Misread, Read
+    from collab_playbook.engine.state import Stored
+    from collab_playbook.model.question import Choice
+    from collab_playbook.terminal.layout import Line
 
 CommandWord = Literal[
     "back",

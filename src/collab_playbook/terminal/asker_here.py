@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from collab_playbook.terminal.asker import Asker
-from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.line_asker import LineAsker, Lines
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from collab_playbook.terminal.asker import Asker
+    from collab_playbook.terminal.console import Console
+    from collab_playbook.terminal.words import Words
 
 
 class PoorTerminalError(Exception):

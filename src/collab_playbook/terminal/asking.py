@@ -6,10 +6,8 @@ Every accepted reply is appended before the next question is put.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collab_playbook.engine.interview import Interview, Prompt
 from collab_playbook.engine.reading import Read
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.errors import InterruptedSession
@@ -30,10 +28,15 @@ from collab_playbook.terminal.putting import (
 from collab_playbook.terminal.records import fill_record
 from collab_playbook.terminal.replying import Replies, misread_of, source_of
 from collab_playbook.terminal.reviewing import Decision, review
-from collab_playbook.terminal.session import Session
 from collab_playbook.terminal.signals import Signals, exit_code_of
 from collab_playbook.terminal.telling import tell_about
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from collab_playbook.engine.interview import Interview, Prompt
+    from collab_playbook.terminal.session import Session
+    from collab_playbook.terminal.words import Words
 
 RUN = "collab-playbook run"
 

@@ -6,18 +6,22 @@ lines, in line mode sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.asking import asked_of
-from collab_playbook.engine.derive import Board, Derived, Standing
-from collab_playbook.engine.following import Next
+from collab_playbook.engine.derive import Board, Derived, Standing, progress
 from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.showing import shown_date
 from collab_playbook.model.event import PROGRAMME
-from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.layout import Line, Span, columns, table, wrapped
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from collab_playbook.engine.following import Next
+    from collab_playbook.terminal.console import Console
+    from collab_playbook.terminal.words import Words
 
 MARKS: Mapping[Derived, str] = {
     "done": "[x]",
@@ -46,23 +50,17 @@ _ANSWERED_COLUMNS = 7
 
 def put_board(console: Console, board: Board, words: Words, title: str, coming: Next) -> None:
     """The whole board: title, progress, phases with their steps, and what to do now."""
-    done, total = progress_of(board)
+    done, total = progress(board.standings.values())
     console.put((Span(title, "title"),), words("board.progress", done=done, total=total))
     titles = max((columns(s.step.title) for s in board.standings.values()), default=0)
     for heading, standings in _groups(board):
         if not standings:
             continue
-        finished = sum(1 for s in standings if s.state == "done")
-        counted = words("board.phase", title=heading, done=finished, total=len(standings))
+        finished, applying = progress(standings)
+        counted = words("board.phase", title=heading, done=finished, total=applying)
         console.put("", (Span(counted, "title"),))
         console.put(*step_lines(console, board, words, standings, titles))
     console.put("", *next_lines(console, words, coming))
-
-
-def progress_of(board: Board) -> tuple[int, int]:
-    """How many steps are done, of those that apply."""
-    states = [standing.state for standing in board.standings.values()]
-    return states.count("done"), len(states) - states.count("not_applicable")
 
 
 def _groups(board: Board) -> Iterator[tuple[str, Sequence[Standing]]]:
@@ -177,7 +175,7 @@ def _waits(board: Board, words: Words, standing: Standing) -> Iterator[str]:
     if len(steps) == 1:
         yield words("board.waits", number=number_by_path[steps[0].id])
     elif steps:
-        *first, last = (str(number_by_path[b.id]) for b in steps)
+        *first, last = map(str, sorted(number_by_path[b.id] for b in steps))
         yield words("board.waits_many", numbers=", ".join(first), last=last)
     yield from (b.text for b in standing.blocked_by if b not in steps)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from collab_playbook.terminal.asker import Command, CommandWord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SIGNS: Mapping[str, CommandWord] = {"<": "back", "?": "help", "??": "why"}
 WORDS: Mapping[str, CommandWord] = {

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from collab_playbook.errors import RefusedError
 from collab_playbook.terminal.escaping import safe
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.plain import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STYLES: Mapping[str, str] = {
     "title": "1",

@@ -5,9 +5,8 @@ Every change is kept outside the journal at once; the whole list is the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from collab_playbook.engine.interview import Prompt
 from collab_playbook.engine.reading import Misread, Read
 from collab_playbook.engine.reading_table import read_table
 from collab_playbook.model.question import Choice
@@ -22,6 +21,11 @@ from collab_playbook.terminal.records import (
     Judge,
     say_question,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from collab_playbook.engine.interview import Prompt
 
 
 def fill_records(talk: Talk, prompt: Prompt, judge: Judge) -> Read | Kept | Command:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from collab_playbook.engine.reading import Misread, Read
 from collab_playbook.engine.reading_choices import read_choice
-from collab_playbook.model.question import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.model.question import Choice
 
 Action = Literal["add", "edit", "delete", "move", "paste", "show", "done"]
 ACTIONS: Mapping[str, Action] = {action: action for action in get_args(Action)}

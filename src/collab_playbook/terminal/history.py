@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.showing import shown
-from collab_playbook.engine.view import View
 from collab_playbook.model.event import Event, Instance
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from collab_playbook.engine.view import View
 
 _MOMENT = len("2026-01-05T09:30")
 _ENGLISH = Words()

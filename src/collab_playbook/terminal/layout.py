@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.terminal.escaping import safe, safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 FEWEST_COLUMNS = 20
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from collab_playbook.engine.reading_choices import matching
-from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, Put, Reply, Typed
-from collab_playbook.terminal.console import Console
-from collab_playbook.terminal.layout import Line
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collab_playbook.model.question import Choice
+    from collab_playbook.terminal.console import Console
+    from collab_playbook.terminal.layout import Line
+    from collab_playbook.terminal.words import Words
 
 LONG_LIST = 12
 """More choices than this are found by typing instead of being read out."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collab_playbook.engine.interview import Interview, Prompt
-from collab_playbook.engine.outline import Header, OutlineRow
+from typing import TYPE_CHECKING
+
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.question import Field, Question
-from collab_playbook.terminal.asker import Asker
 from collab_playbook.terminal.layout import Line, Span, columns, wrapped
 from collab_playbook.terminal.words import COMMANDS_HELP, Words
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.interview import Interview, Prompt
+    from collab_playbook.engine.outline import Header, OutlineRow
+    from collab_playbook.model.question import Field, Question
+    from collab_playbook.terminal.asker import Asker
 
 _ROW_STYLES = {"answered": "good", "open": "open", "passed": "faint", "not_asked": "faint"}
 

@@ -5,23 +5,26 @@ Both modes go through this loop; nothing typed is lost on the way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from collab_playbook.engine.reading import Misread, Read, read_text
 from collab_playbook.engine.scalars import SCALE_ENDS
 from collab_playbook.engine.showing import shown
-from collab_playbook.engine.state import Stored
 from collab_playbook.errors import PlaybookError
 from collab_playbook.model.question import Choice, Field, Question, ScalarType
 from collab_playbook.terminal.asker import Asker, Command, Kept, Kind, Picked, Put
 from collab_playbook.terminal.commands import UnknownCommand, read_command
 from collab_playbook.terminal.layout import cut
-from collab_playbook.terminal.session import Session
-from collab_playbook.terminal.signals import Signals
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from collab_playbook.engine.state import Stored
+    from collab_playbook.terminal.session import Session
+    from collab_playbook.terminal.signals import Signals
+    from collab_playbook.terminal.words import Words
 
 _KINDS: Mapping[str, Kind] = {
     "long_text": "lines",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from collab_playbook.engine.why import Mark, Reason
-from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.layout import Line, Span, columns, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from collab_playbook.engine.why import Mark, Reason
+    from collab_playbook.terminal.console import Console
 
 MARKS: Mapping[Mark, str] = {"good": "[ok]", "bad": "[no]", "open": "[open]", "note": "-"}
 _STYLES: Mapping[Mark, str] = {"good": "good", "bad": "bad", "open": "open", "note": ""}

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from collab_playbook.engine.interview import Prompt
 from collab_playbook.engine.reading import Misread, Read
 from collab_playbook.engine.showing import shown
 from collab_playbook.engine.state import Stored
 from collab_playbook.engine.values import fit
-from collab_playbook.model.question import Choice, Field
 from collab_playbook.terminal.asker import Command, Kept
 from collab_playbook.terminal.outline import note_of, say_help
 from collab_playbook.terminal.putting import (
@@ -27,6 +25,10 @@ from collab_playbook.terminal.putting import (
     say_understood,
     type_hints,
 )
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.interview import Prompt
+    from collab_playbook.model.question import Choice, Field
 
 Judge = Callable[[Stored], Misread | None]
 

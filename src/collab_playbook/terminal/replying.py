@@ -5,13 +5,17 @@ Where recording fails nothing moves, and what was typed is kept for the next try
 
 from __future__ import annotations
 
-from collab_playbook.engine.interview import Interview, Prompt, Replied
+from typing import TYPE_CHECKING
+
 from collab_playbook.engine.reading import Misread, example_of
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.state import Stored
 from collab_playbook.errors import PlaybookError
 from collab_playbook.model.question import Computed
 from collab_playbook.terminal.putting import Talk, say_problem
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.interview import Interview, Prompt, Replied
+    from collab_playbook.engine.state import Stored
 
 
 class Replies:

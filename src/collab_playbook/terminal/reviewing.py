@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.engine.asking import open_required
-from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.reading import Misread, Read
 from collab_playbook.engine.reading_choices import read_choice
 from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, Kept, Put
 from collab_playbook.terminal.outline import say_criteria, say_list
 from collab_playbook.terminal.putting import Talk, reply_to, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.engine.interview import Interview
 
 
 class Decision(NamedTuple):

@@ -5,11 +5,9 @@ Imported only when a rich session starts; where it cannot, the session goes on l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import questionary
-from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Always
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -17,12 +15,18 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.dimension import Dimension
 from questionary.prompts.common import InquirerControl
 
-from collab_playbook.model.question import Choice
 from collab_playbook.terminal.asker import Command, CommandWord, Picked, Put, Reply, Typed
-from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.layout import Line, cut
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from prompt_toolkit.application import Application
+
+    from collab_playbook.model.question import Choice
+    from collab_playbook.terminal.console import Console
+    from collab_playbook.terminal.words import Words
 
 SEARCH_FROM = 10
 """More choices than this are searched by typing."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from collab_playbook.engine.state import Stored
-from collab_playbook.engine.view import View
-from collab_playbook.model.event import Draft
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collab_playbook.engine.state import Stored
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.event import Draft
 
 
 class Session(Protocol):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.derive import Board, Standing, judge
 from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.outline import outline_of
 from collab_playbook.engine.showing import shown_period
 from collab_playbook.language.period import Period
-from collab_playbook.model.event import Instance
-from collab_playbook.model.step import Step
 from collab_playbook.terminal.board import MARKS, remarks
-from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.outline import guide_lines
-from collab_playbook.terminal.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from collab_playbook.model.event import Instance
+    from collab_playbook.model.step import Step
+    from collab_playbook.terminal.console import Console
+    from collab_playbook.terminal.words import Words
 
 
 def put_step_page(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collab_playbook.engine.interview import Interview
-from collab_playbook.terminal.asker import Command
+from typing import TYPE_CHECKING
+
 from collab_playbook.terminal.outline import say_commands, say_guide, say_list, say_why
-from collab_playbook.terminal.putting import Talk
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.interview import Interview
+    from collab_playbook.terminal.asker import Command
+    from collab_playbook.terminal.putting import Talk
 
 
 def tell_about(talk: Talk, interview: Interview, command: Command) -> None:
