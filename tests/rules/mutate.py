@@ -25,7 +25,7 @@ def main(part: str = "") -> int:
         outcomes = [(mutation, outcome(root, mutation)) for mutation in chosen]
     lines = [f"the playbook as it is: {problem}" for problem in pristine]
     for mutation, came in outcomes:
-        if not came.found or part:
+        if not came.found or not came.alone or part:
             lines += [f"{'found' if came.found else 'MISSED'}: {mutation.name}: {came.expected}"]
             lines += [f"    said: {line}" for line in came.said] or ["    said: nothing"]
     found = sum(came.found for _, came in outcomes)

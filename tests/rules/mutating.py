@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME
 from collab_playbook.files.parts import FOLDERS
 from collab_playbook.files.playbook import shipped_root
 from collab_playbook.files.playbook_check import check_playbook
@@ -59,7 +60,7 @@ class Mutation(BaseModel):
 
 def mutations() -> list[Mutation]:
     """Every kind of mistake; those whose rule is not there yet are left out."""
-    known = {rule.code for rule in RULES}
+    known = {rule.code for rule in RULES} | {DUPLICATE_ID.code, FOLDER_NAME.code}
     stored = [case for path in sorted(CASES.glob("*.yaml")) for case in _cases(path)]
     return [case for case in stored if case.code in known]
 
