@@ -207,6 +207,48 @@ def missing_file(checked: Checked) -> Iterator[Problem]:
     return _while_reading(checked)
 
 
+def duplicate_id(checked: Checked) -> Iterator[Problem]:
+    """An id or a number belongs to two things of the same kind.
+
+    Why:
+        Whatever names it could mean either of them.
+    Bad:
+        # file: playbook/catalogues/roles.yaml
+        records:
+          - {id: lead, title: Project lead}
+          - {id: sponsor, title: Sponsor}
+          - {id: lead, title: Team lead}
+    Good:
+        # file: playbook/catalogues/roles.yaml
+        records:
+          - {id: lead, title: Project lead}
+          - {id: sponsor, title: Sponsor}
+          - {id: team_lead, title: Team lead}
+    Says:
+        playbook/catalogues/roles.yaml:5:10: PB101 The id 'lead' stands twice in this
+          list; first in line 3 [duplicate-id]
+    """
+    return _while_reading(checked)
+
+
+def folder_name(checked: Checked) -> Iterator[Problem]:
+    """A folder or a file is not named after the id inside.
+
+    Why:
+        A listing of the folders reads as the process, and people look for a step by its folder.
+    Bad:
+        # file: steps/02-team/step.yaml
+        number: 4
+    Good:
+        # file: steps/02-team/step.yaml
+        number: 2
+    Says:
+        steps/02-team/step.yaml:3:5: PB109 The folder 'steps/02-team' is not named after
+          the id inside [folder-name]
+    """
+    return _while_reading(checked)
+
+
 def _while_reading(checked: Checked) -> Iterator[Problem]:
     """Nothing: what can be examined has been read."""
     del checked
@@ -225,4 +267,6 @@ RULES: tuple[Rule, ...] = (
     Rule("PB010", "too-large", too_large),
     Rule("PB011", "outside-folder", outside_folder),
     Rule("PB012", "missing-file", missing_file),
+    Rule("PB101", "duplicate-id", duplicate_id),
+    Rule("PB109", "folder-name", folder_name),
 )

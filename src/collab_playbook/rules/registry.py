@@ -53,8 +53,10 @@ def every_rule() -> tuple[Described, ...]:
     from collab_playbook.rules.workspaces import (  # noqa: PLC0415 - only a workspace needs them
         WORKSPACE_RULES,
     )
+    from collab_playbook.rules.workspaces_reading import READING_RULES  # noqa: PLC0415 - likewise
 
-    return tuple(sorted((*RULES, *WORKSPACE_RULES), key=lambda rule: rule.code))
+    listed = (*RULES, *WORKSPACE_RULES, *READING_RULES)
+    return tuple(sorted(listed, key=lambda rule: rule.code))
 
 
 def meant_by(word: str, rules: Iterable[Some]) -> tuple[Some, ...]:
