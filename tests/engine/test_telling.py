@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,10 @@ def test_a_story_that_is_as_told_has_nothing_to_say() -> None:
         {"expect": {"states": {"goal": "done", "team": "ready"}}},
         {"answer": "team", "give": {"size": 4}},
         {"finish": "team"},
-        {"expect": {"states": {"team": "done"}, "flags": {"team": ["overdue"]}}, "at": "2026-03-20"},
+        {
+            "expect": {"states": {"team": "done"}, "flags": {"team": ["overdue"]}},
+            "at": "2026-03-20",
+        },
         {"answer": "team", "give": {"size": 5}},
         {"submit": "team"},
         {"expect": {"flags": {"team": []}, "answers": {"team": {"size": "5"}}}},
@@ -171,7 +175,11 @@ EXPECTED = {
         ),
     ),
     "a text that a document lacks": (
-        {"documents": {"sheet": {"contains": ["We want To halve it, soon.", "We want to halve it"]}}},
+        {
+            "documents": {
+                "sheet": {"contains": ["We want To halve it, soon.", "We want to halve it"]}
+            }
+        },
         Mismatch(
             ("story", 0, "expect", "documents", "sheet", "contains", 1),
             "document 'sheet' lacks a text",
@@ -246,9 +254,7 @@ def test_a_refusal_for_another_reason_is_said() -> None:
 
 def test_an_answer_to_a_question_that_is_not_there_is_said() -> None:
     assert told(ASKED, given={"goal": {"aims": "x"}}) == (
-        Mismatch(
-            ("given", "goal", "aims"), "'goal' asks no question 'aims'; did you mean 'aim'?"
-        ),
+        Mismatch(("given", "goal", "aims"), "'goal' asks no question 'aims'; did you mean 'aim'?"),
     )
 
 
@@ -331,10 +337,9 @@ def test_every_pair_of_choices_comes_up_in_few_rows() -> None:
         "d": ("k", "l", "m", "n"),
     }
     rows = pairwise(values)
-    for one in values:
-        for other in values.keys() - {one}:
-            pairs = {(row[one], row[other]) for row in rows}
-            assert len(pairs) == len(values[one]) * len(values[other])
+    for (one, some), (other, others) in combinations(values.items(), 2):
+        pairs = {(row[one], row[other]) for row in rows}
+        assert len(pairs) == len(some) * len(others)
     assert len(rows) <= 16
     assert pairwise({}) == []
     assert pairwise({"a": (True, False)}) == [{"a": True}, {"a": False}]

@@ -12,10 +12,11 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.opening import sound
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
+from collab_playbook.files.answer_schemas import answers_schema
 from collab_playbook.files.codes import suggestion
 from collab_playbook.files.parts import HEAD
 from collab_playbook.files.playbook import load_playbook, shipped_root
-from collab_playbook.files.schemas import KINDS, MODELS, answers_schema, schema_of
+from collab_playbook.files.schemas import KINDS, MODELS, schema_of
 from collab_playbook.files.writing import told
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.terminal.plain import put, tell

@@ -61,7 +61,7 @@ def command(
 ) -> None:
     """Tell the stories of a playbook, and say which steps, conditions and branches they cover.
 
-    A story lies in playbook/stories/: answers and decisions in, states, questions and documents out.
+    A story lies in playbook/stories/: answers and decisions in, states and documents out.
 
     \b
     Examples:

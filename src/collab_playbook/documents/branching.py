@@ -24,7 +24,7 @@ _KINDS = (nodes.If, nodes.CondExpr, nodes.For)
 
 
 class Branch(NamedTuple):
-    """One way through a template, and whether it was taken: a condition true or false, a loop entered."""
+    """A way through a template: a condition true or false, a loop entered; perhaps taken."""
 
     file: str
     line: int
@@ -45,7 +45,9 @@ class Proofs:
         self.language = language
         self._writer = _Writer(self.templates, language)
 
-    def write(self, view: View, people: Sequence[Person], document: str) -> Sheet | RenderFault | None:
+    def write(
+        self, view: View, people: Sequence[Person], document: str
+    ) -> Sheet | RenderFault | None:
         """One document as things stand; ``None`` where it is not due."""
         found = (each for each in due(view, self.language) if each.document.id == document)
         each = next(found, None)
@@ -106,7 +108,6 @@ class _Noting(Environment):
     def __init__(self, templates: Mapping[str, str], language: str) -> None:
         super().__init__(templates, language)
         self.taken: set[tuple[str, int, str]] = set()
-        self._callables = (*self._callables, self.seen, self.entered)
 
     def seen(self, value: Any, template: str, number: int) -> Any:
         """Notes how a condition came out, and gives it back."""
@@ -117,6 +118,9 @@ class _Noting(Environment):
         """Notes that a loop has an entry."""
         self.taken.add((template, number, "entered"))
 
+    def _is_callable(self, obj: Any) -> bool:
+        return obj in (self.seen, self.entered) or super()._is_callable(obj)
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         name = str(args[0])
         for number, node in enumerate(tuple(source.find_all(_KINDS))):
@@ -125,7 +129,8 @@ class _Noting(Environment):
                 call = _call("entered", where, node.lineno)
                 node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno))
             elif isinstance(node, nodes.If | nodes.CondExpr):
-                node.test = _call("seen", [node.test, *where], node.lineno)
+                test: Any = node.test  # an expression; Jinja's own annotation says less
+                node.test = _call("seen", [test, *where], node.lineno)
         return super()._generate(source, *args, **kwargs)
 
 

@@ -45,7 +45,7 @@ def invented(prompt: Prompt, chance: Chance, today: date) -> Any:
     return _value(prompt.question, prompt.choices, prompt, chance, today)
 
 
-def _value(
+def _value(  # noqa: PLR0911 - one line for each kind of answer
     part: Question | Field, choices: Sequence[Choice], prompt: Prompt, chance: Chance, today: date
 ) -> Any:
     ids = [choice.id for choice in choices]

@@ -57,7 +57,7 @@ class Notes:
                     continue
                 verdict = self._verdict(view, site, scope)
                 if isinstance(verdict, bool):
-                    self._note(path, verdict)
+                    self._note(path, verdict=verdict)
 
     def _steps_behind(self, site: GuardSite) -> frozenset[str]:
         paths = self.process.reads(site.text)
@@ -87,13 +87,14 @@ class Notes:
         for fault in faults:
             for number, check in enumerate(fault.entry.question.check):
                 if check.message == fault.message and not fault.path:
-                    self._note(self._check(step_id, fault.entry.question.id, number), False)
+                    path = self._check(step_id, fault.entry.question.id, number)
+                    self._note(path, verdict=False)
 
     def _check(self, step_id: str, question_id: str, number: int) -> GuardPath | None:
         keys = ("questions", question_id, "check", str(number), "that")
         return next((p for p in self._found if p.owner == step_id and p.keys == keys), None)
 
-    def _note(self, path: GuardPath | None, verdict: bool) -> None:
+    def _note(self, path: GuardPath | None, *, verdict: bool) -> None:
         if path is None:
             return
         self._found[path].add(verdict)
@@ -109,7 +110,7 @@ class Notes:
     def _verdict(self, view: View, site: GuardSite, scope: str) -> object:
         from collab_playbook.language.evaluate import evaluate  # noqa: PLC0415 - as in the view
 
-        kind, owner, keys = site.path
+        _, owner, keys = site.path
         if "check" not in keys:
             return view.evaluate(site.text, scope)
         question = self.process.playbook.question(owner, keys[1])

@@ -74,7 +74,7 @@ class Stage:
         self._state = fold(self.events) if voids else fold(new, self._state)
 
     def instance(self, path: str) -> Instance | None:
-        """The instance that a path such as ``goal`` or ``customers/goal`` names, if there is one."""
+        """The instance that a path such as ``goal`` or ``customers/goal`` names, if any."""
         owner, slash, step_id = path.rpartition("/")
         view = self.view
         if not slash and step_id == ORGANISATION:

@@ -1,4 +1,4 @@
-"""A walk: whatever valid answers come, following ``next`` has to lead to the end of the playbook."""
+"""A walk: whatever valid answers come, following ``next`` has to lead to the end."""
 
 from __future__ import annotations
 
@@ -127,15 +127,16 @@ class _Walking:
             if not isinstance(replied, Refusal) and replied[1]:
                 self._record(f"pass {name}", replied[1])
                 return
-        replied: object = None
+        reasons = ""
         for value in self._candidates(name, prompt):
-            replied = interview.reply(value)
-            if not isinstance(replied, Refusal):
-                if not replied[1]:
-                    raise _StuckError(f"an answer to '{name}' changes nothing", *_site(name))
-                self._record(f"answer {name}", replied[1])
-                return
-        reasons = "; ".join(replied.problems) if isinstance(replied, Refusal) else ""
+            answered = interview.reply(value)
+            if isinstance(answered, Refusal):
+                reasons = "; ".join(answered.problems)
+                continue
+            if not answered[1]:
+                raise _StuckError(f"an answer to '{name}' changes nothing", *_site(name))
+            self._record(f"answer {name}", answered[1])
+            return
         raise _StuckError(f"no answer to '{name}' passes its checks: {reasons}", *_site(name))
 
     def _candidates(self, name: str, prompt: Prompt) -> Iterator[Any]:

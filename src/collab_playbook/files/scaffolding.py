@@ -62,7 +62,9 @@ def put_in_place(root: Path, files: Mapping[str, str], *, keep: bool = False) ->
     """
     there = [name for name in files if (root / name).exists()]
     if there and not keep:
-        raise RefusedError(f"'{there[0]}' is there already", "Choose another id, or edit that file.")
+        raise RefusedError(
+            f"'{there[0]}' is there already", "Choose another id, or edit that file."
+        )
     written = []
     for name, text in files.items():
         if name in there:
@@ -205,7 +207,9 @@ formats: [md]
 purpose: Say in a sentence what it is for.
 """
     lines = "".join(f"\n## {label}\n\n{{{{ {step.id}.{name} }}}}\n" for name, label in shown)
-    template = f"# {{{{ document.title }}}}\n\n{{{{ org.company }}}}, {{{{ document.status }}}}\n{lines}"
+    template = (
+        f"# {{{{ document.title }}}}\n\n{{{{ org.company }}}}, {{{{ document.status }}}}\n{lines}"
+    )
     return {
         **_file("document", f"{folder}/document.yaml", body),
         f"{folder}/body.md.j2": template,

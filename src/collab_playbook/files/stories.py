@@ -1,4 +1,4 @@
-"""The stories of a playbook, read from ``playbook/stories/``, and where each of their values stands."""
+"""The stories in ``playbook/stories/``, and where each of their values stands."""
 
 from __future__ import annotations
 

@@ -117,9 +117,7 @@ class Turn(Shape):
         None, description="When: a day or a moment; else the time of the turn before."
     )
     reason: str = Field("", description="Why, where the decision needs a reason.")
-    waive: tuple[Id, ...] = Field(
-        (), description="Criteria, or rules of signing, to pass over."
-    )
+    waive: tuple[Id, ...] = Field((), description="Criteria, or rules of signing, to pass over.")
     refused: str | None = Field(
         None, description="The program refuses this, and its reasons hold this text."
     )
