@@ -10,7 +10,6 @@ from collab_playbook.language.errors import GuardError
 from collab_playbook.language.names import type_of_question
 from collab_playbook.language.types import BOOL, Type
 from collab_playbook.model.problem import Label, Problem
-from collab_playbook.rules.checked import Checked
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collab_playbook.language.syntax import Node, Span
     from collab_playbook.model.playbook import Playbook
     from collab_playbook.model.question import Question
-    from collab_playbook.rules.placing import Placing
+    from collab_playbook.rules.checked import Checked
 
 Use = Literal["applies", "asked", "default", "check", "criterion", "reopen", "document", "gate"]
 """What a guard decides: whether a step applies, whether a question is asked, and so on."""
@@ -222,14 +221,6 @@ def unknown_choice(checked: Checked) -> Iterator[Problem]:
           [unknown-choice]
     """
     return _of_kinds(checked, ("PB304", "unknown-choice"), "unknown-choice")
-
-
-def faulty_guards(playbook: Playbook, places: Placing) -> Iterator[Problem]:
-    """Every guard that does not parse or does not fit its questions, at the character to mend."""
-    checked = Checked(playbook, places)
-    for rule in RULES:
-        yield from rule.check(checked)
-    yield from _of_kinds(checked, ("PB306", "never-true"), "never-true")
 
 
 RULES: tuple[Rule, ...] = (
