@@ -92,16 +92,16 @@ def redundant_need(checked: Checked) -> Iterator[Problem]:
         only one for a step that has to be ``done`` promises what came before it.
     Bad:
         # file: steps/03-look_back/step.yaml
-        needs: [goal, {step: team, state: done}]
+        needs: [{step: team, state: done}, team]
     Good:
         # file: steps/03-look_back/step.yaml
         needs: [{step: team, state: done}]
     Says:
-        steps/03-look_back/step.yaml:2:9: PB205 'goal' is done before 'team' can be [redundant-need]
+        steps/03-look_back/step.yaml:2:36: PB205 'team' stands twice among these needs [redundant-need]
     Fix:
         The need is removed. Safe where the same step is named twice; unsafe where it is implied by
         another, because a step that is reopened later would hold up this one no more.
-    """
+    """  # noqa: E501 - lines as they are printed
     playbook = checked.playbook
     needs = needs_of(checked)
     in_circle = {step for circle in needs.circles for step in circle}

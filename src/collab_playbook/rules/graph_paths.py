@@ -80,7 +80,7 @@ class Needs:
         while waiting:
             step = waiting.popleft()
             for need in self.direct[step]:
-                if need == first:
+                if need == first != step:
                     return _traced(came_from, step, first)
                 if need in inside and need not in came_from:
                     came_from[need] = step

@@ -196,7 +196,7 @@ def need_across_scopes(checked: Checked) -> Iterator[Problem]:
         # file: steps/02-team/step.yaml
         scopes: [programme, circle]
     Says:
-        steps/03-look_back/step.yaml:6:9: PB206 'look_back' runs in programme and needs 'team', only run in circle [need-across-scopes]
+        steps/03-look_back/step.yaml:6:9: PB206 'look_back' runs in programme and needs 'team', which runs in circle only [need-across-scopes]
     """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         for number, need in enumerate(step.needs):
@@ -206,11 +206,11 @@ def need_across_scopes(checked: Checked) -> Iterator[Problem]:
             lacking = [scope for scope in step.scopes if scope not in needed.scopes]
             if lacking:
                 where, runs = " and ".join(lacking), " and ".join(needed.scopes)
-                message = f"'{step.id}' runs in {where} and needs '{needed.id}', only run in {runs}"
+                message = f"'{step.id}' runs in {where} and needs '{needed.id}'"
                 yield Problem(
                     "PB206",
                     "need-across-scopes",
-                    message,
+                    f"{message}, which runs in {runs} only",
                     checked.places.of("steps", step.id, "needs", number, "step"),
                     f"Let '{needed.id}' run in the programme too.",
                     labels=(
@@ -237,7 +237,7 @@ def required_behind_optional(checked: Checked) -> Iterator[Problem]:
         # file: steps/03-look_back/step.yaml
         needs: [team]
     Says:
-        steps/03-look_back/step.yaml:2:16: PB207 'look_back' is required and waits until 'team' is done: it may be skipped without a reason [required-behind-optional]
+        steps/03-look_back/step.yaml:2:16: PB207 'look_back' is required and waits for 'team', which may be skipped without a reason [required-behind-optional]
     """  # noqa: E501 - lines as they are printed
     for step in checked.playbook.steps:
         for number, need in enumerate(step.needs):
@@ -253,7 +253,7 @@ def required_behind_optional(checked: Checked) -> Iterator[Problem]:
                 yield Problem(
                     "PB207",
                     "required-behind-optional",
-                    f"'{step.id}' is required and waits until '{needed.id}' is done: it {reason}",
+                    f"'{step.id}' is required and waits for '{needed.id}', which {reason}",
                     checked.places.of("steps", step.id, "needs", number, "step"),
                     "Need it without 'state: done', or make it required.",
                     "warning",

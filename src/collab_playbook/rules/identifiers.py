@@ -50,7 +50,7 @@ def case_clash(checked: Checked) -> Iterator[Problem]:
     """  # noqa: E501 - lines as they are printed
     first: dict[str, str] = {}
     told: set[str] = set()
-    for file in sorted(checked.files, key=_lower_first):
+    for file in sorted(checked.files, key=_plain_first):
         parts = file.split("/")
         for depth in range(1, len(parts) + 1):
             name = "/".join(parts[:depth])
@@ -77,8 +77,9 @@ def case_clash(checked: Checked) -> Iterator[Problem]:
                 break  # what lies below differs for the same reason
 
 
-def _lower_first(name: str) -> tuple[str, str]:
-    return _folded(name), name.swapcase()
+def _plain_first(name: str) -> tuple[bool, str]:
+    """Names in lower case first, so that the odd one of two is told."""
+    return name != _folded(name), name
 
 
 def _folded(name: str) -> str:

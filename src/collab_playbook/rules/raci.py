@@ -91,12 +91,12 @@ def role_twice(checked: Checked) -> Iterator[Problem]:
         a sign-off, a role that is listed twice counts twice, so that one signature passes for two.
     Bad:
         # file: steps/02-team/step.yaml
-        roles: {accountable: sponsor, responsible: [lead], consulted: [lead]}
+        roles: {accountable: sponsor, responsible: [lead, lead]}
     Good:
         # file: steps/02-team/step.yaml
         roles: {accountable: sponsor, responsible: [lead]}
     Says:
-        steps/02-team/step.yaml:2:64: PB508 'lead' is consulted and responsible at once [role-twice]
+        steps/02-team/step.yaml:2:51: PB508 'lead' stands twice in this list [role-twice]
     Fix:
         The second mention is removed. Safe within one list of ``roles``; unsafe across two and in a
         sign-off, where another role may have been meant.
