@@ -212,7 +212,7 @@ def test_a_comment_in_a_template_is_found(cli: Cli, playbook: Path) -> None:
     path = playbook / "templates/goal_sheet/body.md.j2"
     path.write_text(f"{path.read_text('utf-8')}\n{{# playbook: ignore[PB302] later #}}\n", "utf-8")
     said = cli("check", "--format", "concise", cwd=playbook)
-    assert said.out.startswith("templates/goal_sheet/body.md.j2:16:21: PB901 ")
+    assert said.out.startswith("templates/goal_sheet/body.md.j2:23:21: PB901 ")
 
 
 def test_a_comment_over_a_block_of_text_speaks_of_the_whole_block(cli: Cli, playbook: Path) -> None:

@@ -11,14 +11,18 @@ from collab_playbook.rules.graph_reach import RULES as REACH
 from collab_playbook.rules.guards import RULES as GUARDS
 from collab_playbook.rules.guards_habits import RULES as HABITS
 from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
+from collab_playbook.rules.languages import RULES as LANGUAGES
 from collab_playbook.rules.limits import RULES as LIMITS
 from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
 from collab_playbook.rules.references import RULES as REFERENCES
 from collab_playbook.rules.signing_rules import RULES as SIGNING
 from collab_playbook.rules.suppressions import RULES as SUPPRESSIONS
+from collab_playbook.rules.templates import RULES as TEMPLATES
 from collab_playbook.rules.time import RULES as TIME
 from collab_playbook.rules.truth_rules import RULES as TRUTH
+from collab_playbook.rules.use import RULES as USE
+from collab_playbook.rules.use_parts import RULES as USE_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +43,14 @@ RULES: tuple[Rule, ...] = (
     *ASSIGNMENT,
     *TRUTH,
     *HABITS,
+    *USE,
+    *USE_PARTS,
+    *TEMPLATES,
     *GATES,
     *SIGNING,
     *RACI,
     *TIME,
+    *LANGUAGES,
     *SUPPRESSIONS,
 )
 """The rules of a playbook."""
