@@ -91,8 +91,11 @@ def for_(walker: Statements, node: nodes.For) -> None:
         walker.value(node.test)
         walker.decide(node.test)
         sure = answered_by(walker, node.test, positive=True)
+    around = walker.looped
+    walker.looped = {**around, **dict.fromkeys(entry.open, walker.source.span_of(node.iter))}
     walker.branches += 1
     walker.within(node.body, walker.scopes[-1], sure)
     walker.branches -= 1
+    walker.looped = around
     walker.scopes.pop()
     walker.within(node.else_)

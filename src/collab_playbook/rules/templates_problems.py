@@ -28,6 +28,8 @@ NAMES: Mapping[str, str] = {
     "PB421": "template-wrong-kind",
 }
 
+_OF_SOUND_ONES = frozenset({"PB419", "PB420"})
+
 
 class Findings:
     """The problems of templates as they are found, each once.
@@ -43,8 +45,18 @@ class Findings:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was found, in the order in which it was."""
-        return tuple(self._found.values())
+        """What was found, in the order in which it was.
+
+        What a template leaves open is told only where nothing else is wrong with it: a condition
+        that is misspelt protects nothing, and is one mistake.
+        """
+        found = self._found.values()
+        faulty = {each.place.file for each in found if each.code not in _OF_SOUND_ONES}
+        return tuple(
+            each
+            for each in found
+            if each.code not in _OF_SOUND_ONES or each.place.file not in faulty
+        )
 
     def add(  # noqa: PLR0913 - the parts of one problem
         self,

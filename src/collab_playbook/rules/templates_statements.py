@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.rules.template_types import Answer
     from collab_playbook.rules.templates_problems import Findings
-    from collab_playbook.rules.templates_source import Source
+    from collab_playbook.rules.templates_source import Source, Span
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Statements(Expressions):
         self.answered = setting.assumed
         self.printed: list[set[str]] = []
         self.branches = 0
+        self.looped: dict[Answer, Span] = {}
 
     def run(self, tree: nodes.Template) -> None:
         """The whole template."""
@@ -147,7 +148,8 @@ def _printed(self: Statements, node: nodes.Node, value: Value) -> None:
             if self.printed:
                 self.printed[-1].add(question)
             continue
-        span = self.first_read.get((step, question), self.source.span_of(node))
+        read = self.first_read.get((step, question), self.source.span_of(node))
+        span = self.looped.get((step, question), read)
         self.findings.add(
             "PB420",
             self.source,
