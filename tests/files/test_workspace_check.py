@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from collab_playbook.cli.boundary import run
 from collab_playbook.files.workspace_check import check_workspace
+from rules.fuzz import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,15 +25,15 @@ MANIFEST = ".collab-playbook/manifest.json"
 
 
 @pytest.fixture(scope="module")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "brevent"
     assert run(["init", "--example", str(folder), "--by", BY]) == 0
     return folder
 
 
 @pytest.fixture
-def root(_made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(_made, tmp_path / "brevent"))
+def root(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "brevent"))
 
 
 def found(root: Path) -> list[str]:
@@ -279,6 +283,31 @@ def test_a_document_that_was_built_and_is_gone_is_found(root: Path) -> None:
     assert problem.message == f"The document '{name}' was built and is gone"
     (root / MANIFEST).write_text(text.replace('"documents"', '"documents', 1), "utf-8")
     assert [p.code for p in check_workspace(root)] == ["PB822"]
+
+
+def test_an_event_of_no_possible_time_is_an_altered_line(root: Path) -> None:
+    last = (root / "journal.jsonl").read_text("utf-8").count("\n")
+    text = (root / "journal.jsonl").read_text("utf-8")
+    start = text.rindex('"at":"')
+    changed = text[:start] + text[start:].replace('"at":"2', '"at":"x2', 1)
+    (root / "journal.jsonl").write_text(changed, "utf-8")
+    assert ("PB801", last) in {(p.code, p.place.line) for p in check_workspace(root)}
+
+
+NAMES = ("workspace.yaml", "journal.jsonl", "answers/00-org.yaml", "answers/03-objectives.yaml")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(NAMES), seed=st.integers(0, 2**32))
+def test_a_file_changed_by_chance_gives_problems(made: Path, name: str, seed: int) -> None:
+    former = (made / name).read_bytes()
+    (made / name).write_bytes(changed(former, random.Random(seed)))
+    try:
+        problems = check_workspace(made)
+    finally:
+        (made / name).write_bytes(former)
+    assert all(p.place.line >= 1 and p.place.column >= 1 for p in problems)
+    assert all(p.message.isprintable() for p in problems)
 
 
 def test_a_workspace_that_cannot_be_read_tells_of_its_journal_too(root: Path) -> None:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collab_playbook.rules.workspace_checked import Copy
 
 _ID = re.compile(rb'"id":"([0-9a-f]{64})"')
-_START = "2000-01-01T00:00:00Z"
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def check_workspace(root: Path) -> tuple[Problem, ...]:
@@ -137,9 +137,7 @@ class _Examined:
                 return None, ()
             return fit(question, raw, playbook.choices_of(question), playbook.choices_of)
 
-        now = datetime.strptime(self.state.last_at or _START, "%Y-%m-%dT%H:%M:%SZ").replace(
-            tzinfo=UTC
-        )
+        now = _moment(self.state.last_at)
         view = View(Process(playbook), self.state, now, now.date())
         found = absorb(
             self.root,
@@ -163,6 +161,14 @@ class _Examined:
         for fault in faults:
             place = places[id(fault.entry)]
             yield ANSWER_MISFIT.at(place, fault.message.rstrip("."), "Nothing is recorded for it.")
+
+
+def _moment(text: str) -> datetime:
+    """A moment of the journal; a fixed one where an altered line makes none."""
+    try:
+        return datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _places(root: Path) -> Places:
