@@ -226,6 +226,14 @@ def test_a_comment_over_a_block_of_text_speaks_of_the_whole_block(cli: Cli, play
     assert cli("check", "--format", "concise", cwd=playbook).out == ""
 
 
+def test_a_text_that_looks_like_a_comment_silences_nothing(cli: Cli, playbook: Path) -> None:
+    text = "Write # playbook: ignore[PB102] and why"
+    rewrite(playbook / TEAM, "purpose: Nobody does it alone.", f'purpose: "{text}"')
+    assert cli("check", "--format", "concise", cwd=playbook).out == ""
+    rewrite(playbook / TEAM, f'purpose: "{text}"', f"purpose: |\n  Nobody.\n  {text}\n")
+    assert cli("check", "--format", "concise", cwd=playbook).out == ""
+
+
 # -- baseline -------------------------------------------------------------------------------------
 
 
@@ -295,8 +303,19 @@ def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(cli: Cli, play
 
 
 def test_what_somebody_could_object_to_is_mended_only_when_asked(cli: Cli, faulty: Path) -> None:
+    rewrite(faulty / TEAM, "[goal, gaol]", "[gaol]  # as it is")
     before = (faulty / TEAM).read_bytes()
     assert cli("check", "--fix", cwd=faulty).code == 1
+    assert (faulty / TEAM).read_bytes() == before
+    assert cli("check", "--fix", "--unsafe-fixes", cwd=faulty).code == 0
+    assert (faulty / TEAM).read_bytes() == before.replace(b"gaol", b"goal")
+
+
+def test_a_fix_that_brings_another_problem_is_left_out_and_told(cli: Cli, faulty: Path) -> None:
+    before = (faulty / TEAM).read_bytes()
+    said = cli("check", "--fix", "--unsafe-fixes", cwd=faulty)
+    assert said.code == 1
+    assert said.err.startswith(f"Not mended, since the fix would not do: {TEAM}:6:15: PB102")
     assert (faulty / TEAM).read_bytes() == before
 
 

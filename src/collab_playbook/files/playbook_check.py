@@ -11,7 +11,8 @@ from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
 from collab_playbook.rules.checked import Checked
 from collab_playbook.rules.examination import examine, in_order
-from collab_playbook.rules.suppressions import MARK, silenced, suppressions_in, unusable
+from collab_playbook.files.suppressing import suppressions_of
+from collab_playbook.rules.suppressions import MARK, silenced, unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,7 @@ def _spoken(
 
     chosen = {rule.code for rule in rules}
     codes = {rule.code for rule in RULES}
-    suppressions = suppressions_in(texts.holding(MARK))
+    suppressions = suppressions_of(texts.holding(MARK))
     left, unused = silenced(problems, suppressions, chosen - _NAMES_SUPPRESSIONS)
     told = (*left, *unused, *unusable(suppressions, codes))
     return in_order(p for p in told if p.code in chosen or p.code not in codes)
