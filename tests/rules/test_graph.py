@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from collab_playbook.model.playbook import Phase, Playbook
 from collab_playbook.model.step import Duration, Need, Roles, Step
 from collab_playbook.rules.graph_paths import Needs
-from collab_playbook.rules.graph_surely import surely_done_before
+from collab_playbook.rules.graph_surely import Promises
 from rules.family import cases_of, expected, seen
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def test_a_need_is_redundant_just_where_every_way_through_the_steps_says_so(
     }
     states = _reachable(wanted)
     playbook = _playbook(wanted)
+    promises = Promises(playbook, Needs.of(playbook))
     for at, step in enumerate(playbook.steps):
         for need in step.needs:
             others = [(to, state) for to, state in wanted[at] if f"s{to}" != need.step]
@@ -110,7 +111,7 @@ def test_a_need_is_redundant_just_where_every_way_through_the_steps_says_so(
                 for state in states
                 if all(_is_met(state, other) for other in others)
             )
-            assert (surely_done_before(playbook, step, need) is not None) == never_matters
+            assert (promises.implies(step, need) is not None) == never_matters
 
 
 def _is_met(state: tuple[str, ...], need: tuple[int, str]) -> bool:

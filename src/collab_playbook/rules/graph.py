@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.graph_paths import needs_of
-from collab_playbook.rules.graph_surely import surely_done_before
+from collab_playbook.rules.graph_surely import Promises
 from collab_playbook.rules.names_lists import without
 from collab_playbook.rules.rule import Rule
 
@@ -104,6 +104,7 @@ def redundant_need(checked: Checked) -> Iterator[Problem]:
     """  # noqa: E501 - lines as they are printed
     playbook = checked.playbook
     needs = needs_of(checked)
+    promises = Promises(playbook, needs)
     in_circle = {step for circle in needs.circles for step in circle}
     for step in playbook.steps:
         strongest: dict[str, int] = {}
@@ -118,7 +119,7 @@ def redundant_need(checked: Checked) -> Iterator[Problem]:
             if kept != number:
                 yield _redundant(checked, step, number, kept, safe=True)
             elif step.id not in in_circle:
-                through = surely_done_before(playbook, step, need)
+                through = promises.implies(step, need)
                 if through is not None:
                     yield _redundant(checked, step, number, strongest[through], safe=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from collab_playbook.language.contradictions import contradiction
@@ -20,6 +21,11 @@ def never_together(checked: Checked, conditions: Sequence[str]) -> bool:
     """Whether no answers make all the conditions true; false where that cannot be told."""
     nodes = [_sound(checked, text) for text in conditions]
     operands: list[Node] = []
+    read = [
+        checked.process.reads(text) for text, node in zip(conditions, nodes, strict=True) if node
+    ]
+    if not any(a & b for a, b in combinations(read, 2)):
+        return False  # conditions over different answers hold together unless one never does
     for node in nodes:
         if node is None:
             return False

@@ -2,55 +2,85 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from collab_playbook.model.playbook import Playbook
     from collab_playbook.model.step import Need, Step
+    from collab_playbook.rules.graph_paths import Needs
 
-_PROGRAMME = "programme"
+_SCOPES = ("programme", "circle", "community")
 
 
-def surely_done_before(playbook: Playbook, step: Step, need: Need) -> str | None:
-    """Another need of a step that cannot have been done unless this one is met.
+class _Promise(NamedTuple):
+    """Instances, as bits, that are finished, and those that are done, once another one is done."""
+
+    finished: int = 0
+    done: int = 0
+
+
+@dataclass(frozen=True)
+class Promises:
+    """What the end of each step promises of the steps before it.
 
     A step that may be skipped, or may not apply, promises nothing of what it needs; hence only
     needs for the state ``done`` count, from link to link. A need may also mean another instance of
-    a step in a circle than in the programme; what is promised has to be promised in each.
+    a step in a circle than in the programme; what is promised has to be promised in each. Steps
+    that wait for each other promise nothing.
     """
-    for other in step.needs:
-        if other.state != "done" or other.step in {need.step, step.id}:
-            continue
-        if step.scopes and all(_promises(playbook, other, need, scope) for scope in step.scopes):
-            return other.step
-    return None
 
+    playbook: Playbook
+    needs: Needs
 
-def _promises(playbook: Playbook, other: Need, wanted: Need, scope: str) -> bool:
-    """Whether a step that is done, seen from a scope, has had another one before it."""
-    target = (wanted.step, _home(playbook, wanted.step, scope))
-    waiting = [(other.step, _home(playbook, other.step, scope))]
-    seen = set(waiting)
-    while waiting:
-        name, here = waiting.pop()
-        for need in _needs(playbook, name):
-            found = (need.step, _home(playbook, need.step, here))
-            if found == target and (need.state == "done" or wanted.state != "done"):
-                return True
-            if need.state == "done" and found not in seen:
-                seen.add(found)
-                waiting.append(found)
-    return False
+    def implies(self, step: Step, need: Need) -> str | None:
+        """Another need of a step that cannot have been done unless this one is met."""
+        for other in step.needs:
+            is_apart = other.step not in {need.step, step.id}
+            if other.state != "done" or not is_apart or not step.scopes:
+                continue
+            if all(self._is_met(other, need, scope) for scope in step.scopes):
+                return other.step
+        return None
 
+    def _is_met(self, other: Need, wanted: Need, scope: str) -> bool:
+        promise = self._promised.get(self._home(other.step, scope), _Promise())
+        bits = promise.done if wanted.state == "done" else promise.finished
+        return bool(bits & self._bit(self._home(wanted.step, scope)))
 
-def _needs(playbook: Playbook, name: str) -> Iterator[Need]:
-    step = playbook.step_by_id.get(name)
-    return iter(step.needs if step is not None else ())
+    @cached_property
+    def _promised(self) -> dict[tuple[str, str], _Promise]:
+        """By instance; what is needed comes before what needs it."""
+        found: dict[tuple[str, str], _Promise] = {}
+        for component in self.needs.components:
+            for scope in _SCOPES:
+                for name in component:
+                    alone = len(component) == 1
+                    found[name, scope] = self._of(name, scope, found) if alone else _Promise()
+        return found
 
+    def _of(self, name: str, scope: str, found: dict[tuple[str, str], _Promise]) -> _Promise:
+        finished = done = 0
+        for need in self.playbook.step_by_id[name].needs:
+            if need.step == name or need.step not in self.playbook.step_by_id:
+                continue
+            home = self._home(need.step, scope)
+            finished |= self._bit(home)
+            if need.state == "done":
+                before = found[home]
+                finished |= before.finished
+                done |= self._bit(home) | before.done
+        return _Promise(finished, done)
 
-def _home(playbook: Playbook, name: str, scope: str) -> str:
-    """The scope of the instance that a step's name means, as the engine resolves it."""
-    step = playbook.step_by_id.get(name)
-    return scope if step is not None and scope in step.scopes else _PROGRAMME
+    def _home(self, name: str, scope: str) -> tuple[str, str]:
+        """The instance that a step's name means, as the engine resolves it."""
+        step = self.playbook.step_by_id.get(name)
+        return name, scope if step is not None and scope in step.scopes else _SCOPES[0]
+
+    def _bit(self, instance: tuple[str, str]) -> int:
+        return 1 << (self._number.get(instance[0], 0) * len(_SCOPES) + _SCOPES.index(instance[1]))
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {step: at for at, step in enumerate(self.needs.direct)}
