@@ -123,7 +123,7 @@ GUARDS = st.recursive(
 )
 
 
-def _every_world(text: str) -> Iterator[dict[str, Record]]:
+def every_world(text: str) -> Iterator[dict[str, Record]]:
     """Every way of answering the questions that a guard reads."""
     names = [name for name in WORLD if f"s.{name}" in text or name in text]
     for values in product(*(WORLD[name] for name in names)):
@@ -135,11 +135,11 @@ def _every_world(text: str) -> Iterator[dict[str, Record]]:
 
 def _tried(text: str) -> frozenset[bool]:
     node = parse(text)
-    found = (evaluate(node, world) for world in _every_world(text))
+    found = (evaluate(node, world) for world in every_world(text))
     return frozenset(outcome for outcome in found if isinstance(outcome, bool))
 
 
-def _few(text: str) -> bool:
+def few(text: str) -> bool:
     names = [name for name in WORLD if name in text]
     count = 1
     for name in names:
@@ -148,7 +148,7 @@ def _few(text: str) -> bool:
 
 
 @settings(max_examples=400, deadline=None)
-@given(GUARDS.filter(_few))
+@given(GUARDS.filter(few))
 @example("s.whole > 2 && s.whole < 3")
 @example("s.share > 0.5 && s.share < 1")
 @example("size(s.picked) > 1 && 'red' in s.picked && 'green' in s.picked && 'blue' in s.picked")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collab_playbook.language.evaluate import evaluate
 from collab_playbook.language.syntax import Comprehension, Conditional, Logic, Node, Unary
 from collab_playbook.language.values import Record
-from collab_playbook.model.problem import Label, Problem
-from collab_playbook.rules.domains_judging import Judging, hold_together
+from collab_playbook.model.problem import Problem
+from collab_playbook.rules.domains_judging import Judging
 from collab_playbook.rules.domains_terms import STATE_WORDS, Around
 from collab_playbook.rules.guards import examined, problem_at
 from collab_playbook.rules.rule import Rule
+from collab_playbook.rules.truth_rules_branches import overlapping_branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,70 +196,6 @@ def true_unanswered(checked: Checked) -> Iterator[Problem]:
         yield problem_at(
             checked, guard, ("PB309", "true-unanswered"), message, node.span, hint=hint
         )
-
-
-def overlapping_branches(checked: Checked) -> Iterator[Problem]:
-    """Two branches that should exclude each other can hold at once.
-
-    These are two entries of ``reopens`` that name the same step, and two questions of a step that
-    ask the same. It is told only where it is certain.
-
-    Why:
-        The step is sent back twice for two reasons, or the same thing is asked twice.
-    Bad:
-        # file: steps/03-look_back/step.yaml
-        reopens:
-          - {when: "!look_back.on_track", step: goal, reason: We are off track.}
-          - {when: look_back.on_track == false, step: goal, reason: The goal may be wrong.}
-    Good:
-        # file: steps/03-look_back/step.yaml
-        reopens:
-          - {when: "!look_back.on_track", step: goal, reason: We are off track.}
-    Says:
-        steps/03-look_back/step.yaml:4:12: PB308 This sends the same step back as an earlier entry
-          that can hold at the same time [overlapping-branches]
-    """
-    playbook = checked.playbook
-    guards = {guard.path: guard.sound for guard in examined(checked)}
-    around = Around(playbook)
-    for step in playbook.steps:
-        base = ("steps", step.id)
-        back = [
-            (entry.step, (*base, "reopens", str(at)), (*base, "reopens", str(at), "when"))
-            for at, entry in enumerate(step.reopens)
-        ]
-        asked = [
-            (
-                " ".join(q.ask.split()),
-                (*base, "questions", q.id),
-                (*base, "questions", q.id, "when"),
-            )
-            for q in step.questions
-        ]
-        for branches, what in ((back, "sends the same step back"), (asked, "asks the same")):
-            for at, (same, _, path) in enumerate(branches):
-                for earlier, first, other in branches[:at]:
-                    nodes = [guards[p] for p in (path, other) if p in guards]
-                    certain = [node for node in nodes if node is not None]
-                    if earlier != same or len(certain) < len(nodes):
-                        continue
-                    if hold_together(certain, around):
-                        yield _overlap(checked, path, first, what)
-
-
-def _overlap(checked: Checked, path: tuple[str, ...], first: tuple[str, ...], what: str) -> Problem:
-    place = (
-        checked.places.of(*path) if path[2] == "reopens" else checked.places.of(*path[:-1], "ask")
-    )
-    return Problem(
-        "PB308",
-        "overlapping-branches",
-        f"This {what} as an earlier entry that can hold at the same time",
-        place,
-        "Let their conditions exclude each other, or keep one of the two.",
-        labels=(Label(checked.places.of(*first), "the earlier entry"),),
-        anchor="/".join(path),
-    )
 
 
 RULES: tuple[Rule, ...] = (
