@@ -177,6 +177,10 @@ def joined(left: Value, right: Value) -> Value:
         same = Value(left.kind, ids=ids, parts=left.parts if left.parts == right.parts else {})
     elif "none" in {left.kind, right.kind}:
         same = left if right.kind == "none" else right
+    elif left.kind == right.kind == "list":
+        item = left.item or right.item  # a list written [] says nothing of its entries
+        both = joined(item, right.item or item) if item else None
+        same = Value("list", item=both, native=left.native and right.native)
     else:
         same = left if left == right else ANY
     return replace(same, answers=NOTHING, open=NOTHING).resting_on(left, right)

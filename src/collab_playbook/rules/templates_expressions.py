@@ -17,7 +17,6 @@ from collab_playbook.rules.template_types import (
     WRITTEN,
     Value,
     joined,
-    list_of,
 )
 from collab_playbook.rules.templates_answered import answered_by
 from collab_playbook.rules.templates_calls import call_of, filter_of, test_of
@@ -206,10 +205,10 @@ def _not(self: Expressions, node: nodes.Not) -> Value:
 
 def _list(self: Expressions, node: nodes.List | nodes.Tuple) -> Value:
     items = [self.value(item) for item in node.items]
-    item = items[0] if items else ANY
+    item = items[0] if items else None
     for other in items[1:]:
-        item = joined(item, other)
-    return list_of(item, native=True).resting_on(*items)
+        item = joined(item or other, other)
+    return Value("list", item=item, native=True).resting_on(*items)
 
 
 def _dict(self: Expressions, node: nodes.Dict) -> Value:

@@ -100,7 +100,7 @@ class Findings:
 
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that is most like another; empty where none is."""
-    names = [name for name in known if not name.startswith("_")]
+    names = [name for name in known if word.startswith("_") or not name.startswith("_")]
     return next(iter(get_close_matches(word, names, n=1, cutoff=0.6)), "")
 
 
