@@ -1,4 +1,4 @@
-"""Writes ``rules.md``, the page of every rule of ``check``, from the rules' own docstrings."""
+"""Writes ``rules.md``, the page of every rule of ``check``, from the rules' own docstrings."""  # noqa: INP001
 
 from __future__ import annotations
 
@@ -30,13 +30,18 @@ FAMILIES = {
 HEAD = """\
 # The rules of check
 
-`collab-playbook check` holds a playbook or a workspace to the rules below; `collab-playbook explain CODE` shows one of them.
-This page is written by `docs/write_rules.py` from the rules themselves, and every example in it is run as a test.
+`collab-playbook check` holds a playbook or a workspace to the rules below.
+`collab-playbook explain CODE` shows one of them.
+This page is written by `docs/write_rules.py` from the rules themselves.
+Every example in it is run as a test.
 
-An example of a playbook is laid over a small clean one: a line `# file:` names the file, and its top-level keys take the place of that file's own.
+An example of a playbook is laid over a small clean one: a line `# file:` names the file, and its
+top-level keys take the place of that file's own.
 
-To silence a rule in one place, say why there: `# playbook: ignore[PB102] the step comes with the overlay`, on the line or on one of its own above it.
-In a template it is `{# playbook: ignore[PB404] why #}`, and `# playbook: ignore-file[PB102] why` speaks for a whole file.
+To silence a rule in one place, say why there, on the line or on one of its own above it:
+`# playbook: ignore[PB102] the step comes with the overlay`.
+In a template it is `{# playbook: ignore[PB404] why #}`.
+`# playbook: ignore-file[PB102] why` speaks for a whole file.
 """
 
 

@@ -1,4 +1,4 @@
-"""Every example in a rule's docstring is run: what is bad says what the docstring says, what is good says nothing.
+"""Every example in a rule's docstring is run: the bad says what is promised, the good nothing.
 
 ``python tests/rules/test_examples.py PB102`` prints what the bad example of that rule says now.
 """

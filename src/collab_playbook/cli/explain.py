@@ -29,7 +29,7 @@ def command(
         ),
     ],
 ) -> None:
-    """Explain a rule: what it finds, why it matters, what is wrong, what is right, how it is mended.
+    """Explain a rule: what it finds, why it matters, what is wrong and right, how it is mended.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""One look at what ``check`` is asked for, less its baseline; or one after the other, while files change."""
+"""Looks at what ``check`` is asked for, less its baseline: once, or whenever files change."""
 
 from __future__ import annotations
 

@@ -33,9 +33,8 @@ def mend_targets(request: Request, *, unsafe: bool, write: bool) -> bool:
             _show(mended.before, mended.after, shown_folder(target.root, request.base))
         elif mended.after:
             mended.write(target.root)
-            tell(
-                f"Mended {_counted(mended.problems, 'problem')} in {_counted(mended.after, 'file')}."
-            )
+            what = _counted(mended.problems, "problem")
+            tell(f"Mended {what} in {_counted(mended.after, 'file')}.")
     if not has_changed:
         tell("Nothing to mend.")
     return has_changed

@@ -83,7 +83,7 @@ def _looks_like_playbook(folder: Path) -> bool:
 
 
 def shown_folder(root: Path, base: Path) -> str:
-    """How files of a root are named to a reader who stands in the base: a prefix for their names."""
+    """What goes before the names of a root's files for a reader who stands in the base."""
     here = Path(os.path.abspath(base))  # noqa: PTH100 - keeps links as they are
     if root == here:
         return ""

@@ -30,11 +30,13 @@ def read_baseline(path: Path) -> frozenset[str]:
     try:
         with told(f"The baseline '{path}' could not be read"):
             content = json.loads(path.read_bytes())
-        if content["schema"] != SCHEMA:
-            raise ValueError
-        return frozenset(str(entry["fingerprint"]) for entry in content["problems"])
+        known = frozenset(str(entry["fingerprint"]) for entry in content["problems"])
+        is_baseline = content["schema"] == SCHEMA
     except (ValueError, LookupError, TypeError):
-        raise UsageError(f"'{path}' is no baseline", remedy) from None
+        known, is_baseline = frozenset(), False
+    if not is_baseline:
+        raise UsageError(f"'{path}' is no baseline", remedy)
+    return known
 
 
 def write_baseline(path: Path, findings: Iterable[Finding]) -> None:

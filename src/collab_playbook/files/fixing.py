@@ -1,4 +1,4 @@
-"""Fixes put into files: minimal edits, kept only where they mend what they promise and nothing else breaks."""
+"""Fixes put into files: minimal edits, kept where they mend what they promise and break nothing."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     Wanted = Callable[[Problem], bool]
 
 ROUNDS = 10
-"""A fix may uncover another problem that can be fixed; a playbook that needs more rounds than this waits for the
-next command."""
+"""A fix may uncover another problem that can be fixed; the rest waits for the next command."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -55,10 +54,10 @@ class Mended(NamedTuple):
 
 
 def mend(root: Path, wanted: Wanted) -> Mended:
-    """Works out what the fixes of a playbook's problems make of its files; nothing of it is written.
+    """Works out what the fixes of a playbook's problems make of its files; nothing is written.
 
-    Each round puts in all fixes that do not overlap; where a problem stays or another appears, they are tried one by
-    one, and those at fault are left out.
+    Each round puts in all fixes that do not overlap; where a problem stays or another appears,
+    they are tried one by one, and those at fault are left out.
 
     Args:
         root: The folder of the playbook.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.files.parts import FOLDERS, NO_PART
 from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
 from collab_playbook.rules.checked import Checked
 from collab_playbook.rules.examination import examine, in_order
-from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.rules.suppressions import MARK, silenced, unusable
 
 if TYPE_CHECKING:

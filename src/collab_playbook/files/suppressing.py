@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def suppressions_of(texts: Mapping[str, str]) -> tuple[Suppression, ...]:
-    """The suppressions in the texts of files by name; what stands inside a value of YAML is none."""
+    """The suppressions in the texts of files by name; inside a value of YAML there is none."""
     found = suppressions_in(texts)
     values = {
         name: tuple(_scalars(read_source(texts[name], name).root))

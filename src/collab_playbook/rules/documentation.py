@@ -1,4 +1,4 @@
-"""What a rule's docstring says, taken apart: what, why, a bad and a good example, how it is mended."""
+"""What a rule's docstring says, taken apart: what, why, bad and good examples, the fix."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def files_of(example: str) -> dict[str, str | None]:
 def laid_over(base: str, example: str) -> str:
     """A YAML example with what it leaves out taken from the base file, below it.
 
-    A top-level key that the example gives replaces that of the base; lines and columns of the example stay.
+    A top-level key that the example gives replaces that of the base; the example keeps its lines.
     """
     given = set(re.findall(r"^([A-Za-z_]+):", example, re.MULTILINE))
     blocks = re.split(r"^(?=[A-Za-z_]+:)", base, flags=re.MULTILINE)

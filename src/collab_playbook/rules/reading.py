@@ -92,7 +92,8 @@ def wrong_type(checked: Checked) -> Iterator[Problem]:
     """A value is not of the type that its key takes.
 
     Why:
-        Values are read by the type that is expected at their place, so that none changes its meaning by accident.
+        Values are read by the type that is expected at their place, so that none changes its
+        meaning by accident.
     Bad:
         # file: steps/02-team/step.yaml
         needs: goal
@@ -113,12 +114,12 @@ def not_allowed_value(checked: Checked) -> Iterator[Problem]:
     Bad:
         # file: steps/03-look_back/step.yaml
         questions:
-          - {id: learnt, type: txt, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: learnt, type: txt, ask: What did you learn?, label: Learnt, example: A lot}
           - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
     Good:
         # file: steps/03-look_back/step.yaml
         questions:
-          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: Fewer mails help}
+          - {id: learnt, type: text, ask: What did you learn?, label: Learnt, example: A lot}
           - {id: on_track, type: boolean, ask: Are you on track?, label: On track, required: true}
     Says:
         steps/03-look_back/step.yaml:3:24: PB006 'txt' is not allowed for 'type'
@@ -128,13 +129,13 @@ def not_allowed_value(checked: Checked) -> Iterator[Problem]:
 
 
 def encoding(checked: Checked) -> Iterator[Problem]:
-    """A file is not UTF-8 text, is indented with tabs, or holds characters that are no text.
+    r"""A file is not UTF-8 text, is indented with tabs, or holds characters that are no text.
 
     Why:
         What cannot be seen cannot be reviewed, and other programs would read it otherwise.
     Bad:
         # file: steps/02-team/step.yaml
-        purpose: "Nobody does it\\x07 alone."
+        purpose: "Nobody does it\x07 alone."
     Good:
         # file: steps/02-team/step.yaml
         purpose: Nobody does it alone.
@@ -149,7 +150,8 @@ def yaml_feature(checked: Checked) -> Iterator[Problem]:
     """A file uses anchors, aliases, tags or merge keys, which this dialect of YAML leaves out.
 
     Why:
-        A value must stand where it is used, so that a problem can point at it and a reader need not search.
+        A value must stand where it is used, so that a problem can point at it and a reader need
+        not search.
     Bad:
         # file: steps/02-team/step.yaml
         purpose: !quoted Nobody does it alone.
@@ -167,10 +169,11 @@ def too_large(checked: Checked) -> Iterator[Problem]:
     """A file is larger, or its values nested deeper, than any playbook needs.
 
     Why:
-        A playbook may come from a stranger; it must not be able to use up the memory of whoever checks it.
+        A playbook may come from a stranger; it must not be able to use up the memory of whoever
+        checks it.
     Bad:
         # file: steps/02-team/step.yaml
-        purpose: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+        purpose: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
     Good:
         # file: steps/02-team/step.yaml
         purpose: Nobody does it alone.

@@ -63,7 +63,7 @@ def every_rule() -> tuple[Described, ...]:
     )
     from collab_playbook.rules.workspaces_reading import READING_RULES  # noqa: PLC0415 - likewise
 
-    listed = (*RULES, *WORKSPACE_RULES, *READING_RULES)
+    listed: tuple[Described, ...] = (*RULES, *WORKSPACE_RULES, *READING_RULES)
     return tuple(sorted(listed, key=lambda rule: rule.code))
 
 

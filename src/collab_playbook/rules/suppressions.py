@@ -101,8 +101,8 @@ def silenced(
 
     Args:
         problems: What was found.
-        suppressions: The comments; one without a reason, or with a code that is none, silences nothing.
-        known: The codes of the rules that were run; of others nobody can say whether they are unused.
+        suppressions: The comments; one without a reason, or of no rule, silences nothing.
+        known: The codes of the rules that were run; of others nobody can say if they are unused.
     """
     codes, given = frozenset(known), tuple(suppressions)
     waiting = {
@@ -166,7 +166,7 @@ def unused_suppression(checked: Checked) -> Iterator[Problem]:
     """A comment silences a problem that is not there.
 
     Why:
-        What it silenced has been mended; left in place, it would hide the next mistake on that line.
+        What it silenced has been mended; left there, it would hide the next mistake on that line.
     Bad:
         # file: steps/02-team/step.yaml
         needs: [goal]  # playbook: ignore[PB102] the step comes with the next version
@@ -174,7 +174,8 @@ def unused_suppression(checked: Checked) -> Iterator[Problem]:
         # file: steps/02-team/step.yaml
         needs: [goal]
     Says:
-        steps/02-team/step.yaml:2:35: PB901 Nothing here breaks PB102, so this comment silences nothing [unused-suppression]
+        steps/02-team/step.yaml:2:35: PB901 Nothing here breaks PB102, so this comment silences
+          nothing [unused-suppression]
     Fix:
         The comment is removed. Safe: nothing else changes.
     """
@@ -195,7 +196,8 @@ def unusable_suppression(checked: Checked) -> Iterator[Problem]:
         # playbook: ignore[PB102] the step comes with the overlay
         needs: [gaol]
     Says:
-        steps/02-team/step.yaml:2:16: PB902 This comment silences PB102 without a reason [unusable-suppression]
+        steps/02-team/step.yaml:2:16: PB902 This comment silences PB102 without a reason
+          [unusable-suppression]
     """
     del checked  # found with the codes of all rules at hand, by `unusable`
     yield from ()

@@ -48,7 +48,8 @@ def missing_event(checked: WorkspaceChecked) -> Iterator[Problem]:
 def torn_event(checked: WorkspaceChecked) -> Iterator[Problem]:
     """The last line of the journal is only half written.
 
-    Why: A command was cut short before it had acknowledged anything; the next one sets the piece aside.
+    Why: A command was cut short before it had acknowledged anything; the next one sets the piece
+    aside.
     """
     return _while_reading(checked)
 
@@ -104,7 +105,8 @@ def unknown_answers(checked: WorkspaceChecked) -> Iterator[Problem]:
 def unreadable_manifest(checked: WorkspaceChecked) -> Iterator[Problem]:
     """The list of the documents that were built cannot be understood.
 
-    Why: Without it the program cannot tell its own text in a document from what somebody wrote into it.
+    Why: Without it the program cannot tell its own text in a document from what somebody wrote
+    into it.
     """
     return _while_reading(checked)
 

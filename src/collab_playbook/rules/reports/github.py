@@ -1,4 +1,4 @@
-"""Annotations of a GitHub workflow: one command a finding, with nothing in it that the runner would obey."""
+"""Annotations of a GitHub workflow: one command a finding, and nothing else the runner obeys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The findings as a JUnit report: each a failed case of its file, or one passed case where all is well."""
+"""The findings as a JUnit report: each a failed case of its file; one passed case if none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The findings as SARIF 2.1.0: every rule with its page, every finding with its fixes and other places."""
+"""The findings as SARIF 2.1.0: rules with their pages, findings with fixes and other places."""
 
 from __future__ import annotations
 
