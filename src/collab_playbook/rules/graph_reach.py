@@ -9,6 +9,7 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.graph_conditions import decides, never_together
 from collab_playbook.rules.graph_paths import needs_of
+from collab_playbook.rules.names import mentioned_steps
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def dead_end(checked: Checked) -> Iterator[Problem]:
     playbook = checked.playbook
     if not playbook.phases or any(kind in {"steps", "documents"} for kind, _ in checked.holes):
         return  # what could not be read may rest on any step
+    if any(mention.name not in playbook.step_by_id for mention in mentioned_steps(playbook)):
+        return  # so may what a misspelt name was to lead to
     used = {need.step for step in playbook.steps for need in step.needs}
     used |= {name for step in playbook.steps for name in step.better_after}
     used |= {reopen.step for step in playbook.steps for reopen in step.reopens}
