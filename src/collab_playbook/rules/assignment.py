@@ -20,7 +20,7 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.rules.domains import Cases
 from collab_playbook.rules.domains_terms import STATE_WORDS, Around, path_of
 from collab_playbook.rules.domains_values import TooManyError
-from collab_playbook.rules.guards import examined, label_of, problem_at
+from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.problem import Problem
     from collab_playbook.model.question import Question
     from collab_playbook.rules.checked import Checked
-    from collab_playbook.rules.guards import Examined
+    from collab_playbook.rules.guards_examined import Examined
 
 Says = frozenset[bool | None]
 """What a condition can come to without an answer; ``None`` where it cannot be told then."""
@@ -112,7 +112,7 @@ def read_before_answered(checked: Checked) -> Iterator[Problem]:
         if node is None or guard.step is None:
             continue
         told: set[tuple[str, str]] = set()
-        for path, part in _answers_in(node):
+        for path, part in answers_in(node):
             if path in told or path[0] == ORGANISATION != guard.step:
                 continue
             question = checked.playbook.question(*path)
@@ -143,7 +143,7 @@ def _problem(
     )
 
 
-def _answers_in(node: Node) -> Iterator[tuple[tuple[str, str], Node]]:
+def answers_in(node: Node) -> Iterator[tuple[tuple[str, str], Node]]:
     """The answers that a guard mentions outside ``has``, with the form that names each."""
     inside = {id(part) for has in walk(node) if isinstance(has, Has) for part in walk(has)}
     bound = {part.variable for part in walk(node) if isinstance(part, Comprehension)}

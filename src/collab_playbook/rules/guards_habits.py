@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING, Final
 from collab_playbook.engine.values import fit
 from collab_playbook.language.syntax import (
     Binary,
-    ListOf,
-    Literal,
     Logic,
     Name,
-    Node,
-    Select,
     walk,
 )
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.problem import Problem
+from collab_playbook.model.problem import Fix, Problem
 from collab_playbook.model.question import Computed
-from collab_playbook.rules.domains_terms import Around, path_of, shape_of
-from collab_playbook.rules.guards import examined, problem_at
+from collab_playbook.rules.domains_terms import alike, path_of, shape_of
+from collab_playbook.rules.guards_currencies import currencies_compared, unknown_currency
+from collab_playbook.rules.guards_examined import edit_at, examined, problem_at
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -28,9 +25,11 @@ if TYPE_CHECKING:
 
     from collab_playbook.model.question import Question
     from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.guards_examined import Examined
 
 _RELATIONS: Final = frozenset({"==", "!=", "<", "<=", ">", ">="})
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_REPEATED: Final = ("PB313", "repeated-condition")
+_JOINED: Final = re.compile(r"\s*(&&|\|\||and\b|or\b)")
 
 
 def check_without_value(checked: Checked) -> Iterator[Problem]:
@@ -84,116 +83,6 @@ def check_without_value(checked: Checked) -> Iterator[Problem]:
             )
 
 
-def currencies_compared(checked: Checked) -> Iterator[Problem]:
-    """Amounts of two answers are compared, and nobody looks whether their currencies agree.
-
-    The fields of one record are typed side by side and may be compared as they are.
-
-    Why:
-        12,000 JPY is not more than 900 EUR.
-    Bad:
-        # file: steps/02-team/step.yaml
-        questions:
-          - {id: cost, type: money, ask: What does the team cost?, example: 9000 EUR}
-        done_when:
-          - {id: paid, text: The budget pays for it, that: team.cost.amount <= goal.budget.amount}
-    Good:
-        # file: steps/02-team/step.yaml
-        questions:
-          - {id: cost, type: money, ask: What does the team cost?, example: 9000 EUR}
-        done_when:
-          - id: paid
-            text: The budget pays for it
-            that: >-
-              team.cost.currency == goal.budget.currency && team.cost.amount <= goal.budget.amount
-    Says:
-        steps/02-team/step.yaml:5:52: PB311 These amounts may be of different currencies
-          [currencies-compared]
-    """
-    rule = ("PB311", "currencies-compared")
-    for guard in examined(checked):
-        if guard.sound is None or ".currency" in guard.site.text:
-            continue
-        value = guard.question if guard.use == "check" else None
-        around = Around(checked.playbook, value)
-        for part in walk(guard.sound):
-            if isinstance(part, Binary) and part.operator in _RELATIONS:
-                owners = {
-                    owner for side in (part.left, part.right) for owner in _money(side, around)
-                }
-                if len(owners) > 1 and _money(part.left, around) and _money(part.right, around):
-                    message = "These amounts may be of different currencies"
-                    hint = "Compare their .currency as well."
-                    yield problem_at(
-                        checked,
-                        guard,
-                        rule,
-                        message,
-                        part.span,
-                        hint=hint,
-                    )
-
-
-def _money(node: Node, around: Around) -> set[tuple[str, ...]]:
-    """The answers whose amounts a form adds up."""
-    found = set()
-    for part in walk(node):
-        if isinstance(part, Select) and part.field == "amount" and around.term(part) is not None:
-            question = around.question(part.target)
-            path = path_of(part.target)
-            if question is None or question.type == "money":
-                found.add(path if question is not None else path[:-1])
-    return found
-
-
-def unknown_currency(checked: Checked) -> Iterator[Problem]:
-    """A currency is compared with something that is no currency.
-
-    Why:
-        Currencies are kept as three capital letters, so that any other text is never found.
-    Bad:
-        # file: templates/goal_sheet/document.yaml
-        when: goal.budget.currency == 'euro'
-    Good:
-        # file: templates/goal_sheet/document.yaml
-        when: goal.budget.currency == 'EUR'
-    Says:
-        templates/goal_sheet/document.yaml:2:31: PB312 'euro' is no currency [unknown-currency]
-    """
-    for guard in examined(checked):
-        if guard.sound is None or "currency" not in guard.site.text:
-            continue
-        value = guard.question if guard.use == "check" else None
-        around = Around(checked.playbook, value)
-        for part in walk(guard.sound):
-            if not isinstance(part, Binary) or part.operator not in {"==", "!=", "in"}:
-                continue
-            sides = (part.left, part.right)
-            if any(_is_currency(side, around) for side in sides):
-                for literal in (text for side in sides for text in _texts(side)):
-                    if not _CURRENCY.fullmatch(str(literal.value)):
-                        message = f"'{literal.value}' is no currency"
-                        hint = "Write its three capital letters, such as 'EUR'."
-                        yield problem_at(
-                            checked,
-                            guard,
-                            ("PB312", "unknown-currency"),
-                            message,
-                            literal.span,
-                            hint=hint,
-                        )
-
-
-def _is_currency(node: Node, around: Around) -> bool:
-    return isinstance(node, Select) and node.field == "currency" and around.term(node) is not None
-
-
-def _texts(node: Node) -> Iterator[Literal]:
-    for item in node.items if isinstance(node, ListOf) else (node,):
-        if isinstance(item, Literal) and isinstance(item.value, str):
-            yield item
-
-
 def repeated_condition(checked: Checked) -> Iterator[Problem]:
     """The same condition stands twice in one ``&&`` or ``||``, or a value is compared with itself.
 
@@ -208,26 +97,39 @@ def repeated_condition(checked: Checked) -> Iterator[Problem]:
     Says:
         templates/team_list/document.yaml:2:31: PB313 The same condition stands before
           [repeated-condition]
+    Fix:
+        The repetition is taken out. Unsafe: it may have been meant to be something else.
     """
-    rule = ("PB313", "repeated-condition")
     for guard in examined(checked):
         for part in walk(guard.sound) if guard.sound is not None else ():
             if isinstance(part, Binary) and part.operator in _RELATIONS:
-                if type(part.left) is type(part.right) and shape_of(part.left) == shape_of(
-                    part.right
-                ):
+                if alike(part.left, part.right):
                     message = "Both sides of this comparison are the same"
                     hint = "Compare it with something else."
-                    yield problem_at(checked, guard, rule, message, part.span, hint=hint)
+                    yield problem_at(checked, guard, _REPEATED, message, part.span, hint=hint)
             elif isinstance(part, Logic):
-                seen: set[tuple[object, ...]] = set()
-                for operand in part.operands:
-                    shape = shape_of(operand)
-                    if shape in seen:
-                        message = "The same condition stands before"
-                        hint = "Take it out, or ask for what was meant."
-                        yield problem_at(checked, guard, rule, message, operand.span, hint=hint)
-                    seen.add(shape)
+                yield from _said_twice(checked, guard, part)
+
+
+def _said_twice(checked: Checked, guard: Examined, node: Logic) -> Iterator[Problem]:
+    seen: set[tuple[object, ...]] = set()
+    for at, operand in enumerate(node.operands):
+        shape = shape_of(operand)
+        if shape in seen:
+            cut = (node.operands[at - 1].span.end, operand.span.end)
+            text = guard.site.text[slice(*cut)]
+            whole = _JOINED.match(text) and text.count("(") == text.count(")")
+            edits = (edit_at(checked, guard, cut, ""),)
+            yield problem_at(
+                checked,
+                guard,
+                _REPEATED,
+                "The same condition stands before",
+                operand.span,
+                hint="Take it out, or ask for what was meant.",
+                fix=Fix("Take it out", edits, safe=False) if whole else None,
+            )
+        seen.add(shape)
 
 
 def unusable_default(checked: Checked) -> Iterator[Problem]:
@@ -276,7 +178,7 @@ def _default(checked: Checked, kind: str, owner: str, question: Question) -> Ite
 RULES: tuple[Rule, ...] = (
     Rule("PB310", "check-without-value", check_without_value),
     Rule("PB311", "currencies-compared", currencies_compared, "warning"),
-    Rule("PB312", "unknown-currency", unknown_currency),
-    Rule("PB313", "repeated-condition", repeated_condition),
+    Rule("PB312", "unknown-currency", unknown_currency, fix="safe"),
+    Rule("PB313", "repeated-condition", repeated_condition, fix="unsafe"),
     Rule("PB314", "unusable-default", unusable_default),
 )

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collab_playbook.language.evaluate import evaluate
 from collab_playbook.language.syntax import Comprehension, Conditional, Logic, Node, Unary
 from collab_playbook.language.values import Record
-from collab_playbook.model.problem import Problem
 from collab_playbook.rules.domains_judging import Judging
 from collab_playbook.rules.domains_terms import STATE_WORDS, Around
-from collab_playbook.rules.guards import examined, problem_at
+from collab_playbook.rules.guards_examined import examined, problem_at
 from collab_playbook.rules.rule import Rule
 from collab_playbook.rules.truth_rules_branches import overlapping_branches
 
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 
     from collab_playbook.language.syntax import Span
     from collab_playbook.language.values import Value
+    from collab_playbook.model.problem import Problem
     from collab_playbook.rules.checked import Checked
-    from collab_playbook.rules.guards import Examined
+    from collab_playbook.rules.guards_examined import Examined
 
 
 class _Idle(NamedTuple):

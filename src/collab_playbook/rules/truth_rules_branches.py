@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.domains_judging import hold_together
 from collab_playbook.rules.domains_terms import Around
-from collab_playbook.rules.guards import examined
+from collab_playbook.rules.guards_examined import examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Problem
 from collab_playbook.rules.assignment import answers_in, without
 from collab_playbook.rules.domains_terms import path_of
-from collab_playbook.rules.guards import examined, label_of, problem_at
+from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:

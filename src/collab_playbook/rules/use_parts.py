@@ -9,7 +9,7 @@ from collab_playbook.language.syntax import Logic
 from collab_playbook.model.problem import Label, Place, Problem
 from collab_playbook.rules.domains_judging import Judging
 from collab_playbook.rules.domains_terms import Around
-from collab_playbook.rules.guards import examined, problem_at
+from collab_playbook.rules.guards_examined import examined, problem_at
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
