@@ -7,6 +7,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from build import NOW, process, question, step
 from collab_playbook.engine.expecting import Mismatch, Written
@@ -16,7 +18,7 @@ from collab_playbook.engine.people import People
 from collab_playbook.engine.staging import Stage
 from collab_playbook.engine.telling import tell
 from collab_playbook.engine.walking import walk
-from collab_playbook.model.story import Story
+from collab_playbook.model.story import VERBS, Story
 from collab_playbook.model.workspace import Person
 
 if TYPE_CHECKING:
@@ -347,3 +349,43 @@ def test_every_pair_of_choices_comes_up_in_few_rows() -> None:
 
 def test_only_choices_that_a_condition_reads_are_paired() -> None:
     assert choices_that_matter(small()) == {"goal.pace": ("calm", "fast")}
+
+
+NAMES = st.sampled_from(["goal", "team", "org", "gone", "circle/goal", "employees/goal", ""])
+VALUES = st.sampled_from(["calm", "fast", "no", "12", "A whole sentence", None, [], {"a": "b"}])
+GIVEN = st.dictionaries(
+    st.sampled_from(["aim", "pace", "note", "size", "gone"]), VALUES, max_size=2
+)
+WHEN = st.sampled_from([None, "2026-01-06", "2026-03-01T10:00:00Z", "2027-01-01"])
+WHO = st.sampled_from(["", "Ann", "Bob", "Nobody at all"])
+
+
+@st.composite
+def turns(draw: st.DrawFn) -> dict[str, Any]:
+    """Any turn that the shape allows, sensible or not."""
+    verb = draw(st.sampled_from([*VERBS, "expect"]))
+    if verb == "expect":
+        expected = {
+            "states": {draw(NAMES): "done"},
+            "criteria": {draw(NAMES): {"long": "met"}},
+            "answers": {draw(NAMES): {"aim": draw(VALUES)}},
+            "asked": [draw(st.sampled_from(["goal.note", "gone.aim", "goal", "org.x", "."]))],
+            "documents": {"sheet": {"contains": ["a"]}},
+        }
+        return {"expect": expected, "at": draw(WHEN)}
+    turn = {verb: draw(NAMES), "by": draw(WHO), "at": draw(WHEN), "reason": draw(WHO)}
+    turn |= {"as": draw(st.sampled_from([None, "sponsor", "lead", "king"]))}
+    turn |= {"waive": draw(st.lists(st.sampled_from(["long", "role", "gone"]), max_size=2))}
+    turn |= {"refused": draw(st.sampled_from([None, "", "not"]))}
+    return turn | ({"give": draw(GIVEN)} if verb == "answer" else {})
+
+
+@given(st.lists(turns(), min_size=1, max_size=8))
+def test_any_story_comes_to_an_end_and_blames_a_place_of_its_own(some: list[Any]) -> None:
+    keys: dict[str, Any] = {"title": "A story", "people": PEOPLE, "story": some}
+    what = small()
+    found = tell(Story.model_validate(keys), what, None, write, Notes(what)).mismatches
+    for mismatch in found:
+        held: Any = keys
+        for part in mismatch.path[:3]:
+            held = held[part]
