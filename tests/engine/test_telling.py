@@ -352,7 +352,9 @@ def test_only_choices_that_a_condition_reads_are_paired() -> None:
 
 
 NAMES = st.sampled_from(["goal", "team", "org", "gone", "circle/goal", "employees/goal", ""])
-VALUES = st.sampled_from(["calm", "fast", "no", "12", "A whole sentence", None, [], {"a": "b"}])
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
+    ["calm", "fast", "no", "12", "A whole sentence", None, [], {"a": "b"}]
+)
 GIVEN = st.dictionaries(
     st.sampled_from(["aim", "pace", "note", "size", "gone"]), VALUES, max_size=2
 )
@@ -373,7 +375,12 @@ def turns(draw: st.DrawFn) -> dict[str, Any]:
             "documents": {"sheet": {"contains": ["a"]}},
         }
         return {"expect": expected, "at": draw(WHEN)}
-    turn = {verb: draw(NAMES), "by": draw(WHO), "at": draw(WHEN), "reason": draw(WHO)}
+    turn: dict[str, Any] = {
+        verb: draw(NAMES),
+        "by": draw(WHO),
+        "at": draw(WHEN),
+        "reason": draw(WHO),
+    }
     turn |= {"as": draw(st.sampled_from([None, "sponsor", "lead", "king"]))}
     turn |= {"waive": draw(st.lists(st.sampled_from(["long", "role", "gone"]), max_size=2))}
     turn |= {"refused": draw(st.sampled_from([None, "", "not"]))}

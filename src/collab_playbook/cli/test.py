@@ -46,7 +46,10 @@ def command(
         typer.Option("--walks", metavar="N", min=0, max=_MOST_WALKS, help="Walks at random too."),
     ] = 0,
     seed: Annotated[
-        int, typer.Option("--seed", metavar="N", help="Where chance begins; the same, the same.")
+        int,
+        typer.Option(
+            "--seed", metavar="N", help="Where chance begins; the same seed takes the same walks."
+        ),
     ] = 1,
     pairwise: Annotated[
         bool,
@@ -66,7 +69,7 @@ def command(
     \b
     Examples:
       collab-playbook test
-      collab-playbook test playbook/stories/small_firm.yaml
+      collab-playbook test playbook/stories/mandate.yaml
       collab-playbook test --walks 20 --seed 7
       collab-playbook test --format json
     """
