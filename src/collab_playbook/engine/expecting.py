@@ -12,7 +12,7 @@ from collab_playbook.engine.values import fit
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from collab_playbook.engine.derive import Standing
     from collab_playbook.engine.noting import Notes
@@ -86,7 +86,7 @@ class _Looking:
         instance = self.stage.instance(name)
         if instance is None or instance.step == ORGANISATION:
             known = (step.id for step in self.stage.process.playbook.steps)
-            return Mismatch((), f"there is no step '{name}'{_near(name, known)}")
+            return Mismatch((), f"there is no step '{name}'{near(name, known)}")
         return self.board.standing(instance)
 
     def _differs(self, path: Path, what: str, expected: str, found: str) -> Iterator[Mismatch]:
@@ -129,8 +129,8 @@ class _Looking:
                 at: Path = ("criteria", name, criterion)
                 one = judged.get(criterion)
                 if one is None:
-                    near = _near(criterion, judged)
-                    message = f"'{name}' has no criterion '{criterion}'{near}"
+                    maybe = near(criterion, judged)
+                    message = f"'{name}' has no criterion '{criterion}'{maybe}"
                     yield Mismatch((*self.path, *at), message)
                     continue
                 because = f" (open: {', '.join(one.missing)})" if one.missing else ""
@@ -177,18 +177,18 @@ class _Looking:
         instance = self.stage.instance(path)
         if instance is None:
             known = (step.id for step in self.stage.process.playbook.steps)
-            return f"there is no step '{path}'{_near(path, known)}"
+            return f"there is no step '{path}'{near(path, known)}"
         question = self.stage.process.playbook.question(instance.step, question_id)
         if question is None:
             ids = [q.id for q in self.stage.process.playbook.questions_of(instance.step)]
-            return f"'{instance.step}' asks no question '{question_id}'{_near(question_id, ids)}"
+            return f"'{instance.step}' asks no question '{question_id}'{near(question_id, ids)}"
         return instance, question
 
     def document(self, name: str, expected: ExpectedDocument) -> Iterator[Mismatch]:
         at: Path = ("documents", name)
         known = self.stage.process.playbook.document_by_id
         if name not in known:
-            message = f"there is no document '{name}'{_near(name, known)}"
+            message = f"there is no document '{name}'{near(name, known)}"
             yield Mismatch((*self.path, *at), message)
             return
         written = self.write(self.stage, name)
@@ -208,8 +208,8 @@ class _Looking:
         for number, part in enumerate(expected.contains):
             if _in_line(part) not in text:
                 what = f"document '{name}' lacks a text"
-                near = _nearest(part, written.text)
-                yield Mismatch((*self.path, *at, "contains", number), what, part, near)
+                nearest = _nearest(part, written.text)
+                yield Mismatch((*self.path, *at, "contains", number), what, part, nearest)
         for number, part in enumerate(expected.lacks):
             if _in_line(part) in text:
                 line = next((x for x in written.text.splitlines() if _in_line(part) in x), part)
@@ -248,6 +248,7 @@ def _shown(stored: Any) -> str:
     return str(stored)
 
 
-def _near(name: str, known: Iterable[str] | Mapping[str, Any]) -> str:
+def near(name: str, known: Iterable[str]) -> str:
+    """What may have been meant by a name that there is none of."""
     found = get_close_matches(name, list(known), n=1)
     return f"; did you mean '{found[0]}'?" if found else ""

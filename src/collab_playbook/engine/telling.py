@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors, refuse
-from collab_playbook.engine.expecting import Mismatch, Write, mismatches
+from collab_playbook.engine.expecting import Mismatch, Write, mismatches, near
 from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
@@ -102,9 +101,9 @@ class _Teller:
         given: dict[str, tuple[Mapping[str, Any], Path]] = {}
         for number, step_id in enumerate(self.story.example):
             if step_id not in known:
-                near = _near(step_id, known)
+                maybe = near(step_id, known)
                 yield Mismatch(
-                    ("example", number), f"the sample company has no answers to '{step_id}'{near}"
+                    ("example", number), f"the sample company has no answers to '{step_id}'{maybe}"
                 )
             else:
                 given[step_id] = (known[step_id], ("example", number))
@@ -157,9 +156,9 @@ class _Teller:
         questions = {q.id: q for q in stage.process.playbook.questions_of(instance.step)}
         stranger = next((name for name in values if name not in questions), None)
         if stranger is not None:
-            near = _near(stranger, questions)
+            maybe = near(stranger, questions)
             return Mismatch(
-                (*path, stranger), f"'{instance.step}' asks no question '{stranger}'{near}"
+                (*path, stranger), f"'{instance.step}' asks no question '{stranger}'{maybe}"
             )
         acting = acting_on(stage.view, instance) if instance.step != ORGANISATION else instance
         source = "typed" if acting.occurrence > 1 or path[0] == "story" else "file"
@@ -214,7 +213,7 @@ class _Teller:
 
     def _no_step(self, name: str) -> str:
         steps = (step.id for step in self.stage.process.playbook.steps)
-        return f"there is no step '{name}'{_near(name, steps)}"
+        return f"there is no step '{name}'{near(name, steps)}"
 
 
 def _signature(turn: Turn, by: str) -> Signature:
@@ -238,8 +237,3 @@ _REQUESTS: Mapping[str, Callable[[Stage, Instance, Turn, str], Outcome]] = {
     "reopen": lambda stage, instance, turn, _: reopen(stage.view, instance, turn.reason),
     "reaffirm": lambda stage, instance, turn, _: reaffirm(stage.view, instance, turn.reason),
 }
-
-
-def _near(name: str, known: object) -> str:
-    found = get_close_matches(name, [str(each) for each in known], n=1)  # type: ignore[attr-defined] # any collection of names
-    return f"; did you mean '{found[0]}'?" if found else ""
