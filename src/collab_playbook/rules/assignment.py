@@ -116,14 +116,12 @@ def read_before_answered(checked: Checked) -> Iterator[Problem]:
             if path in told or path[0] == ORGANISATION != guard.step:
                 continue
             question = checked.playbook.question(*path)
-            if question is None or (
-                guard.use != "default" and None not in without(node, path[0], question)
-            ):
+            if question is None:
                 continue
             why = _too_early(checked, guard, path, above) or (
                 _not_asked(checked, guard, node, path, question)
             )
-            if why:
+            if why and (guard.use == "default" or None in without(node, path[0], question)):
                 told.add(path)
                 yield _problem(checked, guard, path, part.span, why)
 
@@ -155,29 +153,35 @@ def answers_in(node: Node) -> Iterator[tuple[tuple[str, str], Node]]:
 
 
 class _Above:
-    """Which steps come before which, by their needs."""
+    """Which steps come before which, by their needs: a bit for each step keeps it quick."""
 
     def __init__(self, playbook: Playbook) -> None:
-        self._playbook = playbook
-        self._found: dict[str, frozenset[str]] = {}
+        self._bit = {step.id: 1 << at for at, step in enumerate(playbook.steps)}
+        self._above: dict[str, int] = {}
+        waits = {step.id: {need.step for need in step.needs} for step in playbook.steps}
+        followers: dict[str, list[str]] = {name: [] for name in waits}
+        for name, needs in waits.items():
+            for need in needs & waits.keys():
+                followers[need].append(name)
+        ready = [name for name, needs in waits.items() if not needs]
+        left = {name: len(needs) for name, needs in waits.items()}
+        while ready:
+            name = ready.pop()
+            self._above[name] = 0
+            for need in waits[name]:
+                self._above[name] |= self._above[need] | self._bit[need]
+            for other in followers[name]:
+                left[other] -= 1
+                if not left[other]:
+                    ready.append(other)
 
-    def of(self, step: str) -> frozenset[str]:
-        """The steps that a step needs, and those that these need."""
-        if step not in self._found:
-            seen: set[str] = set()
-            waiting = [step]
-            while waiting:
-                known = self._playbook.step_by_id.get(waiting.pop())
-                needs = {need.step for need in known.needs} - seen if known else set()
-                seen |= needs
-                waiting += sorted(needs)
-            self._found[step] = frozenset(seen)
-        return self._found[step]
+    def is_above(self, one: str, other: str) -> bool:
+        """Whether a step comes before another."""
+        return bool(self._above.get(other, 0) & self._bit.get(one, 0))
 
     def is_told(self, step: str) -> bool:
-        """Whether every step on the way could be read, and none waits for itself."""
-        above = self.of(step)
-        return step not in above and all(name in self._playbook.step_by_id for name in above)
+        """Whether every step on the way to it could be read, and none waits for itself."""
+        return step == ORGANISATION or step in self._above
 
 
 def _too_early(
@@ -189,13 +193,14 @@ def _too_early(
         return _too_early_within(checked, guard, path)
     if not above.is_told(step) or not above.is_told(path[0]):
         return None
-    if step in above.of(path[0]):
+    if step == ORGANISATION:
+        message = f"'{name}' is asked only after the organisation's profile"
+        return message, "Read an earlier answer of the profile."
+    if above.is_above(step, path[0]):
         message = f"'{name}' is asked only after '{step}': '{path[0]}' waits for it"
         return message, "Read an earlier answer, or move the guard to the later step."
-    if guard.use in {"criterion", "check"} or path[0] in above.of(step):
+    if guard.use in {"criterion", "check"} or above.is_above(path[0], step):
         return None
-    if step == ORGANISATION:
-        return f"'{name}' is asked only after the organisation's profile", "Read an earlier answer."
     message = f"'{name}' may not be answered yet: '{step}' does not need '{path[0]}'"
     return message, f"Add '{path[0]}' to its needs, or protect it with has({name})."
 
