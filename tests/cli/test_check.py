@@ -175,6 +175,15 @@ def test_a_folder_that_is_neither_is_a_usage_error(cli: Cli, tmp_path: Path) -> 
     assert "belongs to no playbook and no workspace" in said.err
 
 
+def test_a_translation_is_checked_although_nobody_reads_it_yet(cli: Cli, playbook: Path) -> None:
+    path = playbook / "steps/02-team/step.fr.yaml"
+    path.write_text("id: team\ntitel: Former l'\u00e9quipe\n", "utf-8")
+    said = cli("check", "--select", "PB0", "--format", "concise", cwd=playbook)
+    assert said.out == (
+        "steps/02-team/step.fr.yaml:2:1: PB003 'titel' is not a text to translate [unknown-key]\n"
+    )
+
+
 # -- suppression ----------------------------------------------------------------------------------
 
 

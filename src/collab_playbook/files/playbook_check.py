@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, NO_PART
 from collab_playbook.files.playbook import Loaded, load_playbook
 from collab_playbook.files.suppressing import suppressions_of
@@ -42,6 +43,11 @@ def check_playbook(root: Path, rules: tuple[Rule, ...]) -> Found:
     Raises:
         PlaybookError: A file cannot be read at all.
     """
+    with collection_paused():  # a check ends the program, or throws all of this away at once
+        return _found(root, rules)
+
+
+def _found(root: Path, rules: tuple[Rule, ...]) -> Found:
     loaded = load_playbook(root, SOURCE_LANGUAGE)
     tree = list_tree(root, FOLDERS, NO_PART)
     texts = FileTexts(tree)
