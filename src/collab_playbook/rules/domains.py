@@ -83,6 +83,13 @@ class Cases:
         """The names that make the cases differ."""
         return frozenset((*self._terms, *self._beyond.values()))
 
+    @property
+    def only(self) -> Term | None:
+        """The one term that the cases differ by; ``None`` where there are more or others."""
+        if len(self._terms) != 1 or self._beyond:
+            return None
+        return next(iter(self._terms.values()))[0]
+
     def add(self, node: Node) -> Node:
         """A guard rewritten over the names of the cases."""
         return self._condition(node)

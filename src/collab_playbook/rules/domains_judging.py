@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.language.evaluate import evaluate
-from collab_playbook.language.syntax import Logic, Name, Node
+from collab_playbook.language.syntax import Binary, Has, Literal, Logic, Name, Node
 from collab_playbook.language.values import Unknown
 from collab_playbook.rules.domains import Cases
 from collab_playbook.rules.domains_values import TooManyError
@@ -14,7 +15,7 @@ from collab_playbook.rules.domains_values import TooManyError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collab_playbook.rules.domains_terms import Around
+    from collab_playbook.rules.domains_terms import Around, Term
 
 EITHER: Final = frozenset({True, False})
 """What a condition comes to that decides something."""
@@ -51,7 +52,7 @@ class Judging:
 def _tried(node: Node, around: Around) -> tuple[frozenset[bool] | None, frozenset[str]]:
     cases = Cases(around)
     form = cases.add(node)
-    if isinstance(form, Name):
+    if _is_plain(form, cases.only):
         return EITHER, cases.names
     seen: set[bool] = set()
     try:
@@ -66,6 +67,30 @@ def _tried(node: Node, around: Around) -> tuple[frozenset[bool] | None, frozense
     except TooManyError:
         return None, cases.names
     return frozenset(seen), cases.names
+
+
+def _is_plain(form: Node, term: Term | None) -> bool:
+    """Whether a condition is of the common sort that needs no trying: it clearly can be either."""
+    match form:
+        case Name():
+            return True
+        case Has() if term is not None:
+            return not term.is_given
+        case Binary(operator=operator, left=Name(), right=Literal(value=value)) if term is not None:
+            if isinstance(value, str) and term.kind == "choice" and operator in {"==", "!="}:
+                return len(term.ids) > 1 and value in term.ids
+            if type(value) is int and term.kind in {"whole", "number"}:
+                return _is_inside(value, term)
+    return False
+
+
+def _is_inside(number: int, term: Term) -> bool:
+    """Whether a number has admitted ones at, below and above it."""
+    try:
+        above = term.low is None or Decimal(term.low) <= number - 1
+        return above and (term.high is None or Decimal(term.high) >= number + 1)
+    except ArithmeticError:  # another rule says that this limit means nothing
+        return False
 
 
 def hold_together(nodes: Sequence[Node], around: Around) -> bool:
