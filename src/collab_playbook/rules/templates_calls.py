@@ -65,6 +65,10 @@ def filter_of(judging: Judging, node: nodes.Filter) -> Value:
         at = judging.source.span_of(node.node) if node.node is not None else span
         judging.findings.add(code, judging.source, at, message, defined=value.defined)
     part = _part_named(judging, node, value)
+    summed = part or value.item
+    if node.name == "sum" and summed is not None and summed.kind not in {"any", "none", "number"}:
+        message = f"'sum' adds up numbers, and an entry is {summed.words}"
+        judging.findings.add("PB421", judging.source, span, message)
     return result(node.name, value, arguments, part).sure_of(judging.answered)
 
 

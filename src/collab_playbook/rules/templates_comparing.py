@@ -65,7 +65,7 @@ def held_in(
     judging: Judging, left_node: nodes.Node, left: Value, right_node: nodes.Node, right: Value
 ) -> None:
     """``left in right``: a list or a text on the right, and ids that exist."""
-    if right.kind in {"number", "flag", "date", "period", "choice"}:
+    if right.kind in {"number", "flag", "date", "period", "choice", "record"}:
         _told(judging, right_node, f"'in' looks into lists and texts, not into {right.words}", "")
     elif right.kind == "list" and right.item is not None and right.item.ids:
         among(judging, right.item, left_node)

@@ -161,6 +161,9 @@ def _getitem(self: Expressions, node: nodes.Getitem) -> Value:
         return part_of_value(self, owner, node.arg.value, inside)
     if owner.kind == "list" and at.kind == "number":
         return owner.entry.sure_of(self.answered)
+    if at.kind == "number" and owner.kind not in {"any", "none", "map"}:
+        message = f"Only lists have numbered entries, and this is {owner.words}"
+        self.findings.add("PB421", self.source, self.source.span_of(node.node), message)
     return ANY.resting_on(owner)
 
 
