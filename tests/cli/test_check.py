@@ -361,12 +361,14 @@ def test_explain_suggests_the_rule_that_was_meant(cli: Cli) -> None:
 # -- as a process ---------------------------------------------------------------------------------
 
 
-def test_check_loads_no_library_that_it_does_not_need(playbook: Path) -> None:
-    names = "('questionary', 'prompt_toolkit', 'rich', 'asyncio', 'merge3')"
+@pytest.mark.parametrize("chosen", [[], ["--select", "PB1,PB2,PB3"]], ids=["all", "no templates"])
+def test_check_loads_no_library_that_it_does_not_need(playbook: Path, chosen: list[str]) -> None:
+    names = ["questionary", "prompt_toolkit", "rich", "asyncio", "merge3"]
+    names += ["jinja2"] if chosen else []
     code = (
         "import sys\n"
         "from collab_playbook.cli.boundary import run\n"
-        f"code = run(['check', {str(playbook)!r}])\n"
+        f"code = run(['check', {str(playbook)!r}, *{chosen!r}])\n"
         f"print(code, [name for name in {names} if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
