@@ -81,7 +81,7 @@ def changed(data: bytes, chance: random.Random) -> bytes:
 
 
 def checked(root: Path) -> frozenset[str]:
-    """The codes that a check gives; a refusal of the whole folder is one of them.
+    """The codes that a check gives, with ``refused`` and ``unprintable`` where that is so.
 
     Raises:
         AssertionError: A problem stands nowhere in the files.
@@ -95,8 +95,8 @@ def checked(root: Path) -> frozenset[str]:
         assert place.line >= 1, problem
         assert place.column >= 1, problem
         assert (place.end_line, place.end_column) >= (place.line, place.column), problem
-        assert problem.message.isprintable(), problem
-    return frozenset(problem.code for problem in problems)
+    unprintable = {"unprintable" for problem in problems if not problem.message.isprintable()}
+    return frozenset({problem.code for problem in problems} | unprintable)
 
 
 class Coverage:
