@@ -18,7 +18,15 @@ from docs.pages import Block, Shell, agrees, blocks, dialogue, page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RUN = ("README.md", "docs/tutorial.md", "docs/workspace.md", "docs/playbook.md")
+RUN = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/workspace.md",
+    "docs/playbook.md",
+    "docs/checking.md",
+    "docs/stories.md",
+    "docs/ci.md",
+)
 NOT_RUN: Mapping[str, str] = {
     "python3.11 -m venv .venv && .venv/bin/pip install . &&": "installs; .ci/run does it",
     "python3.11 -m venv .venv && .venv/bin/pip install -e '.[dev]' &&": "installs; .ci/run does it",
@@ -29,14 +37,7 @@ NOT_RUN: Mapping[str, str] = {
 }
 """The lines of ``sh`` blocks that are not run, by their beginning, each with the reason."""
 
-UNDER_WAY: Mapping[str, str] = {
-    "check": "still being built; its page comes with it",
-    "explain": "likewise",
-    "test": "likewise",
-    "new": "likewise",
-    "schema": "likewise",
-    "graph": "likewise",
-}
+UNDER_WAY: Mapping[str, str] = {}
 """Commands that no page explains yet, each with the reason."""
 
 SAMPLE = "collab-playbook init --example brevent --now 2026-11-16"
@@ -47,6 +48,7 @@ READY: Mapping[str, tuple[str, ...]] = {
         f"mkdir .venv && ln -s '{Path(sys.executable).parent}' .venv/bin",
     ),
     "docs/workspace.md": (SAMPLE, "cd brevent"),
+    "docs/ci.md": ("collab-playbook new playbook ours", "cd ours"),
 }
 """What the reader of a page has already done."""
 

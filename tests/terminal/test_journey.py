@@ -125,6 +125,10 @@ class Person:
         return self
 
     def types(self, text: str) -> Person:
+        """Types once a prompt stands on the screen: keys that come before it are echoed, not read."""
+        deadline = time.monotonic() + 2
+        while ">" not in "".join(self.lines()[-ROWS:]) and time.monotonic() < deadline:
+            self._read()
         self.raw_before = len(self.raw)
         self.child.send(text)
         return self
@@ -146,6 +150,14 @@ class Person:
         if self.child.signalstatus is not None:
             return 128 + int(self.child.signalstatus)
         return int(self.child.exitstatus or 0)
+
+    def at(self, text: str) -> Person:
+        """Waits until the cursor stands on a line that says something."""
+        self._until(lambda: text in self._cursor_line(), f"the cursor to stand at {text!r}")
+        return self
+
+    def _cursor_line(self) -> str:
+        return str(self._screen.display[self._screen.cursor.y])
 
     def _until(self, is_so: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + PATIENCE
@@ -196,7 +208,7 @@ def test_a_journey_in_rich_mode(
     ann.types("They ask" + ENTER + "first." + DONE).sees("When do you start? (2 of 4, required)")
     ann.types("31/2" + ENTER).sees("'31/2' is not a day of the calendar.").sees("Example:")
     ann.types(BACK).sees("Your answer: They ask first. (Enter keeps it)")
-    ann.types(DONE).types("\x15" + "5/1/2026" + ENTER).sees("Understood: 5 January 2026")
+    ann.types(DONE).at("31/2").types("\x15" + "5/1/2026" + ENTER).sees("Understood: 5 January 2026")
     ann.sees("How often do you meet? (3 of 4, optional)")
     ann.child.kill(signal.SIGKILL)
     assert ann.ends() == 137
