@@ -1,4 +1,4 @@
-"""Documents from the command line: what is written, what is kept, and the exit code that says so."""
+"""Documents from the command line: what is written or kept, and the exit code that says so."""
 
 from __future__ import annotations
 

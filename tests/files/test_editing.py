@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from collab_playbook.files.editing import edited
 from collab_playbook.files.emitting import entry
-from collab_playbook.files.texts import texts_of
 from collab_playbook.files.shape import plain
 from collab_playbook.files.source import read_source
+from collab_playbook.files.texts import texts_of
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"))

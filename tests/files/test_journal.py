@@ -124,7 +124,7 @@ def test_any_interleaving_of_two_branches_reads_the_same(
     tmp_path_factory: pytest.TempPathFactory, left: list[str], right: list[str], seed: int
 ) -> None:
     common, ours, theirs = branches(tmp_path_factory.mktemp("merge"), left, right)
-    chance = random.Random(seed)  # noqa: S311 - a shuffle, not a secret
+    chance = random.Random(seed)
     shuffled = [*common, *ours, *theirs, *chance.sample(ours, len(ours) // 2)]
     chance.shuffle(shuffled)
     straight = parse_journal(b"".join([*common, *ours, *theirs]))
@@ -302,7 +302,7 @@ def test_an_event_of_a_newer_program_is_told_as_such(path: Path, change: dict[st
 def test_every_altered_byte_is_found(path: Path) -> None:
     record(path, "one", "two", "three")
     data = path.read_bytes()
-    chance = random.Random(7)  # noqa: S311 - a shuffle, not a secret
+    chance = random.Random(7)
     for at in range(len(data)):
         altered = bytearray(data)
         altered[at] = chance.choice(

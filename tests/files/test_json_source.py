@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab_playbook.files.texts import texts_of
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.shape import plain
+from collab_playbook.files.texts import texts_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES: st.SearchStrategy[Any] = st.recursive(

@@ -125,7 +125,7 @@ class Person:
         return self
 
     def types(self, text: str) -> Person:
-        """Types once a prompt stands on the screen: keys that come before it are echoed, not read."""
+        """Types once a prompt stands there: keys that come before it are echoed, not read."""
         deadline = time.monotonic() + 2
         while ">" not in "".join(self.lines()[-ROWS:]) and time.monotonic() < deadline:
             self._read()

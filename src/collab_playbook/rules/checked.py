@@ -1,4 +1,4 @@
-"""What rules look at: a playbook as far as it could be read, its texts, and where everything stands."""
+"""What rules look at: a playbook as far as it could be read, its texts, and every place."""
 
 from __future__ import annotations
 

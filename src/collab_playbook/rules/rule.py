@@ -17,9 +17,10 @@ Check = Callable[["Checked"], Iterator["Problem"]]
 class Rule:
     """A code, the kebab-case name beside it, how much it matters, and the function that finds it.
 
-    The function's docstring holds, in this order: a sentence on what it finds; ``Why:`` and a paragraph; ``Bad:``
-    and ``Good:``, each with an indented example; ``Says:`` with the line that the bad example prints; and, where
-    there is a fix, ``Fix:`` with what is edited and whether it is safe.
+    The function's docstring holds, in this order: a sentence on what it finds; ``Why:`` and a
+    paragraph; ``Bad:`` and ``Good:``, each with an indented example; ``Says:`` with the line that
+    the bad example prints; and, where there is a fix, ``Fix:`` with what is edited and whether it
+    is safe.
     """
 
     code: str
