@@ -185,6 +185,19 @@ def test_nothing_is_said_of_a_step_that_could_not_be_read() -> None:
     assert examined(checked).problems == ()
 
 
+def test_a_template_that_cannot_be_read_still_names_what_it_reads() -> None:
+    loaded = kinds()
+    assert loaded.playbook is not None
+    body = "{% if plan.agreed %}{{ plan.cadence.id }} {{ programme.later.lesson }} {{ x.y }}"
+    found = examined(Checked(loaded.playbook, loaded.places, {"note/body.md.j2": body}))
+    assert [problem.code for problem in found.problems] == ["PB415"]
+    assert found.answers_read(frozenset({"plan", "later"})) == {
+        ("plan", "agreed"),
+        ("plan", "cadence"),
+        ("later", "lesson"),
+    }
+
+
 # -- the renderer as a judge ----------------------------------------------------------------------
 
 

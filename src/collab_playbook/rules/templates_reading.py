@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.template_types import Answer
 
+_PATH = re.compile(r"(?<![\w.])[a-z]\w*(?:\.\w+)+")
 _KEPT = "templates examined"
 
 
@@ -105,7 +107,10 @@ class _Library:
             return self.modules[path]
         self.modules[path] = ANY  # while it is walked through, for those that name each other
         source = self.sources.get(path)
-        if source is None or source.tree is None:
+        if source is None:
+            return ANY
+        self.reads[path] = self._named_roughly(source)
+        if source.tree is None:
             return ANY
         walker = Statements(source, self.findings, self._setting(path))
         self.walking.add(path)
@@ -125,6 +130,15 @@ class _Library:
         }
         self.modules[path] = exported(walker.scopes[0], path, walker.scopes[0])
         return self.modules[path]
+
+    def _named_roughly(self, source: Source) -> Mapping[str, Span]:
+        """What a template that cannot be read may read: one mistake leaves no answer unused."""
+        named: dict[str, Span] = {}
+        for found in _PATH.finditer(source.text):
+            parts = found.group().split(".")
+            for length in range(2, len(parts) + 1) if parts[0] in self.roots else ():
+                named.setdefault(".".join(parts[:length]), Span(found.start(), found.end()))
+        return named
 
     def _setting(self, path: str) -> Setting:
         document = self._document_of(path)
