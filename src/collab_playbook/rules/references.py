@@ -42,7 +42,9 @@ def unknown_step(checked: Checked) -> Iterator[Problem]:
     known = ids_of(checked, "steps")
     for mention in mentioned_steps(checked.playbook):
         if mention.name not in known:
-            yield unknown(checked, "PB102", "step", mention, known)
+            own = {str(mention.path[1])} if mention.path[0] == "steps" else set()
+            others = known - own  # a step does not mean itself
+            yield unknown(checked, "PB102", "step", mention, others)
 
 
 def unknown_role(checked: Checked) -> Iterator[Problem]:
