@@ -198,5 +198,11 @@ def _keys(*, is_menu: bool) -> KeyBindings:
         @bindings.add(Keys.ControlD, eager=Always())
         def end(event: KeyPressEvent) -> None:
             event.app.exit(exception=EOFError)
+    else:
+
+        @bindings.add(Keys.Escape, Keys.ControlJ)
+        def done(event: KeyPressEvent) -> None:
+            """Enter typed ahead of the prompt comes as a line feed; it ends a long text too."""
+            event.current_buffer.validate_and_handle()
 
     return bindings
