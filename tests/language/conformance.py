@@ -1,6 +1,6 @@
 """Runs the CEL conformance files over the guard language; as a command, prints the counts.
 
-The files are those of google/cel-spec and no part of this repository: ``CEL_SPEC`` names a checkout.
+The files are those of google/cel-spec, no part of this repository; ``CEL_SPEC`` names a checkout.
 ``tests/cases/cel/subset.yaml`` lists what the subset leaves out, with reasons; everything else has
 to pass, and what is left out has to fail, so that the list stays as short as it can be.
 """
