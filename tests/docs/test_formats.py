@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from collab_playbook.documents.plan import RowState
-from collab_playbook.engine.derive import Derived
 from collab_playbook.engine.signing import SignOffState
 from collab_playbook.model.event import Event, EventType
+from collab_playbook.model.standing import Derived
 from collab_playbook.model.workspace import Workspace
 from docs.pages import REPOSITORY, Shell, page, rows_under
 

@@ -20,7 +20,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.files.appending import append
 from collab_playbook.files.playbook import Loaded
 from collab_playbook.files.workspace import Opened
-from collab_playbook.model.event import Draft, Event
+from collab_playbook.model.event import Draft, Event, stamp
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Desk:
                 self.opened.journal_path,
                 drafts,
                 by=by or self.actor,
-                at=self.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                at=stamp(self.now),
                 playbook_digest=self.process.playbook.digest,
                 heads=self.heads,
             )

@@ -15,6 +15,7 @@ from collab_playbook.cli.opening import writing
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
 from collab_playbook.files.journal import JOURNAL
+from collab_playbook.model.event import stamp
 from collab_playbook.terminal.plain import put, tell
 
 _SAMPLE_FOLDER = "ateliers-brevent"
@@ -77,9 +78,7 @@ def _make(root: Path, options: Options, settings: list[str], answers: Path | Non
     loaded = playbook_for(options)
     create(root, loaded, options, None)
     moment = options.now or datetime.now(UTC)
-    record_creation(
-        root / JOURNAL, loaded, options, options.by, moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    )
+    record_creation(root / JOURNAL, loaded, options, options.by, stamp(moment))
     here = Options(
         root, None, options.language, options.now, options.by, options.no_input, options.accessible
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from collab_playbook.engine.asking import asked_of
 from collab_playbook.engine.derive import Board, Standing, judge, progress
 from collab_playbook.engine.following import Next
 from collab_playbook.engine.interview import Interview
-from collab_playbook.model.event import Event, Instance
+from collab_playbook.model.event import Event, Instance, stamp
 
 Documents = Mapping[Instance, Sequence[Mapping[str, Any]]]
 
@@ -30,7 +30,7 @@ def status_content(board: Board, organisation: str, documents: Documents) -> dic
     return {
         "playbook": {"id": playbook.id, "version": playbook.version, "digest": playbook.digest},
         "organisation": organisation,
-        "now": _moment(view.now),
+        "now": stamp(view.now),
         "progress": _progress(stands),
         "phases": [
             {"id": p.id, "title": p.title, **_progress(s for s in stands if s.step.phase == p.id)}
@@ -154,7 +154,3 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Mapping
 
 from collab_playbook.cli.checking import Request
 from collab_playbook.cli.targets import Target, shown_folder
+from collab_playbook.cli.wording import counted
 from collab_playbook.model.problem import Problem
 from collab_playbook.terminal.plain import put, tell
 
@@ -33,8 +34,8 @@ def mend_targets(request: Request, *, unsafe: bool, write: bool) -> bool:
             _show(mended.before, mended.after, shown_folder(target.root, request.base))
         elif mended.after:
             mended.write(target.root)
-            what = _counted(mended.problems, "problem")
-            tell(f"Mended {what} in {_counted(mended.after, 'file')}.")
+            what = counted(len(mended.problems), "problem")
+            tell(f"Mended {what} in {counted(len(mended.after), 'file')}.")
     if not has_changed:
         tell("Nothing to mend.")
     return has_changed
@@ -47,10 +48,6 @@ def _wanted(request: Request, target: Target, unsafe: bool) -> Callable[[Problem
         return is_meant and fix is not None and (fix.safe or unsafe)
 
     return is_wanted
-
-
-def _counted(things: Sized, noun: str) -> str:
-    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def _show(before: Mapping[str, bytes], after: Mapping[str, bytes], folder: str) -> None:

@@ -20,6 +20,7 @@ from collab_playbook.files.appending import append
 from collab_playbook.files.example import read_example
 from collab_playbook.files.journal import JOURNAL
 from collab_playbook.files.lock import locked
+from collab_playbook.model.event import stamp
 
 
 def walk_example(root: Path, options: Options) -> Desk:
@@ -42,13 +43,13 @@ def walk_example(root: Path, options: Options) -> Desk:
     create(root, loaded, options, example.company)
     lead = people.first("lead") or None
     with locked(root, "init", by=lead or "init", since=f"{first}"):
-        heads = record_creation(root / JOURNAL, loaded, options, lead, _stamp(start))
+        heads = record_creation(root / JOURNAL, loaded, options, lead, stamp(start))
         for act in acts:
             written = append(
                 root / JOURNAL,
                 act.drafts,
                 by=act.by,
-                at=_stamp(act.at),
+                at=stamp(act.at),
                 playbook_digest=playbook.digest,
                 heads=heads,
             )
@@ -56,7 +57,3 @@ def walk_example(root: Path, options: Options) -> Desk:
         desk = open_desk(Options(root, None, options.language, options.now, options.by))
         write_views(desk)
     return open_desk(Options(root, None, options.language, options.now, options.by))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

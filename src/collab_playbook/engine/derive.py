@@ -16,19 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from collab_playbook.engine.view import View
+    from collab_playbook.model.standing import Derived, Verdict
     from collab_playbook.model.step import Criterion, Step
-
-Derived = Literal[
-    "not_applicable",
-    "blocked",
-    "ready",
-    "active",
-    "awaiting_approval",
-    "done",
-    "stale",
-    "skipped",
-]
-Verdict = Literal["met", "unmet", "unknown", "waived"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from collab_playbook.language.period import Period
 from collab_playbook.model.event import Instance
 
 if TYPE_CHECKING:
     from collab_playbook.engine.view import View
+    from collab_playbook.model.standing import Flag
     from collab_playbook.model.step import Repeat, Step
 
 SOON = timedelta(days=7)
 GRACE = timedelta(days=7)
 """A repeat is due on its day and overdue a week later."""
 _MOST_OCCURRENCES = 5000
-
-Flag = Literal["due_soon", "due", "overdue"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.fold import fold
-from collab_playbook.model.event import Draft, Event
+from collab_playbook.model.event import Draft, Event, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from collab_playbook.engine.view import View
 
@@ -19,8 +20,14 @@ def after(view: View, drafts: Iterable[Draft], by: str) -> View:
 
     Drafts that void are not meant for this: taking back needs the whole journal.
     """
-    at = view.now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    events = [
+    events = events_of(drafts, by, view.now)
+    return replace(view, state=fold(events, view.state))
+
+
+def events_of(drafts: Iterable[Draft], by: str, now: datetime, first: int = 0) -> list[Event]:
+    """Drafts as events that no journal holds; their ids count from ``first``."""
+    at = stamp(now)
+    return [
         Event.model_construct(
             id=f"ahead:{number}",
             at=at,
@@ -31,6 +38,5 @@ def after(view: View, drafts: Iterable[Draft], by: str) -> View:
             occurrence=draft.occurrence,
             data=draft.data,
         )
-        for number, draft in enumerate(drafts)
+        for number, draft in enumerate(drafts, first)
     ]
-    return replace(view, state=fold(events, view.state))

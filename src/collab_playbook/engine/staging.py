@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.engine.derive import Board, derive
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.people import LEAD, People
+from collab_playbook.engine.simulate import events_of
 from collab_playbook.engine.state import State
 from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Draft, Event, Instance
@@ -55,20 +56,7 @@ class Stage:
 
     def record(self, drafts: Iterable[Draft], by: str) -> None:
         """Appends what was granted."""
-        at = self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        new = [
-            Event.model_construct(
-                id=f"event:{len(self.events) + number}",
-                at=at,
-                by=by,
-                type=draft.type,
-                scope=draft.scope,
-                step=draft.step,
-                occurrence=draft.occurrence,
-                data=draft.data,
-            )
-            for number, draft in enumerate(drafts)
-        ]
+        new = events_of(drafts, by, self.now, first=len(self.events))
         self.events += new
         voids = any(event.type == "voided" for event in new)
         self._state = fold(self.events) if voids else fold(new, self._state)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from collab_playbook.model.shape import Shape
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 JOURNAL_FORMAT = 1
 PROGRAMME = "programme"
@@ -43,6 +46,11 @@ class Event(Shape):
     data: dict[str, Any] = Field(default_factory=dict)
     playbook: str = Field("", description="Digest of the playbook in force.")
     prev: tuple[str, ...] = Field((), description="The heads its writer saw, sorted.")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment in UTC as events carry it: to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Draft(NamedTuple):

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from collab_playbook.model.example import Day
 from collab_playbook.model.shape import Boolean, Id, Shape
+from collab_playbook.model.standing import Derived, Flag, Verdict
 from collab_playbook.model.workspace import Person
-
-State = Literal[
-    "not_applicable",
-    "blocked",
-    "ready",
-    "active",
-    "awaiting_approval",
-    "done",
-    "stale",
-    "skipped",
-]
-Verdict = Literal["met", "unmet", "unknown", "waived"]
-Flag = Literal["due_soon", "due", "overdue"]
 
 VERBS = ("answer", "submit", "approve", "refuse", "skip", "reopen", "reaffirm", "finish", "undo")
 """What somebody does in a story; each is the key that a turn begins with."""
@@ -66,7 +54,7 @@ class ExpectedDocument(Shape):
 class Expectation(Shape):
     """What must be so at this point; what is not named is not looked at."""
 
-    states: Mapping[str, State] = Field(
+    states: Mapping[str, Derived] = Field(
         default_factory=dict, description="States by step: {goal: done, customers/team: ready}."
     )
     flags: Mapping[str, tuple[Flag, ...]] = Field(

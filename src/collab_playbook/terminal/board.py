@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.asking import asked_of
-from collab_playbook.engine.derive import Board, Derived, Standing, progress
+from collab_playbook.engine.derive import Board, Standing, progress
 from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.showing import shown_date
 from collab_playbook.model.event import PROGRAMME
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from collab_playbook.engine.following import Next
+    from collab_playbook.model.standing import Derived
     from collab_playbook.terminal.console import Console
     from collab_playbook.terminal.words import Words
 
