@@ -10,6 +10,16 @@ from collab_playbook.language.types import BOOL, MONEY, STRING, ChoiceOf, ListOf
 
 RINGS = {"id": "rings", "title": "Rings", "records": [{"id": "staff", "title": "Staff"}]}
 RING = {"id": "ring", "label": "Ring", "type": "choice", "catalogue": "rings"}
+INDICATORS = {
+    "id": "indicators",
+    "title": "Indicators",
+    "records": [{"id": "zero_reply", "title": "Zero reply"}],
+}
+PHASE = {
+    "id": "frame",
+    "title": "Frame",
+    "gate": {"id": "launch", "title": "Launch", "criteria": []},
+}
 PLAYBOOK = playbook(
     step(
         "plan",
@@ -20,7 +30,8 @@ PLAYBOOK = playbook(
         ],
     ),
     org=[question("name")],
-    catalogues=[RINGS],
+    catalogues=[RINGS, INDICATORS],
+    phases=[PHASE],
 )
 NAMES = names_of(PLAYBOOK)
 
@@ -34,7 +45,10 @@ NAMES = names_of(PLAYBOOK)
         "programme.plan.done and programme.org.name != ''",
         "circles.all(c, c.plan.done) and communities.exists(c, has(c.plan.first))",
         "circle.id == 'customers' or community.title != ''",
-        "indicator.zero_reply_rate.value < 10 and gate.launch.decided",
+        "indicator.zero_reply.last < 10 and indicator.zero_reply.recent.all(r, r < 15)",
+        "gate.launch.open and gate.launch.verdict == 'go' and gate.launch.decided_on < today",
+        "circles.all(c, c.circle.state == 'open' and c.indicator.zero_reply.count > 2)",
+        "circle.opened_on <= today - period('P3M') and circle.lessons_applied >= 3",
         "today > date('2026-01-01')",
     ],
 )
@@ -51,6 +65,10 @@ def test_every_root_of_the_design_has_a_type(guard: str) -> None:
         ("circles.all(c, c.plans.done)", "unknown-field"),
         ("plan.state == 'finished'", "unknown-choice"),
         ("value == 3", "unknown-name"),
+        ("indicator.zero_replies.count > 0", "unknown-field"),
+        ("gate.launch.verdict == 'gone'", "unknown-choice"),
+        ("gate.lunch.open", "unknown-field"),
+        ("circle.state == 'opened'", "unknown-choice"),
     ],
 )
 def test_a_name_that_the_playbook_does_not_declare_is_a_fault(guard: str, kind: str) -> None:

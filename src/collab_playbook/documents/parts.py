@@ -184,10 +184,7 @@ class Parts(Mapping[str, Any]):
         }
 
     def _owner(self, scope: str) -> dict[str, str]:
-        kind, _, owner = scope.partition(":")
-        state = self._view.state
-        title = (state.circles if kind == "circle" else state.communities).get(owner, owner)
-        return {"id": owner, "title": title}
+        return {"id": scope.partition(":")[2], "title": self._view.state.title(scope)}
 
     def _step(self, step_id: str) -> dict[str, Any]:
         return told_step(self._playbook.step_by_id[step_id])

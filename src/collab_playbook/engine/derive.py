@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.basis import changed_since
+from collab_playbook.engine.blocking import Blocker
+from collab_playbook.engine.circles import is_closed
 from collab_playbook.engine.repeats import Recurrence, recurrence
 from collab_playbook.engine.signing import Signing, signing
 from collab_playbook.language.values import Failure, Unknown
@@ -18,15 +20,6 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
     from collab_playbook.model.standing import Derived, Verdict
     from collab_playbook.model.step import Criterion, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """One thing that stands in the way: its kind, what it names, and a sentence for people."""
-
-    kind: Literal["step", "answer", "guard", "gate", "sign_off", "date"]
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +79,12 @@ def progress(standings: Iterable[Standing]) -> tuple[int, int]:
 
 def standing(view: View, step: Step, instance: Instance) -> Standing:
     """Where one instance stands."""
+    if is_closed(view.state, instance.scope):
+        return _of_closed(view, step, instance)
+    return _standing(view, step, instance)
+
+
+def _standing(view: View, step: Step, instance: Instance) -> Standing:
     phase = view.record(instance).phase
     signed = signing(view, step, instance)
     changed = changed_since(view, step, instance) if phase == "done" else ()
@@ -105,8 +104,19 @@ def standing(view: View, step: Step, instance: Instance) -> Standing:
             # submitted, and cut off before it was completed: to be handed in again
             needs = _unmet_needs(view, step, instance.scope)
             return Standing(instance, step, "active", needs, signing=signed)
-    blockers = (*((doubt,) if doubt else ()), *_unmet_needs(view, step, instance.scope))
+    blockers = (
+        *((doubt,) if doubt else ()),
+        *_unmet_needs(view, step, instance.scope),
+    )
     return Standing(instance, step, "blocked" if blockers else "ready", blockers, signing=signed)
+
+
+def _of_closed(view: View, step: Step, instance: Instance) -> Standing:
+    """A step of a closed circle or community: what was finished stays, and nothing comes back."""
+    phase = view.record(instance).phase
+    if phase == "done":
+        return Standing(instance, step, "done")
+    return Standing(instance, step, "skipped" if phase == "skipped" else "not_applicable")
 
 
 def _applies_as_before(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from collab_playbook.engine.fold_openings import APPLY_OPENING, Openings
 from collab_playbook.engine.state import EMPTY, Approval, Given, Oddity, Record, State
 from collab_playbook.model.event import Event, Instance
 
@@ -48,18 +49,18 @@ def fold(events: Iterable[Event], onto: State | None = None) -> State:
     start = onto or State()
     voided = start.voided | _voided(events)
     working: dict[Instance, _Working] = {}
-    circles, communities = dict(start.circles), dict(start.communities)
+    openings = Openings(start)
     oddities = list(start.oddities)
     last_at = start.last_at
     for event in events:
         last_at = max(last_at, event.at)
         if event.id in voided:
             continue
-        if event.type == "circle_added":
-            circles[event.data["id"]] = event.data.get("title", event.data["id"])
-            continue
-        if event.type == "community_added":
-            communities[event.data["id"]] = event.data.get("title", event.data["id"])
+        opens = APPLY_OPENING.get(event.type)
+        if opens is not None:
+            why_not = opens(openings, event)
+            if why_not is not None:
+                oddities.append(Oddity(event.id, why_not))
             continue
         apply = _APPLY.get(event.type)
         if apply is None or event.step is None:
@@ -73,7 +74,13 @@ def fold(events: Iterable[Event], onto: State | None = None) -> State:
             oddities.append(Oddity(event.id, f"{instance.path}: {why_not}"))
     records = dict(start.records)
     records.update((instance, record.freeze()) for instance, record in working.items())
-    return State(records, circles, communities, voided, tuple(oddities), last_at)
+    return State(
+        records,
+        voided=voided,
+        oddities=tuple(oddities),
+        last_at=last_at,
+        **openings.values(),
+    )
 
 
 def _voided(events: tuple[Event, ...]) -> frozenset[str]:

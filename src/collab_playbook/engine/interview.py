@@ -127,10 +127,11 @@ class Interview:
         return self.view.answers_of(self.instance.scope, self.instance.step).get(question.id)
 
     def _default(self, question: Question) -> tuple[Stored | None, str]:
-        if question.carry and self.instance.scope != PROGRAMME:
-            carried = self.view.answers_of(PROGRAMME, self.instance.step).get(question.id)
-            if carried is not None:
-                return carried, "from the programme"
+        carried = self.view.carried(question, self.instance)
+        if carried is not None:
+            value, scope = carried
+            whose = "the programme" if scope == PROGRAMME else self.view.state.title(scope)
+            return value, f"from {whose}"
         if isinstance(question.default, Computed):
             value = self.view.computed_default(question, self.view.names(self.instance.scope))
             reads = sorted(".".join(p) for p in self.view.process.reads(question.default.from_))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.engine.circles import circle_of
+from collab_playbook.engine.experience import told_circle
+from collab_playbook.engine.readings import readings_of, seen
 from collab_playbook.language.values import Record as Fields
 from collab_playbook.language.values import Value, typed
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -55,7 +60,8 @@ class Names(Mapping[str, Value]):
         if root in _OF_SCOPES:
             return self._of_scopes(root)
         if root in {"indicator", "gate"}:
-            return Fields(root, {})
+            parts = _Indicators if root == "indicator" else _Gates
+            return Fields(root, parts(view, self._scope))
         if root == ORGANISATION or root in view.process.playbook.step_by_id:
             return self._step(root)
         raise KeyError(root)
@@ -80,10 +86,53 @@ class Names(Mapping[str, Value]):
         )
 
     def _owner(self, kind: str) -> Value:
+        """The circle or community at hand; a community knows the circle that it is in, too."""
+        view = self._view
+        if kind == "circle":
+            scope = circle_of(view.state, self._scope)
+            return Fields(kind, told_circle(view, scope) if scope else {})
         owned, _, owner = self._scope.partition(":")
-        titles = self._view.state.circles if kind == "circle" else self._view.state.communities
-        fields = {"id": owner, "title": titles.get(owner, owner)} if owned == kind else {}
-        return Fields(kind, fields)
+        return Fields(
+            kind, {"id": owner, "title": view.state.title(self._scope)} if owned == kind else {}
+        )
+
+
+class _Indicators(Mapping[str, Value]):
+    """The indicators of a scope by id, whether read or not."""
+
+    def __init__(self, view: View, scope: str) -> None:
+        self._view, self._scope = view, scope
+
+    def __getitem__(self, name: str) -> Value:
+        return seen(readings_of(self._view.state, self._scope, name), name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for scope, name in self._view.state.readings if scope == self._scope)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Gates(Mapping[str, Value]):
+    """The gates by id with the verdict in force: the scope's own, else the programme's."""
+
+    def __init__(self, view: View, scope: str) -> None:
+        self._view, self._scope = view, scope
+
+    def __getitem__(self, name: str) -> Value:
+        state = self._view.state
+        decision = state.decision(self._scope, name) or state.decision(PROGRAMME, name)
+        fields: dict[str, Value] = {"open": decision is not None and decision.opens}
+        if decision is not None:
+            fields["verdict"] = decision.verdict
+            fields["decided_on"] = date.fromisoformat(decision.at[:10])
+        return Fields(f"gate.{name}", MappingProxyType(fields))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._view.process.playbook.gate_by_id)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class StepFields(Mapping[str, Value]):

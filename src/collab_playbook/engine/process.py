@@ -111,6 +111,10 @@ class Process:
             for criterion in phase.gate.criteria if phase.gate else ():
                 keys = ("gate", "criteria", criterion.id, "that")
                 yield GuardSite(GuardPath("phases", phase.id, keys), criterion.that)
+        for gate in self.playbook.gates:
+            for criterion in gate.criteria:
+                path = GuardPath("gates", gate.id, ("criteria", criterion.id, "that"))
+                yield GuardSite(path, criterion.that)
 
 
 def _sites_of_step(step: Step) -> Iterator[GuardSite]:

@@ -10,6 +10,15 @@ from collab_playbook.model.event import Instance
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from collab_playbook.engine.openings import (
+        Attachment,
+        Circle,
+        Community,
+        Decision,
+        Lesson,
+        Reading,
+    )
+
 Phase = Literal["idle", "active", "submitted", "done", "skipped"]
 Stored = Any
 """An answer as it stands in the journal: plain JSON-able data, ``None`` for a withdrawn one."""
@@ -77,11 +86,30 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything recorded, by instance. A pure fold of the journal: same events, same value."""
+    """Everything recorded. A pure fold of the journal: same events, same value.
+
+    Attributes:
+        records: What is recorded of steps, by instance.
+        circles: The circles by id, in the order in which they were added.
+        communities: The communities by id, likewise.
+        decisions: Verdicts on gates by scope and gate, oldest first; the last one is in force.
+        readings: Values of indicators by scope and indicator, one for a period, in their order.
+        lessons: What was learned, by the id of its event.
+        evidence: Files attached, by instance.
+        reports: When a report to the committee was made.
+        voided: The ids of the events that were taken back.
+        oddities: Events that a merge has made impossible.
+        last_at: The moment of the latest event.
+    """
 
     records: Mapping[Instance, Record] = field(default_factory=dict)
-    circles: Mapping[str, str] = field(default_factory=dict)
-    communities: Mapping[str, str] = field(default_factory=dict)
+    circles: Mapping[str, Circle] = field(default_factory=dict)
+    communities: Mapping[str, Community] = field(default_factory=dict)
+    decisions: Mapping[tuple[str, str], tuple[Decision, ...]] = field(default_factory=dict)
+    readings: Mapping[tuple[str, str], tuple[Reading, ...]] = field(default_factory=dict)
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
+    evidence: Mapping[Instance, tuple[Attachment, ...]] = field(default_factory=dict)
+    reports: tuple[str, ...] = ()
     voided: frozenset[str] = frozenset()
     oddities: tuple[Oddity, ...] = ()
     last_at: str = ""
@@ -104,6 +132,17 @@ class State:
                 return given
             occurrence -= 1
         return None
+
+    def decision(self, scope: str, gate: str) -> Decision | None:
+        """The verdict on a gate that is in force, if any."""
+        decisions = self.decisions.get((scope, gate), ())
+        return decisions[-1] if decisions else None
+
+    def title(self, scope: str) -> str:
+        """What a circle or community is called; its id where nothing says more."""
+        kind, _, owner = scope.partition(":")
+        named = (self.circles if kind == "circle" else self.communities).get(owner)
+        return named.title if named is not None else owner
 
     def latest(self, scope: str, step: str) -> int:
         """The number of the latest occurrence that anything was recorded for, at least 1."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.circles import parents, scopes_of
 from collab_playbook.engine.names import Names
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY, Process
 from collab_playbook.language.values import Failure, Unknown, plain
@@ -41,11 +42,7 @@ class View:
     @cached_property
     def scopes(self) -> tuple[str, ...]:
         """Every scope there is: the programme, the circles, the communities."""
-        circles = tuple(f"circle:{i}" for i in dict.fromkeys((DEFAULT_CIRCLE, *self.state.circles)))
-        communities = tuple(
-            f"community:{i}" for i in dict.fromkeys((DEFAULT_COMMUNITY, *self.state.communities))
-        )
-        return (PROGRAMME, *circles, *communities)
+        return scopes_of(self.process.playbook, self.state)
 
     def runs_in(self, step: Step, scope: str) -> bool:
         """Whether a step has an instance in a scope.
@@ -68,10 +65,12 @@ class View:
         )
 
     def home(self, step_id: str, scope: str) -> str:
-        """The scope that a step's id means inside ``scope``: its own, else the programme."""
+        """The scope that a step's id means: ``scope`` itself, its circle, or the programme."""
         step = self.process.playbook.step_by_id.get(step_id)
-        if step is not None and self.runs_in(step, scope):
-            return scope
+        if step is not None:
+            for near in (scope, *parents(self.state, scope)):
+                if self.runs_in(step, near):
+                    return near
         return PROGRAMME
 
     # -- answers --------------------------------------------------------------------------
@@ -127,6 +126,16 @@ class View:
     def given(self, scope: str, step_id: str, question_id: str) -> Given | None:
         """How an answer was given, whichever occurrence it stands in."""
         return self._latest.get((scope, step_id), {}).get(question_id)
+
+    def carried(self, question: Question, instance: Instance) -> tuple[Stored, str] | None:
+        """What a circle or community takes over for an answer, and the scope that it comes from."""
+        if not question.carry:
+            return None
+        for scope in parents(self.state, instance.scope):
+            value = self.answers_of(scope, instance.step).get(question.id)
+            if value is not None:
+                return value, scope
+        return None
 
     def record(self, instance: Instance) -> Record:
         """The recorded facts of an instance."""

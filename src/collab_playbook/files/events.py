@@ -36,12 +36,39 @@ _DATA_TYPES: Mapping[str, tuple[tuple[str, type], ...]] = {
     "reopened": _REASON,
     "reaffirmed": (("basis", dict), *_REASON),
     "voided": (("event", str),),
-    "circle_added": _OWNER,
-    "community_added": _OWNER,
+    "circle_added": (*_OWNER, ("kind", str), *_REASON),
+    "circle_closed": (("id", str), *_REASON),
+    "community_added": (*_OWNER, ("circle", str), ("animator", str)),
+    "community_closed": (("id", str), *_REASON),
+    "gate_decided": (
+        ("gate", str),
+        ("verdict", str),
+        ("role", str),
+        ("digest", str),
+        ("verdicts", dict),
+        ("waived", dict),
+        ("conditions", list),
+        ("review", str),
+        *_REASON,
+    ),
+    "condition_settled": (("decision", str), ("condition", int), ("note", str)),
+    "indicator_recorded": (
+        ("indicator", str),
+        ("period", str),
+        ("value", str),
+        ("source", str),
+        ("note", str),
+    ),
+    "lesson_added": (("lesson", str), ("change", str), ("about", str)),
+    "lesson_applied": (("lesson", str), ("change", str)),
+    "evidence_attached": (("name", str), ("digest", str), ("criterion", str), ("note", str)),
 }
 """What the data of an event holds, so that folding it never fails."""
 
-_NAMED = frozenset({"question", "role", "event", "id"})
+_NAMED = frozenset(
+    {"question", "role", "event", "id", "gate", "verdict", "decision", "condition"}
+    | {"indicator", "period", "value", "lesson"}
+)
 """The keys among them that no event of their type may lack."""
 
 _FIELDS_SET = set(KEYS)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.language.types import (
-    ANY,
     BOOL,
     DATE,
+    DECIMAL,
+    INT,
     STRING,
     ChoiceOf,
     ListOf,
@@ -19,6 +19,8 @@ from collab_playbook.language.types import (
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from collab_playbook.model.playbook import Playbook
     from collab_playbook.model.question import Question
 
@@ -30,19 +32,26 @@ _ABOUT_A_STEP: Final[Mapping[str, Type]] = {
     "state": ChoiceOf(PHASES),
 }
 _OWNER: Final[Mapping[str, Type]] = {"id": STRING, "title": STRING}
-
-
-class _Anything(Mapping[str, Type]):
-    """Parts whose names are not declared in the playbook: indicators and gates."""
-
-    def __getitem__(self, name: str) -> Type:
-        return ANY
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+_CIRCLE: Final[Mapping[str, Type]] = {
+    **_OWNER,
+    "kind": STRING,
+    "state": ChoiceOf(("planned", "held", "open", "stopped", "closed")),
+    "opened_on": DATE,
+    "before": STRING,
+    "lessons": INT,
+    "lessons_applied": INT,
+}
+_INDICATOR: Final = RecordOf(
+    "indicator", {"last": DECIMAL, "on": DATE, "recent": ListOf(DECIMAL), "count": INT}
+)
+_GATE: Final = RecordOf(
+    "gate",
+    {
+        "open": BOOL,
+        "verdict": ChoiceOf(("go", "go_with_conditions", "hold", "stop")),
+        "decided_on": DATE,
+    },
+)
 
 
 def names_of(playbook: Playbook) -> dict[str, Type]:
@@ -54,17 +63,23 @@ def names_of(playbook: Playbook) -> dict[str, Type]:
         steps[step.id] = RecordOf(
             step.id, {**_questions(playbook, step.questions), **_ABOUT_A_STEP}
         )
-    child = RecordOf("record", steps)
+    indicators = playbook.catalogue_by_id.get("indicators")
+    about: dict[str, Type] = {
+        "circle": RecordOf("circle", _CIRCLE),
+        "community": RecordOf("community", _OWNER),
+        "indicator": RecordOf(
+            "indicator", {r.id: _INDICATOR for r in indicators.records} if indicators else {}
+        ),
+        "gate": RecordOf("gate", dict.fromkeys(playbook.gate_by_id, _GATE)),
+    }
+    child = RecordOf("record", {**steps, **about})
     return {
         **steps,
+        **about,
         "today": DATE,
-        "programme": RecordOf("programme", steps),
+        "programme": RecordOf("programme", {**steps, **about}),
         "circles": ListOf(child),
         "communities": ListOf(child),
-        "circle": RecordOf("circle", _OWNER),
-        "community": RecordOf("community", _OWNER),
-        "indicator": RecordOf("indicator", _Anything()),
-        "gate": RecordOf("gate", _Anything()),
     }
 
 

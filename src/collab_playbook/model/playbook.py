@@ -9,18 +9,38 @@ from pydantic import ConfigDict, Field
 
 from collab_playbook.model.question import Choice, Question
 from collab_playbook.model.shape import Boolean, Guard, Id, Shape
-from collab_playbook.model.step import Criterion, Step
+from collab_playbook.model.step import Criterion, ScopeKind, Step
 
 ORGANISATION = "org"
 """The step id under which the organisation's own profile is asked and answered."""
 
 
+class GateCriterion(Criterion):
+    """A criterion of a gate; without a critical one the gate cannot go ahead on conditions."""
+
+    critical: Boolean = Field(
+        default=False, description="Whether the gate cannot go ahead on conditions without it."
+    )
+
+
 class Gate(Shape):
-    """Criteria that open the way to a phase or a circle; read and shown, decided by people."""
+    """Criteria that open the way to a phase or a circle; the verdict is a person's."""
 
     id: Id = Field(description="How the gate is named; never translated.")
     title: str = Field(description="What it opens, in a few words.")
-    criteria: tuple[Criterion, ...] = Field((), description="What has to be so before it opens.")
+    criteria: tuple[GateCriterion, ...] = Field(
+        (), description="What has to be so before it opens."
+    )
+    decided_by: Id | None = Field(
+        None, description="The role that decides; whoever acts may decide where none is named."
+    )
+    scopes: tuple[ScopeKind, ...] = Field(
+        ("programme",),
+        description="For the gate of a phase: where it is decided, once or for each circle.",
+    )
+    circles: tuple[Id, ...] = Field(
+        (), description="For a gate of its own: the kinds of circle that it opens."
+    )
 
 
 class Phase(Shape):
@@ -106,6 +126,7 @@ class Playbook(Shape):
         ("en",), description="The source language, then those of the translations."
     )
     phases: tuple[Phase, ...] = Field(description="The stretches of the process, in order.")
+    gates: tuple[Gate, ...] = Field((), description="The gates that open circles.")
     org: tuple[Question, ...] = Field(
         (), description="The organisation's profile, asked once before the first step."
     )
@@ -129,6 +150,17 @@ class Playbook(Shape):
     def document_by_id(self) -> dict[str, Document]:
         """Documents by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def phase_by_id(self) -> dict[str, Phase]:
+        """Phases by id."""
+        return {phase.id: phase for phase in self.phases}
+
+    @cached_property
+    def gate_by_id(self) -> dict[str, Gate]:
+        """Every gate by id: those of phases, then those of circles."""
+        of_phases = (phase.gate for phase in self.phases if phase.gate is not None)
+        return {gate.id: gate for gate in (*of_phases, *self.gates)}
 
     def questions_of(self, step_id: str) -> tuple[Question, ...]:
         """The questions of a step, or of the organisation's profile under ``org``."""

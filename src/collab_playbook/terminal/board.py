@@ -70,12 +70,10 @@ def _groups(board: Board) -> Iterator[tuple[str, Sequence[Standing]]]:
     for phase in board.view.process.playbook.phases:
         mine = (s for s in standings if s.instance.scope == PROGRAMME and s.step.phase == phase.id)
         yield phase.title, tuple(mine)
-    titles = {**board.view.state.circles, **board.view.state.communities}
     for scope in board.view.scopes:
         if scope != PROGRAMME:
-            owner = scope.partition(":")[2]
             inside = tuple(s for s in standings if s.instance.scope == scope)
-            yield f"{titles.get(owner, owner)} ({scope})", inside
+            yield f"{board.view.state.title(scope)} ({scope})", inside
 
 
 def step_lines(

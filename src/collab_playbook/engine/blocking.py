@@ -1,0 +1,53 @@
+"""What stands in the way of a step, and the gates that do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from collab_playbook.engine.circles import circle_of, circle_state, gate_of_kind
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.view import View
+    from collab_playbook.model.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that stands in the way: its kind, what it names, and a sentence for people."""
+
+    kind: Literal["step", "answer", "guard", "gate", "sign_off", "date"]
+    id: str
+    text: str
+
+
+def closed_gates(view: View, step: Step, scope: str) -> tuple[Blocker, ...]:
+    """The gates that keep a step of this scope from being worked on: its circle's, its phase's."""
+    circle = circle_of(view.state, scope)
+    blockers = (_circle_gate(view, circle) if circle else None, _phase_gate(view, step, scope))
+    return tuple(blocker for blocker in blockers if blocker is not None)
+
+
+def _circle_gate(view: View, scope: str) -> Blocker | None:
+    playbook, name = view.process.playbook, scope.partition(":")[2]
+    stands = circle_state(playbook, view.state, name)
+    circle = view.state.circles.get(name)
+    gate = gate_of_kind(playbook, circle.kind) if circle is not None else None
+    if gate is None or stands == "open":
+        return None
+    text = f"the circle '{view.state.title(scope)}' is {stands}: gate '{gate.title}' is not open"
+    return Blocker("gate", f"{name}/{gate.id}", text)
+
+
+def _phase_gate(view: View, step: Step, scope: str) -> Blocker | None:
+    phase = view.process.playbook.phase_by_id.get(step.phase)
+    gate = phase.gate if phase is not None else None
+    if gate is None or scope.partition(":")[0] not in gate.scopes:
+        return None
+    decision = view.state.decision(scope, gate.id)
+    if decision is not None and decision.opens:
+        return None
+    owner = scope.partition(":")[2]
+    said = "has not been decided" if decision is None else f"says {decision.verdict}"
+    name = f"{owner}/{gate.id}" if owner else gate.id
+    return Blocker("gate", name, f"the gate '{gate.title}' {said}")

@@ -1,0 +1,214 @@
+"""Folding what is no answer and no decision on a step: circles, gates, readings, lessons, evidence.
+
+As with steps, nothing is judged again: what a merge has made impossible becomes an oddity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from collab_playbook.engine.openings import (
+    Application,
+    Attachment,
+    Circle,
+    Community,
+    Condition,
+    Decision,
+    Lesson,
+    Reading,
+)
+from collab_playbook.model.event import Event, Instance
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.state import State
+
+
+class Openings:
+    """What is folded here, under construction; mutable, never seen outside the fold."""
+
+    def __init__(self, start: State) -> None:
+        self.circles = dict(start.circles)
+        self.communities = dict(start.communities)
+        self.decisions = dict(start.decisions)
+        self.readings = dict(start.readings)
+        self.lessons = dict(start.lessons)
+        self.evidence = dict(start.evidence)
+        self.reports = start.reports
+
+    def values(self) -> dict[str, Any]:
+        """The folded fields of a state."""
+        return dict(vars(self))
+
+
+Apply = Callable[[Openings, Event], str | None]
+"""Changes what is under construction; returns why the event does not apply, if it does not."""
+
+
+def _circle_added(now: Openings, event: Event) -> str | None:
+    name, data = event.data["id"], event.data
+    if name in now.circles:
+        return f"circle '{name}' was already added"
+    title = data.get("title") or name
+    kind = data.get("kind") or name
+    reason = data.get("reason") or ""
+    now.circles[name] = Circle(name, title, kind, event.at, event.by, reason)
+    return None
+
+
+def _circle_closed(now: Openings, event: Event) -> str | None:
+    circle = now.circles.get(event.data["id"])
+    if circle is None or circle.closed_at:
+        return f"circle '{event.data['id']}' is not there to be closed"
+    closing = event.data.get("reason") or ""
+    now.circles[circle.id] = replace(circle, closed_at=event.at, closing=closing)
+    return None
+
+
+def _community_added(now: Openings, event: Event) -> str | None:
+    name, data = event.data["id"], event.data
+    if name in now.communities:
+        return f"community '{name}' was already added"
+    now.communities[name] = Community(
+        name,
+        data.get("title") or name,
+        data.get("circle") or "",
+        data.get("animator") or "",
+        event.at,
+        event.by,
+    )
+    return None
+
+
+def _community_closed(now: Openings, event: Event) -> str | None:
+    community = now.communities.get(event.data["id"])
+    if community is None or community.closed_at:
+        return f"community '{event.data['id']}' is not there to be closed"
+    closing = event.data.get("reason") or ""
+    now.communities[community.id] = replace(community, closed_at=event.at, closing=closing)
+    return None
+
+
+def _gate_decided(now: Openings, event: Event) -> str | None:
+    data = event.data
+    conditions = tuple(
+        Condition(number, str(item.get("text", "")), str(item.get("due", "")))
+        for number, item in enumerate(data.get("conditions") or (), 1)
+        if isinstance(item, dict)
+    )
+    decision = Decision(
+        verdict=data["verdict"],
+        by=event.by,
+        role=data["role"],
+        at=event.at,
+        event=event.id,
+        reason=data.get("reason") or "",
+        digest=data.get("digest") or "",
+        review=data.get("review") or "",
+        verdicts=dict(data.get("verdicts") or {}),
+        waived=dict(data.get("waived") or {}),
+        conditions=conditions,
+    )
+    key = (event.scope, data["gate"])
+    now.decisions[key] = (*now.decisions.get(key, ()), decision)
+    return None
+
+
+def _condition_settled(now: Openings, event: Event) -> str | None:
+    wanted, number = event.data["decision"], event.data["condition"]
+    for key, decisions in now.decisions.items():
+        for at, decision in enumerate(decisions):
+            if decision.event != wanted or not 1 <= number <= len(decision.conditions):
+                continue
+            note = event.data.get("note") or ""
+            settled = tuple(
+                replace(c, settled_at=event.at, settled_by=event.by, note=note)
+                if c.number == number
+                else c
+                for c in decision.conditions
+            )
+            mended = replace(decision, conditions=settled)
+            now.decisions[key] = (*decisions[:at], mended, *decisions[at + 1 :])
+            return None
+    return "settles a condition of a decision that is not there"
+
+
+def _indicator_recorded(now: Openings, event: Event) -> str | None:
+    data = event.data
+    reading = Reading(
+        data["indicator"],
+        data["period"],
+        data["value"],
+        data.get("source") or "",
+        data.get("note") or "",
+        event.by,
+        event.at,
+        event.id,
+    )
+    key = (event.scope, reading.indicator)
+    kept = [r for r in now.readings.get(key, ()) if r.period != reading.period]
+    now.readings[key] = tuple(sorted((*kept, reading), key=lambda r: r.period))
+    return None
+
+
+def _lesson_added(now: Openings, event: Event) -> str | None:
+    now.lessons[event.id] = Lesson(
+        len(now.lessons) + 1,
+        event.data["lesson"],
+        event.data.get("change") or "",
+        event.data.get("about") or "",
+        event.scope,
+        event.by,
+        event.at,
+        event.id,
+    )
+    return None
+
+
+def _lesson_applied(now: Openings, event: Event) -> str | None:
+    lesson = now.lessons.get(event.data["lesson"])
+    if lesson is None:
+        return "applies a lesson that is not there"
+    applied = Application(event.scope, event.data.get("change") or "", event.by, event.at)
+    now.lessons[lesson.event] = replace(lesson, applied=(*lesson.applied, applied))
+    return None
+
+
+def _evidence_attached(now: Openings, event: Event) -> str | None:
+    if event.step is None:
+        return "attaches evidence to no step"
+    data = event.data
+    attachment = Attachment(
+        data.get("name") or "",
+        data.get("digest") or "",
+        data.get("criterion") or "",
+        data.get("note") or "",
+        event.by,
+        event.at,
+        event.id,
+    )
+    key = Instance(event.scope, event.step, event.occurrence)
+    now.evidence[key] = (*now.evidence.get(key, ()), attachment)
+    return None
+
+
+def _reported(now: Openings, event: Event) -> str | None:
+    now.reports = (*now.reports, event.at)
+    return None
+
+
+APPLY_OPENING: Mapping[str, Apply] = {
+    "circle_added": _circle_added,
+    "circle_closed": _circle_closed,
+    "community_added": _community_added,
+    "community_closed": _community_closed,
+    "gate_decided": _gate_decided,
+    "condition_settled": _condition_settled,
+    "indicator_recorded": _indicator_recorded,
+    "lesson_added": _lesson_added,
+    "lesson_applied": _lesson_applied,
+    "evidence_attached": _evidence_attached,
+    "reported": _reported,
+}
+"""What each type of event changes."""
