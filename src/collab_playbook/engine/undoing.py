@@ -88,8 +88,10 @@ def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterat
     given = {f"{e.step}.{e.data['question']}" for e in act if "question" in e.data}
     owners = {e.data["id"] for e in act if e.type in {"circle_added", "community_added"}}
     for event in later:
-        if _is_inside(event, owners) or (
-            ((event.scope, event.step) in touched and not _independent(act, event))
+        if (
+            _is_inside(event, owners)
+            or any(_is_behind(view, event, decided) for decided in act)
+            or ((event.scope, event.step) in touched and not _independent(act, event))
             or (event.step and finished & set(_needed(view, event.step)))
             or given & set(event.data.get("basis", {}))
         ):
@@ -113,9 +115,7 @@ def _is_behind(view: View, event: Event, decided: Event) -> bool:
     step = view.process.playbook.step_by_id.get(event.step or "")
     phase = view.process.playbook.phase_by_id.get(step.phase) if step is not None else None
     of_phase = phase is not None and phase.gate is not None and phase.gate.id == gate
-    of_circle = decided.scope != PROGRAMME and any(
-        gate == g.id for g in view.process.playbook.gates
-    )
+    of_circle = any(gate == other.id for other in view.process.playbook.gates)
     return event.scope == decided.scope and (of_phase or of_circle)
 
 
