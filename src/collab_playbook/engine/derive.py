@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from collab_playbook.engine.view import View
-    from collab_playbook.model.standing import Derived, Verdict
+    from collab_playbook.model.standing import Derived, Flag, Verdict
     from collab_playbook.model.step import Criterion, Step
 
 
@@ -44,7 +44,7 @@ class Standing:
     changed: tuple[str, ...] = ()
     signing: Signing | None = None
     recurrence: Recurrence | None = None
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     due: date | None = None
 
 
@@ -131,7 +131,7 @@ def _done(
 ) -> Standing:
     coming = recurrence(view, step, instance)
     expired = signed is not None and signed.state == "expired"
-    flags: list[str] = [coming.flag] if coming and coming.flag else []
+    flags: list[Flag] = [coming.flag] if coming and coming.flag else []
     if expired:
         flags = ["overdue", *(f for f in flags if f != "overdue")]
     days = [d for d in (coming.due if coming else None, signed.expires if signed else None) if d]

@@ -13,6 +13,7 @@ from collab_playbook.engine.circles import scope_state
 from collab_playbook.engine.derive import Board, Standing, progress
 from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.lifecycle import words as state_words
+from collab_playbook.engine.pressing import due_now
 from collab_playbook.engine.showing import shown_date
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.terminal.layout import Line, Span, columns, table, wrapped
@@ -67,6 +68,16 @@ def put_board(console: Console, board: Board, words: Words, title: str, coming: 
     if due:
         console.put("", (Span(words("board.gates_due"), "title"),), *due)
     console.put("", *next_lines(console, words, coming))
+
+
+def put_due(console: Console, board: Board, words: Words) -> None:
+    """What is due or overdue, the most pressing first."""
+    pressing = due_now(board)
+    if not pressing:
+        console.put(words("board.nothing_due"))
+    for each in pressing:
+        when = words(f"board.{each.flag}", date=_date(words, each.due))
+        console.put(*wrapped(f"{each.path}: {each.what}; {when}", console.width, "", "  "))
 
 
 def _due_gates(console: Console, board: Board, words: Words) -> list[Line]:

@@ -147,6 +147,7 @@ ENGLISH: Mapping[str, str] = {
     "board.waits_many": "waits for steps {numbers} and {last}",
     "board.changed": "changed since: {paths}",
     "board.owner": "{title} ({scope}), {state}",
+    "board.nothing_due": "Nothing is due.",
     "board.own_gate": "waits for the gate {gate}",
     "board.gates_due": "Gates",
     "board.gate_overdue": "overdue since {date}",
