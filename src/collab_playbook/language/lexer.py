@@ -99,6 +99,8 @@ def _token(text: str, at: int) -> Token:
 
 
 def _string(text: str, at: int) -> Token | None:
+    if text[at] not in "'\"rR":
+        return None
     raw = text[at] in "rR"
     match = (_RAW_STRING if raw else _STRING).match(text, at)
     if match is None:
@@ -110,6 +112,8 @@ def _string(text: str, at: int) -> Token | None:
 
 
 def _number(text: str, at: int) -> Token | None:
+    if text[at] not in "0123456789.":
+        return None
     match = _DECIMAL.match(text, at) or _INTEGER.match(text, at)
     if match is None:
         return None
