@@ -1,4 +1,4 @@
-"""What a line says is converted without adapters where it is plain, and by Typer where it is not."""
+"""A plain value of the line is converted without adapters, any other by Typer."""
 
 from __future__ import annotations
 
