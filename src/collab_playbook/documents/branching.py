@@ -44,6 +44,7 @@ class Proofs:
         self.templates = {name: templates[name] for name in templates}
         self.language = language
         self._writer = _Writer(self.templates, language)
+        self._parts: tuple[View, Sequence[Person], Parts] | None = None
 
     def write(
         self, view: View, people: Sequence[Person], document: str
@@ -54,11 +55,18 @@ class Proofs:
         if each is None:
             return None
         of, scope = each.document, each.place.instance
-        self._writer.of(Parts(view, people))
+        self._writer.of(self._parts_of(view, people))
         template = template_of(of.id, self.language, self.templates)
         return self._writer.write(
             Subject(of.id, of.step, scope, final=False), template, restricted=of.restricted
         )
+
+    def _parts_of(self, view: View, people: Sequence[Person]) -> Parts:
+        """The material of a view, the same for every document that is written from it."""
+        kept = self._parts
+        if kept is None or kept[0] is not view or kept[1] is not people:
+            kept = self._parts = (view, people, Parts(view, people))
+        return kept[2]
 
     def faults(self, view: View, people: Sequence[Person]) -> Iterator[RenderFault]:
         """Writes everything that is due; the faults met on the way."""

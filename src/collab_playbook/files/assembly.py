@@ -152,4 +152,4 @@ def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Proble
 def _misnamed(node: Node, what: str, wanted: str) -> Problem:
     at = node.get("id") or node
     message = f"{what} is not named after the id inside"
-    return FOLDER_NAME.at(at.place, message, f"Rename it to '{wanted}', or mend the id.")
+    return FOLDER_NAME.at(at.place, message, f"Rename it to {quoted(wanted)}, or mend the id.")

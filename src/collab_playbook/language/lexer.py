@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple, TypeAlias
 
 from collab_playbook.language.errors import GuardError
@@ -140,7 +140,10 @@ def _meaning(digits: str, span: Span) -> int | Decimal:
                 "this number is too large", span, "whole numbers go up to 9223372036854775807"
             )
         return whole
-    number = Decimal(digits)
+    try:
+        number = Decimal(digits)
+    except InvalidOperation:  # an exponent beyond all that Python can hold
+        number = Decimal("Infinity")
     if not fits_decimal(number):
         raise GuardError("this number has too many digits", span, "decimals have at most 50 digits")
     return number
