@@ -6,7 +6,6 @@ scalar as its text.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from collab_playbook.engine.scalars import (
     clean_line,
     string_of,
 )
+from collab_playbook.language.near import or_near
 from collab_playbook.model.question import Choice, Field, Question
 
 Stored = Any
@@ -110,9 +110,9 @@ _PICKS: Mapping[str, Callable[[Question | Field, Any, Sequence[Choice]], Stored]
 
 
 def _near(word: str, words: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, words, n=1)
+    near = or_near(word, words)
     if near:
-        return f"; did you mean '{near[0]}'?"
+        return near
     more = ", ..." if len(words) > _SHOWN_CHOICES else ""
     return f": {', '.join(words[:_SHOWN_CHOICES])}{more}"
 

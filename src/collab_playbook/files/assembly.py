@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME, quoted
+from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME
 from collab_playbook.files.meaning import digest_of_playbook
 from collab_playbook.files.parts import GLOSSARY, HEAD
 from collab_playbook.files.shape import fit
 from collab_playbook.files.translation import identity, lists_of_records
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
 from collab_playbook.model.shape import Shape
 from collab_playbook.model.step import Step

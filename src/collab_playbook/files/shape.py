@@ -12,10 +12,10 @@ from collab_playbook.files.codes import (
     UNKNOWN_KEY,
     WRONG_TYPE,
     Code,
-    quoted,
-    suggestion,
 )
 from collab_playbook.files.rebuilding import model_in
+from collab_playbook.language.near import did_you_mean, nearest
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _reading(  # noqa: PLR0911 - one return a kind of complaint
             part.strip("' ")
             for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")
         ]
-        hint = suggestion(node.text, allowed) or f"Write one of {', '.join(allowed)}."
+        hint = did_you_mean(node.text, allowed) or f"Write one of {', '.join(allowed)}."
         return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not allowed for {what}", hint
     if kind == "string_pattern_mismatch":
         return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not an id", _PATTERN_HINT
@@ -172,7 +172,7 @@ def _unknown(
     model: type[BaseModel] | None, owner: Node, key: Node, forbidden: frozenset[str] = frozenset()
 ) -> Problem:
     known = [name for name in keys_of(model) if name not in forbidden] if model is not None else []
-    hint = suggestion(key.text, known) or (f"Known keys: {', '.join(known)}." if known else "")
+    hint = did_you_mean(key.text, known) or (f"Known keys: {', '.join(known)}." if known else "")
     return UNKNOWN_KEY.at(key.place, f"Unknown key {quoted(key.text)}{_within(owner)}", hint)
 
 
@@ -180,7 +180,7 @@ def _near(model: type[BaseModel], loc: Loc) -> str:
     """The known key that an unknown one was meant to be, if any."""
     owner = _model_at(model, loc[:-1])
     known = keys_of(owner) if owner is not None else []
-    return suggestion(str(loc[-1]), known).removeprefix("Did you mean '").removesuffix("'?")
+    return nearest(str(loc[-1]), known)
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -12,11 +12,11 @@ from collab_playbook.files.codes import (
     TOO_LARGE,
     YAML_FEATURE,
     YAML_SYNTAX,
-    quoted,
 )
 from collab_playbook.files.lines import MAX_BYTES, MAX_DEPTH, place_at
 from collab_playbook.files.node import Node
 from collab_playbook.files.wording import syntax_problem
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
 
 _NOT_TEXT = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.language.quoting import in_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,10 +17,17 @@ if TYPE_CHECKING:
 def examine(checked: Checked, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     """What the rules find, each problem as grave as its rule says."""
     return in_order(
-        problem._replace(severity=rule.severity)
+        told(problem)._replace(severity=rule.severity)
         for rule in rules
         for problem in rule.check(checked)
     )
+
+
+def told(problem: Problem) -> Problem:
+    """The problem in sentences of one printable line, whatever they repeat of a file."""
+    message, hint = in_line(problem.message), in_line(problem.hint)
+    labels = tuple(label._replace(text=in_line(label.text)) for label in problem.labels)
+    return problem._replace(message=message, hint=hint, labels=labels)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from collab_playbook.model.problem import Fix, Problem
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
 
 __all__ = ["RULES", "examined"]
-_MEANT = re.compile(r"did you mean '([^']+)'\?")
 
 
 def _of_kinds(checked: Checked, rule: tuple[str, str], *kinds: FaultKind) -> Iterator[Problem]:
@@ -36,14 +34,13 @@ def _of_kinds(checked: Checked, rule: tuple[str, str], *kinds: FaultKind) -> Ite
 
 def _nearest(checked: Checked, guard: Examined, fault: Fault) -> Fix | None:
     """Writes the nearest name there is in the stead of one that there is none of."""
-    near = _MEANT.fullmatch(fault.hint)
-    if near is None:
+    if not fault.near:
         return None
     start, end = fault.span
     if fault.kind == "unknown-choice":  # the quotes around it stay
         start, end = start + 1, end - 1
-    edit = edit_at(checked, guard, (start, end), near.group(1))
-    return Fix(f"Write '{near.group(1)}'", (edit,), safe=False)
+    edit = edit_at(checked, guard, (start, end), fault.near)
+    return Fix(f"Write '{fault.near}'", (edit,), safe=False)
 
 
 def guard_syntax(checked: Checked) -> Iterator[Problem]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from collab_playbook.language.near import is_it, nearest
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Problem, TextEdit
 
@@ -32,14 +32,13 @@ def unknown(
 ) -> Problem:
     """The problem of a name that leads nowhere, with the nearest one that does as its fix."""
     place = checked.places.of(*mention.path)
-    near = get_close_matches(mention.name, list(known), n=1, cutoff=0.6)
-    hint = f"Did you mean '{near[0]}'?" if near else ""
+    near = nearest(mention.name, known)
     fix = None
     if near:
-        fix = Fix(f"Write '{near[0]}'", (TextEdit(place, near[0]),), safe=False)
+        fix = Fix(f"Write '{near}'", (TextEdit(place, near),), safe=False)
     message = f"There is no {what} '{mention.name}'"
     name = f"unknown-{what}"
-    return Problem(code, name, message, place, hint, fix=fix, anchor=anchor_of(mention))
+    return Problem(code, name, message, place, is_it(near), fix=fix, anchor=anchor_of(mention))
 
 
 def anchor_of(mention: Mention) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from collab_playbook.language.near import is_it
 from collab_playbook.rules.template_types import ANY, BROKEN, Value
 from collab_playbook.rules.templates_problems import near, some_of
 
@@ -112,7 +113,7 @@ def _elsewhere(judging: Judging, name: str) -> str:
     """Another step that has this question."""
     for step, value in judging.roots.items():
         if value.kind == "names" and name in value.parts:
-            return f"Did you mean '{step}.{name}'?"
+            return is_it(f"{step}.{name}")
     return ""
 
 
