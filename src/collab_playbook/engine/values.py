@@ -18,7 +18,7 @@ from collab_playbook.engine.scalars import (
     clean_line,
     string_of,
 )
-from collab_playbook.language.near import or_near
+from collab_playbook.language.near import nearest, or_near
 from collab_playbook.model.question import Choice, Field, Question
 
 Stored = Any
@@ -200,7 +200,9 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     if not isinstance(raw, Mapping):
         names = ", ".join(field.id for field in part.fields)
         return None, (Misfit((), f"write a record with the fields {names}"),)
-    misfits = _strangers(raw, tuple(field.id for field in part.fields))
+    known = tuple(field.id for field in part.fields)
+    misfits = _strangers(raw, known)
+    misspelt = {nearest(str(key), known) for key in raw if key not in known}
     record = {}
     for field in part.fields:
         stored, wrong = fit(field, raw.get(field.id), choices_of(field))
@@ -214,6 +216,7 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
         for field in part.fields
         if field.required
         and field.id not in record
+        and field.id not in misspelt
         and not any(m.path[:1] == (field.id,) for m in misfits)
     )
     return _unless(misfits, record)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, NO_PART
 from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.stories import StoryFile, stories_in, stories_tree
 from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
@@ -49,16 +50,19 @@ def check_playbook(root: Path, rules: tuple[Rule, ...]) -> Found:
 
 def _found(root: Path, rules: tuple[Rule, ...]) -> Found:
     loaded = load_playbook(root, SOURCE_LANGUAGE)
-    tree = list_tree(root, FOLDERS, NO_PART)
+    parts, stories = list_tree(root, FOLDERS, NO_PART), stories_tree(root)
+    told = stories_in(stories)
+    tree = Tree(root, (*parts.files, *stories.files))
     texts = FileTexts(tree)
     translated = {
-        language: load_playbook(root, language) for language in _languages(tree, loaded.readable)
+        language: load_playbook(root, language) for language in _languages(parts, loaded.readable)
     }
-    found = [*loaded.problems, *loaded.text_problems()]
+    found = [*loaded.problems, *loaded.text_problems(), *stories.problems]
+    found += [problem for story in told for problem in story.problems]
     for other in translated.values():
         found += [*other.problems, *other.text_problems()]
     if loaded.readable is not None:
-        found += examine(_checked(loaded, loaded.readable, translated, texts, tree), rules)
+        found += examine(_checked(loaded, loaded.readable, translated, texts, told), rules)
     return Found(_spoken(in_order(found), texts, rules), texts)
 
 
@@ -67,17 +71,21 @@ def _checked(
     playbook: Playbook,
     translated: Mapping[str, Loaded],
     texts: Mapping[str, str],
-    tree: Tree,
+    stories: tuple[StoryFile, ...],
 ) -> Checked:
     return Checked(
         playbook,
-        loaded.places,
+        loaded.places.also(
+            {"stories": {each.file: each.root for each in stories if each.root is not None}},
+            {each.file: each.text for each in stories},
+        ),
         loaded.templates,
         loaded.guides,
-        frozenset(tree.files),
+        frozenset(texts),
         loaded.holes,
         {name: each.readable for name, each in translated.items() if each.readable is not None},
         texts,
+        {each.file: each.story for each in stories if each.story is not None},
     )
 
 

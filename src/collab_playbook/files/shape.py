@@ -84,10 +84,13 @@ def problems_of(error: ValidationError, model: type[BaseModel], node: Node) -> l
     faults = error.errors(include_url=False, include_context=True, include_input=False)
     unknown = [f for f in faults if f["type"] == "extra_forbidden"]
     misspelt = {(f["loc"][:-1], near) for f in unknown if (near := _near(model, f["loc"]))}
+    inside = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
     problems = []
     for fault in faults:
         loc: Loc = fault["loc"]
         if fault["type"] == "missing" and (loc[:-1], str(loc[-1])) in misspelt:
+            continue
+        if fault["type"] == "too_short" and loc in inside:  # faulty entries were not counted
             continue
         problems.append(
             _problem(model, node, loc, fault["type"], fault["msg"], fault.get("ctx") or {})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.language.near import is_it, nearest
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.problem import Fix, Problem, TextEdit
+from collab_playbook.model.problem import Fix, Place, Problem, TextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,17 +21,18 @@ Path = tuple[str | int, ...]
 
 
 class Mention(NamedTuple):
-    """A name, and where it stands."""
+    """A name, and where it stands: at its path, or at some characters there."""
 
     name: str
     path: Path
+    place: Place | None = None
 
 
 def unknown(
     checked: Checked, code: str, what: str, mention: Mention, known: Iterable[str]
 ) -> Problem:
     """The problem of a name that leads nowhere, with the nearest one that does as its fix."""
-    place = checked.places.of(*mention.path)
+    place = mention.place or checked.places.of(*mention.path)
     near = nearest(mention.name, known)
     fix = None
     if near:
@@ -51,13 +52,12 @@ def ids_of(checked: Checked, kind: Literal["steps", "catalogues"]) -> set[str]:
     """The ids of a kind, those of parts that could not be read among them."""
     playbook = checked.playbook
     read = playbook.step_by_id if kind == "steps" else playbook.catalogue_by_id
-    missing = {_stem(name) for of, name in checked.holes if of == kind}
-    return missing.union(read)
+    return hole_of(checked, kind).union(read)
 
 
-def _stem(name: str) -> str:
-    """The id of a part that could not be read, which may be known by its file alone."""
-    return name.rpartition("/")[2].removesuffix(".yaml")
+def hole_of(checked: Checked, kind: str) -> set[str]:
+    """The ids of the parts of a kind that could not be read."""
+    return {name for of, name in checked.holes if of == kind}
 
 
 def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:

@@ -17,6 +17,7 @@ from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
 from collab_playbook.rules.references import RULES as REFERENCES
 from collab_playbook.rules.signing_rules import RULES as SIGNING
+from collab_playbook.rules.stories import RULES as STORIES
 from collab_playbook.rules.suppressions import RULES as SUPPRESSIONS
 from collab_playbook.rules.templates import RULES as TEMPLATES
 from collab_playbook.rules.time import RULES as TIME
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *READING,
     *REFERENCES,
     *IDENTIFIERS,
+    *STORIES,
     *LIMITS,
     *GRAPH,
     *REACH,
