@@ -102,8 +102,8 @@ def _parts(
             problems.append(DUPLICATE_ID.at(at.place, message, "Give one of them another id."))
         elif part is not None:
             parts[file] = part
-        elif name:
-            holes.add((kind, name))
+        else:
+            holes.add((kind, name or name_of(kind, file)))
         if name and name != name_of(kind, file):  # others may mean it by either name
             holes.add((kind, name_of(kind, file)))
     return parts

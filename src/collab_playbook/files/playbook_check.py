@@ -82,11 +82,22 @@ def _checked(
         loaded.templates,
         loaded.guides,
         frozenset(texts),
-        loaded.holes,
+        loaded.holes | set(_without_text(loaded, playbook)),
         {name: each.readable for name, each in translated.items() if each.readable is not None},
         texts,
         {each.file: each.story for each in stories if each.story is not None},
     )
+
+
+def _without_text(loaded: Loaded, playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """The documents whose text is missing or unreadable, which might use whatever nothing uses."""
+    for document in playbook.documents:
+        if f"{document.id}/body.md.j2" not in loaded.templates:
+            yield "documents", document.id
+    for problem in loaded.text_problems():
+        folder, _, name = problem.place.file.partition("/")
+        if folder == "templates":
+            yield "documents", name.partition("/")[0]
 
 
 def _languages(tree: Tree, playbook: Playbook | None) -> list[str]:

@@ -13,6 +13,7 @@ from collab_playbook.files.codes import (
     WRONG_TYPE,
     Code,
 )
+from collab_playbook.files.node import MERGE
 from collab_playbook.files.rebuilding import model_in
 from collab_playbook.language.near import did_you_mean, nearest
 from collab_playbook.language.quoting import quoted
@@ -90,12 +91,22 @@ def problems_of(error: ValidationError, model: type[BaseModel], node: Node) -> l
         loc: Loc = fault["loc"]
         if fault["type"] == "missing" and (loc[:-1], str(loc[-1])) in misspelt:
             continue
+        if _is_open(node, loc, fault["type"]):
+            continue
         if fault["type"] == "too_short" and loc in inside:  # faulty entries were not counted
             continue
         problems.append(
             _problem(model, node, loc, fault["type"], fault["msg"], fault.get("ctx") or {})
         )
     return sorted(set(problems), key=lambda p: (p.place.line, p.place.column, p.code))
+
+
+def _is_open(root: Node, loc: Loc, kind: str) -> bool:
+    """Whether a complaint is about what an alias or a merge key would bring."""
+    node, _ = find(root, loc[:-1] if kind in {"missing", "extra_forbidden"} else loc)
+    if kind == "extra_forbidden":
+        return loc[-1] == MERGE
+    return node.is_open
 
 
 def _problem(  # noqa: PLR0913, PLR0917 - the parts of one complaint

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.language.quoting import in_line
+from collab_playbook.rules.missing import one_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 def examine(checked: Checked, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     """What the rules find, each problem as grave as its rule says."""
-    return in_order(
+    found = (
         told(problem)._replace(severity=rule.severity)
         for rule in rules
         for problem in rule.check(checked)
     )
+    return in_order(one_each(found, checked))
 
 
 def told(problem: Problem) -> Problem:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Problem
 from collab_playbook.rules.guards_examined import Examined, edit_at, examined, problem_at
 from collab_playbook.rules.rule import Rule
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
 
 __all__ = ["RULES", "examined"]
+_DOTTED = re.compile(r"(?<![\w.])[a-z_][\w.]*$")
 
 
 def _of_kinds(checked: Checked, rule: tuple[str, str], *kinds: FaultKind) -> Iterator[Problem]:
@@ -29,7 +32,19 @@ def _of_kinds(checked: Checked, rule: tuple[str, str], *kinds: FaultKind) -> Ite
                     fault.span,
                     hint=fault.hint,
                     fix=_nearest(checked, guard, fault),
+                    missing=_missing(checked, guard, fault),
                 )
+
+
+def _missing(checked: Checked, guard: Examined, fault: Fault) -> str:
+    """The name that a fault is about, where it is that of a step or stands under one."""
+    found = _DOTTED.search(guard.site.text, 0, fault.span.end)
+    name = found.group().removeprefix("programme.") if found is not None else ""
+    root, dot, _ = name.partition(".")
+    is_known = root in checked.playbook.step_by_id or root == ORGANISATION
+    if fault.kind == "unknown-name":
+        return name if not dot and "." not in fault.near else ""
+    return name if fault.kind == "unknown-field" and is_known else ""
 
 
 def _nearest(checked: Checked, guard: Examined, fault: Fault) -> Fix | None:

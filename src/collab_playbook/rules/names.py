@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 """A kind, an id, then keys: what ``Placing`` looks up."""
+ROLES = "catalogue.roles"
+"""What owns roles, as templates name it."""
 
 
 class Mention(NamedTuple):
-    """A name, and where it stands: at its path, or at some characters there."""
+    """A name, and where it stands: at its path, or at some characters there.
+
+    Attributes:
+        name: The name.
+        path: Where it stands.
+        place: Its characters, where it is only part of what stands there.
+        owner: What holds what it names, such as a step for its questions.
+    """
 
     name: str
     path: Path
     place: Place | None = None
+    owner: str = ""
 
 
 def unknown(
@@ -39,7 +49,17 @@ def unknown(
         fix = Fix(f"Write '{near}'", (TextEdit(place, near),), safe=False)
     message = f"There is no {what} '{mention.name}'"
     name = f"unknown-{what}"
-    return Problem(code, name, message, place, is_it(near), fix=fix, anchor=anchor_of(mention))
+    missing = f"{mention.owner}.{mention.name}" if mention.owner else mention.name
+    return Problem(
+        code,
+        name,
+        message,
+        place,
+        is_it(near),
+        fix=fix,
+        anchor=anchor_of(mention),
+        missing=missing,
+    )
 
 
 def anchor_of(mention: Mention) -> str:
@@ -79,16 +99,17 @@ def signing_roles(step: Step) -> Iterator[Mention]:
     if step.sign_off is not None:
         for key, names in (("all_of", step.sign_off.all_of), ("of", step.sign_off.of)):
             for number, name in enumerate(names):
-                yield Mention(name, ("steps", step.id, "sign_off", key, number))
+                path = ("steps", step.id, "sign_off", key, number)
+                yield Mention(name, path, owner=ROLES)
 
 
 def working_roles(step: Step) -> Iterator[Mention]:
     """The roles that a step's work is shared out to."""
     base = ("steps", step.id, "roles")
-    yield Mention(step.roles.accountable, (*base, "accountable"))
+    yield Mention(step.roles.accountable, (*base, "accountable"), owner=ROLES)
     for key in ("responsible", "consulted", "informed"):
         for number, name in enumerate(getattr(step.roles, key)):
-            yield Mention(name, (*base, key, number))
+            yield Mention(name, (*base, key, number), owner=ROLES)
 
 
 def questions_with_path(playbook: Playbook) -> Iterator[tuple[Question, Path]]:

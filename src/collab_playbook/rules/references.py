@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import (
+    ROLES,
     Mention,
     ids_of,
     mentioned_steps,
@@ -81,7 +82,7 @@ def unknown_role(checked: Checked) -> Iterator[Problem]:
                 yield unknown(checked, "PB103", "role", mention, known)
     for told in told_in(checked):
         if told.kind == "role" and told.name not in known:
-            mention = Mention(told.name, told.path, told.place)
+            mention = Mention(told.name, told.path, told.place, ROLES)
             yield unknown(checked, "PB103", "role", mention, known)
 
 
@@ -166,7 +167,7 @@ def unknown_phase(checked: Checked) -> Iterator[Problem]:
     known = [phase.id for phase in checked.playbook.phases]
     for step in checked.playbook.steps:
         if step.phase not in known:
-            mention = Mention(step.phase, ("steps", step.id, "phase"))
+            mention = Mention(step.phase, ("steps", step.id, "phase"), owner="phase")
             yield unknown(checked, "PB107", "phase", mention, known)
 
 
@@ -191,14 +192,15 @@ def unknown_question(checked: Checked) -> Iterator[Problem]:
         known = [question.id for question in step.questions]
         for number, name in enumerate(step.repeat.questions if step.repeat else ()):
             if name not in known:
-                mention = Mention(name, ("steps", step.id, "repeat", "questions", number))
+                path = ("steps", step.id, "repeat", "questions", number)
+                mention = Mention(name, path, owner=step.id)
                 yield unknown(checked, "PB108", "question", mention, known)
     for told in told_in(checked):
         if told.kind != "question" or not _is_read(checked, told.step):
             continue
         known = [question.id for question in checked.playbook.questions_of(told.step)]
         if told.name not in known:
-            mention = Mention(told.name, told.path, told.place)
+            mention = Mention(told.name, told.path, told.place, told.step)
             yield unknown(checked, "PB108", "question", mention, known)
 
 
@@ -235,7 +237,7 @@ def unknown_catalogue(checked: Checked) -> Iterator[Problem]:
         parts += [(field.catalogue, (*path, "fields", field.id)) for field in question.fields]
         for name, base in parts:
             if name is not None and name not in known:
-                mention = Mention(name, (*base, "catalogue"))
+                mention = Mention(name, (*base, "catalogue"), owner="catalogue")
                 yield unknown(checked, "PB110", "catalogue", mention, known)
 
 

@@ -13,6 +13,7 @@ from collab_playbook.rules.guards_habits import RULES as HABITS
 from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
 from collab_playbook.rules.languages import RULES as LANGUAGES
 from collab_playbook.rules.limits import RULES as LIMITS
+from collab_playbook.rules.missing import RULES as MISSING
 from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
 from collab_playbook.rules.references import RULES as REFERENCES
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *RACI,
     *TIME,
     *LANGUAGES,
+    *MISSING,
     *SUPPRESSIONS,
 )
 """The rules of a playbook."""

@@ -47,7 +47,7 @@ def unknown_criterion(checked: Checked) -> Iterator[Problem]:
             continue
         known = [criterion.id for criterion in step.done_when]
         if told.name not in known:
-            mention = Mention(told.name, told.path, told.place)
+            mention = Mention(told.name, told.path, told.place, f"criterion.{step.id}")
             yield unknown(checked, "PB117", "criterion", mention, known)
 
 
@@ -78,7 +78,7 @@ def unknown_document(checked: Checked) -> Iterator[Problem]:
     known = {*checked.playbook.document_by_id, *hole_of(checked, "documents")}
     for told in told_in(checked):
         if told.kind == "document" and told.name not in known:
-            mention = Mention(told.name, told.path, told.place)
+            mention = Mention(told.name, told.path, told.place, "document")
             yield unknown(checked, "PB118", "document", mention, known)
 
 

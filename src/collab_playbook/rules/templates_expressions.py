@@ -121,7 +121,8 @@ def _name(self: Expressions, node: nodes.Name) -> Value:
         hint = "'loop' is there inside of a loop only."
     known = None if hint else self.known_names()
     message = f"There is no '{node.name}' here"
-    self.findings.add("PB404", self.source, span, message, hint=hint, known=known)
+    missing = "" if hint else node.name
+    self.findings.add("PB404", self.source, span, message, hint=hint, known=known, missing=missing)
     return BROKEN
 
 

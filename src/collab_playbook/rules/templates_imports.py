@@ -62,6 +62,7 @@ def _named(walker: Statements, node: nodes.Node, *, may_be_missing: bool = False
             f"There is no template {quoted(str(paths[0]))}",
             hint="Paths begin below templates/.",
             known=walker.setting.templates,
+            missing=f"template.{paths[0]}",
         )
     if found is not None and not walker.branches and walker.setting.is_being_read(found):
         message = f"{quoted(found)} includes or imports itself, without end"

@@ -68,6 +68,7 @@ class Findings:
         hint: str = "",
         known: Iterable[str] | None = None,
         defined: tuple[str | int, ...] = (),
+        missing: str = "",
     ) -> None:
         """Tells one.
 
@@ -79,6 +80,7 @@ class Findings:
             hint: What to do.
             known: What could stand there instead; a near one becomes the hint, and the edit.
             defined: Where what it is about is defined.
+            missing: The name that leads nowhere, with its owners before it.
         """
         if self.muted:
             return
@@ -93,7 +95,15 @@ class Findings:
         labels = (Label(self._checked.places.of(*defined), "defined here"),) if defined else ()
         anchor = f"templates/{source.path}/{word}"
         problem = Problem(
-            code, NAMES[code], message, place, hint, labels=labels, fix=fix, anchor=anchor
+            code,
+            NAMES[code],
+            message,
+            place,
+            hint,
+            labels=labels,
+            fix=fix,
+            anchor=anchor,
+            missing=missing,
         )
         self._found.setdefault((code, place, message), problem)
 
