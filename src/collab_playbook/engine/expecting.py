@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from collab_playbook.engine.asking import asked_of
 from collab_playbook.engine.derive import judge
 from collab_playbook.engine.values import fit
+from collab_playbook.language.near import or_near
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class _Looking:
         instance = self.stage.instance(name)
         if instance is None or instance.step == ORGANISATION:
             known = (step.id for step in self.stage.process.playbook.steps)
-            return Mismatch((), f"there is no step '{name}'{near(name, known)}")
+            return Mismatch((), f"there is no step '{name}'{or_near(name, known)}")
         return self.board.standing(instance)
 
     def _differs(self, path: Path, what: str, expected: str, found: str) -> Iterator[Mismatch]:
@@ -129,7 +130,7 @@ class _Looking:
                 at: Path = ("criteria", name, criterion)
                 one = judged.get(criterion)
                 if one is None:
-                    maybe = near(criterion, judged)
+                    maybe = or_near(criterion, judged)
                     message = f"'{name}' has no criterion '{criterion}'{maybe}"
                     yield Mismatch((*self.path, *at), message)
                     continue
@@ -177,18 +178,18 @@ class _Looking:
         instance = self.stage.instance(path)
         if instance is None:
             known = (step.id for step in self.stage.process.playbook.steps)
-            return f"there is no step '{path}'{near(path, known)}"
+            return f"there is no step '{path}'{or_near(path, known)}"
         question = self.stage.process.playbook.question(instance.step, question_id)
         if question is None:
             ids = [q.id for q in self.stage.process.playbook.questions_of(instance.step)]
-            return f"'{instance.step}' asks no question '{question_id}'{near(question_id, ids)}"
+            return f"'{instance.step}' asks no question '{question_id}'{or_near(question_id, ids)}"
         return instance, question
 
     def document(self, name: str, expected: ExpectedDocument) -> Iterator[Mismatch]:
         at: Path = ("documents", name)
         known = self.stage.process.playbook.document_by_id
         if name not in known:
-            message = f"there is no document '{name}'{near(name, known)}"
+            message = f"there is no document '{name}'{or_near(name, known)}"
             yield Mismatch((*self.path, *at), message)
             return
         written = self.write(self.stage, name)
@@ -246,9 +247,3 @@ def _shown(stored: Any) -> str:
     if isinstance(stored, list):
         return f"[{', '.join(_shown(each) for each in stored)}]"
     return str(stored)
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """What may have been meant by a name that there is none of."""
-    found = get_close_matches(name, list(known), n=1)
-    return f"; did you mean '{found[0]}'?" if found else ""

@@ -13,10 +13,12 @@ from collab_playbook.rules.guards_habits import RULES as HABITS
 from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
 from collab_playbook.rules.languages import RULES as LANGUAGES
 from collab_playbook.rules.limits import RULES as LIMITS
+from collab_playbook.rules.missing import RULES as MISSING
 from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
 from collab_playbook.rules.references import RULES as REFERENCES
 from collab_playbook.rules.signing_rules import RULES as SIGNING
+from collab_playbook.rules.stories import RULES as STORIES
 from collab_playbook.rules.suppressions import RULES as SUPPRESSIONS
 from collab_playbook.rules.templates import RULES as TEMPLATES
 from collab_playbook.rules.time import RULES as TIME
@@ -36,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *READING,
     *REFERENCES,
     *IDENTIFIERS,
+    *STORIES,
     *LIMITS,
     *GRAPH,
     *REACH,
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *RACI,
     *TIME,
     *LANGUAGES,
+    *MISSING,
     *SUPPRESSIONS,
 )
 """The rules of a playbook."""
