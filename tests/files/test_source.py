@@ -83,7 +83,7 @@ def test_a_large_alias_bomb_is_refused_at_once() -> None:
     source = read_source("\n".join(lines), "bomb.yaml")
     assert time.process_time() - began < 5
     assert {problem.name for problem in source.problems} == {"yaml-feature"}
-    assert len(source.problems) == 400 + 399
+    assert len(source.problems) == 400
 
 
 def test_a_file_over_two_mebibytes_is_refused_unread() -> None:

@@ -180,7 +180,7 @@ def test_nothing_is_said_of_a_step_that_could_not_be_read() -> None:
     body = (
         "{{ lost.name }}{{ programme.lost.x.y }}{% for r in catalogue.gone %}{{ r.z }}{% endfor %}"
     )
-    holes = frozenset({("steps", "lost"), ("catalogues", "playbook/catalogues/gone.yaml")})
+    holes = frozenset({("steps", "lost"), ("catalogues", "gone")})
     checked = Checked(loaded.playbook, loaded.places, {"note/body.md.j2": body}, holes=holes)
     assert examined(checked).problems == ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from collab_playbook.cli.targets import Target, shown_folder, targets_of
 from collab_playbook.errors import UsageError
 from collab_playbook.files.playbook import shipped_root
 from collab_playbook.files.playbook_check import check_playbook
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Problem
 from collab_playbook.rules.documentation import Described
 from collab_playbook.rules.examination import in_order
@@ -62,8 +62,7 @@ def _codes(given: Iterable[str] | None, rules: tuple[Described, ...]) -> set[str
         found = meant_by(word, rules) if word else ()
         if word and not found:
             known = [text for rule in rules for text in (rule.name, rule.code)]
-            near = get_close_matches(word, known, n=1)
-            hint = f"Did you mean '{near[0]}'?" if near else "See them all in docs/rules.md."
+            hint = did_you_mean(word, known) or "See them all in docs/rules.md."
             raise UsageError(f"There is no rule '{word}'", hint)
         codes |= {rule.code for rule in found}
     return codes

@@ -17,6 +17,7 @@ from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.answer_files import Reply, read_answers_file
 from collab_playbook.files.evidence import attach as attach_file
+from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.question import Question
 
@@ -114,14 +115,14 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
         problems.append(f"{reply.scope_place}: there is no {reply.scope.replace(':', ' ')}")
         return None
     if reply.step not in {"org", *playbook.step_by_id}:
-        near = _near(reply.step, playbook.step_by_id)
+        near = or_near(reply.step, playbook.step_by_id)
         problems.append(f"{reply.step_place}: there is no step '{reply.step}'{near}")
         return None
     question = playbook.question(reply.step, reply.question)
     if question is None:
         known = [q.id for q in playbook.questions_of(reply.step)]
         message = (
-            f"'{reply.step}' asks no question '{reply.question}'{_near(reply.question, known)}"
+            f"'{reply.step}' asks no question '{reply.question}'{or_near(reply.question, known)}"
         )
         problems.append(f"{reply.question_place}: {message}")
         return None
@@ -151,10 +152,3 @@ def _at(name: str, path: Sequence[str | int]) -> str:
 def _in_file(reply: Reply, path: Sequence[str | int]) -> str:
     """The place of a part of a value in the file that gives it."""
     return str(reply.place_of(path))
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt name needs it
-
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean '{near[0]}'?" if near else ""

@@ -9,6 +9,7 @@ import typer
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.screen import console_for
 from collab_playbook.errors import UsageError
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.rules.documentation import Described, page_of
 from collab_playbook.rules.registry import every_rule, meant_by
 from collab_playbook.terminal.findings_page import page_lines
@@ -47,15 +48,10 @@ def command(
 
 
 def _meant(word: str) -> tuple[Described, ...]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong word pays for it
-
     rules = every_rule()
     found = meant_by(word.strip(), rules)
     if not found:
         known = [text for rule in rules for text in (rule.name, rule.code)]
-        near = get_close_matches(word, known, n=1)
-        hint = (
-            f"Did you mean '{near[0]}'?" if near else "Write a code such as PB102, or PB for all."
-        )
+        hint = did_you_mean(word, known) or "Write a code such as PB102, or PB for all."
         raise UsageError(f"There is no rule '{word}'", hint)
     return found

@@ -5,11 +5,10 @@ Such as ``objectives``, ``3`` or ``customers/objectives.items``.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from collab_playbook.engine.gates import GateAt, gates_at
 from collab_playbook.engine.view import View
 from collab_playbook.errors import UsageError
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Question
@@ -104,5 +103,4 @@ def gate_at(view: View, text: str, within: str = PROGRAMME) -> GateAt:
 
 
 def _near(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(known)}."
+    return did_you_mean(word, known) or f"Known are: {', '.join(known)}."

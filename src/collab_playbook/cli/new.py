@@ -13,7 +13,6 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.opening import sound
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
-from collab_playbook.files.codes import suggestion
 from collab_playbook.files.parts import HEAD
 from collab_playbook.files.playbook import load_playbook
 from collab_playbook.files.scaffolding import (
@@ -27,6 +26,7 @@ from collab_playbook.files.scaffolding import (
     schema_files,
     title_of,
 )
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.playbook import Playbook
 from collab_playbook.model.shape import ID_PATTERN
 from collab_playbook.model.step import Step
@@ -84,7 +84,7 @@ def _part(
     if kind is Kind.step:
         phases = [each.id for each in playbook.phases]
         if phase is not None and phase not in phases:
-            hint = suggestion(phase, phases) or f"There are {', '.join(phases)}."
+            hint = did_you_mean(phase, phases) or f"There are {', '.join(phases)}."
             raise UsageError(f"There is no phase '{phase}'", hint)
         if named.id in playbook.step_by_id:
             raise UsageError(f"There is a step '{named.id}' already", "Choose another id.")
@@ -101,7 +101,7 @@ def _step(playbook: Playbook, name: str | None) -> Step:
         return max(playbook.steps, key=lambda each: each.number)
     found = playbook.step_by_id.get(name)
     if found is None:
-        raise UsageError(f"There is no step '{name}'", suggestion(name, playbook.step_by_id))
+        raise UsageError(f"There is no step '{name}'", did_you_mean(name, playbook.step_by_id))
     return found
 
 

@@ -13,11 +13,11 @@ from collab_playbook.cli.opening import sound
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
 from collab_playbook.files.answer_schemas import answers_schema
-from collab_playbook.files.codes import suggestion
 from collab_playbook.files.parts import HEAD
 from collab_playbook.files.playbook import load_playbook, shipped_root
 from collab_playbook.files.schemas import KINDS, MODELS, schema_of
 from collab_playbook.files.writing import told
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.terminal.plain import put, tell
 
@@ -47,7 +47,7 @@ def command(
     """
     options = options_of(ctx)
     if kind is not None and kind not in KINDS:
-        hint = suggestion(kind, KINDS) or f"There are {', '.join(KINDS)}."
+        hint = did_you_mean(kind, KINDS) or f"There are {', '.join(KINDS)}."
         raise UsageError(f"There is no schema '{kind}'", hint)
     if step is not None and kind != "answers":
         raise UsageError("--step belongs to answers", "Write: schema answers --step STEP")
@@ -82,7 +82,7 @@ def _playbook(options: Options, step: str | None) -> Playbook:
     playbook = sound(load_playbook(root.absolute(), options.language or "en"))
     known = (ORGANISATION, *(each.id for each in playbook.steps))
     if step is not None and step not in known:
-        raise UsageError(f"There is no step '{step}'", suggestion(step, known))
+        raise UsageError(f"There is no step '{step}'", did_you_mean(step, known))
     return playbook
 
 

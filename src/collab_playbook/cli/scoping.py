@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from collab_playbook.engine.view import View
 from collab_playbook.errors import UsageError
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.event import PROGRAMME
 
 CircleOption = Annotated[
@@ -45,7 +45,6 @@ def scope_named(view: View, circle: str | None, community: str | None) -> str:
     scope = f"{kind}:{owner}"
     if scope not in view.scopes:
         known = [s.partition(":")[2] for s in view.scopes if s.startswith(f"{kind}:")]
-        near = get_close_matches(owner or "", known, n=1, cutoff=0.5)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(known)}."
+        hint = did_you_mean(owner or "", known) or f"Known are: {', '.join(known)}."
         raise UsageError(f"There is no {kind} '{owner}'", hint)
     return scope

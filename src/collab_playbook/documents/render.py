@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -19,6 +18,7 @@ from collab_playbook.documents.reading import Reading
 from collab_playbook.documents.reckoning import MAX_TEXT, LimitFault
 from collab_playbook.documents.sandbox import Environment
 from collab_playbook.engine.digest import digest_of
+from collab_playbook.language.near import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -152,10 +152,7 @@ def _message(error: Exception) -> str:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(
-        name, [each for each in known if not each.startswith("_")], n=1, cutoff=0.6
-    )
-    return f"Did you mean '{near[0]}'?" if near else ""
+    return did_you_mean(name, (each for each in known if not each.startswith("_")))
 
 
 def _fault_at(  # noqa: PLR0913, PLR0917 - the parts of one fault

@@ -11,6 +11,7 @@ from collab_playbook.engine.circles import circle_state
 from collab_playbook.engine.derive import judge
 from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.values import fit
+from collab_playbook.language.near import or_near
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class _Looking:
         instance = self.stage.instance(name)
         if instance is None or instance.step == ORGANISATION:
             known = (step.id for step in self.stage.process.playbook.steps)
-            return Mismatch((), f"there is no step '{name}'{near(name, known)}")
+            return Mismatch((), f"there is no step '{name}'{or_near(name, known)}")
         return self.board.standing(instance)
 
     def _differs(self, path: Path, what: str, expected: str, found: str) -> Iterator[Mismatch]:
@@ -133,7 +134,7 @@ class _Looking:
                 at: Path = ("criteria", name, criterion)
                 one = judged.get(criterion)
                 if one is None:
-                    maybe = near(criterion, judged)
+                    maybe = or_near(criterion, judged)
                     message = f"'{name}' has no criterion '{criterion}'{maybe}"
                     yield Mismatch((*self.path, *at), message)
                     continue
@@ -181,11 +182,11 @@ class _Looking:
         instance = self.stage.instance(path)
         if instance is None:
             known = (step.id for step in self.stage.process.playbook.steps)
-            return f"there is no step '{path}'{near(path, known)}"
+            return f"there is no step '{path}'{or_near(path, known)}"
         question = self.stage.process.playbook.question(instance.step, question_id)
         if question is None:
             ids = [q.id for q in self.stage.process.playbook.questions_of(instance.step)]
-            return f"'{instance.step}' asks no question '{question_id}'{near(question_id, ids)}"
+            return f"'{instance.step}' asks no question '{question_id}'{or_near(question_id, ids)}"
         return instance, question
 
     def gates(self, expected: Expectation) -> Iterator[Mismatch]:
@@ -195,7 +196,7 @@ class _Looking:
             if name in gates:
                 yield from self._differs(at, f"verdict on '{name}'", state, gates[name].state)
             else:
-                message = f"there is no gate '{name}'{near(name, gates)}"
+                message = f"there is no gate '{name}'{or_near(name, gates)}"
                 yield Mismatch((*self.path, *at), message)
 
     def circles(self, expected: Expectation) -> Iterator[Mismatch]:
@@ -207,14 +208,14 @@ class _Looking:
                 found = circle_state(view.process.playbook, view.state, name)
                 yield from self._differs(at, f"state of '{name}'", state, found)
             else:
-                message = f"there is no circle '{name}'{near(name, known)}"
+                message = f"there is no circle '{name}'{or_near(name, known)}"
                 yield Mismatch((*self.path, *at), message)
 
     def document(self, name: str, expected: ExpectedDocument) -> Iterator[Mismatch]:
         at: Path = ("documents", name)
         known = self.stage.process.playbook.document_by_id
         if name.rpartition("/")[2] not in known:
-            message = f"there is no document '{name}'{near(name, known)}"
+            message = f"there is no document '{name}'{or_near(name, known)}"
             yield Mismatch((*self.path, *at), message)
             return
         written = self.write(self.stage, name)
@@ -272,9 +273,3 @@ def _shown(stored: Any) -> str:
     if isinstance(stored, list):
         return f"[{', '.join(_shown(each) for each in stored)}]"
     return str(stored)
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """What may have been meant by a name that there is none of."""
-    found = get_close_matches(name, list(known), n=1)
-    return f"; did you mean '{found[0]}'?" if found else ""

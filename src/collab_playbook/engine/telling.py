@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors, refuse
-from collab_playbook.engine.expecting import Mismatch, Write, mismatches, near
+from collab_playbook.engine.expecting import Mismatch, Write, mismatches
 from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
@@ -15,6 +15,7 @@ from collab_playbook.engine.signing import signing
 from collab_playbook.engine.staging import Stage
 from collab_playbook.engine.turning import OPENING, opening
 from collab_playbook.engine.undoing import undo
+from collab_playbook.language.near import or_near
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Teller:
         given: dict[str, tuple[Mapping[str, Any], Path]] = {}
         for number, step_id in enumerate(self.story.example):
             if step_id not in known:
-                maybe = near(step_id, known)
+                maybe = or_near(step_id, known)
                 yield Mismatch(
                     ("example", number), f"the sample company has no answers to '{step_id}'{maybe}"
                 )
@@ -168,7 +169,7 @@ class _Teller:
         questions = {q.id: q for q in stage.process.playbook.questions_of(instance.step)}
         stranger = next((name for name in values if name not in questions), None)
         if stranger is not None:
-            maybe = near(stranger, questions)
+            maybe = or_near(stranger, questions)
             return Mismatch(
                 (*path, stranger), f"'{instance.step}' asks no question '{stranger}'{maybe}"
             )
@@ -225,7 +226,7 @@ class _Teller:
 
     def _no_step(self, name: str) -> str:
         steps = (step.id for step in self.stage.process.playbook.steps)
-        return f"there is no step '{name}'{near(name, steps)}"
+        return f"there is no step '{name}'{or_near(name, steps)}"
 
 
 def _signature(turn: Turn, by: str) -> Signature:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.deciding import Ruling, decide, settle
-from collab_playbook.engine.expecting import near
 from collab_playbook.engine.gates import gate_named, gates_at
 from collab_playbook.engine.widening import (
     NewCircle,
@@ -14,6 +13,7 @@ from collab_playbook.engine.widening import (
     add_community,
     close,
 )
+from collab_playbook.language.near import or_near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ def _close(view: View, _people: People, turn: Turn, _by: str) -> Outcome | str:
     scope = next((s for s in view.scopes if s.partition(":")[2] == name), None)
     if scope is None:
         known = [s.partition(":")[2] for s in view.scopes if ":" in s]
-        return f"there is no circle or community '{name}'{near(name, known)}"
+        return f"there is no circle or community '{name}'{or_near(name, known)}"
     return close(view, scope, turn.reason)
 
 
@@ -64,7 +64,7 @@ def _settle(view: View, _people: People, turn: Turn, _by: str) -> Outcome | str:
 
 
 def _no_gate(view: View, path: str) -> str:
-    return f"there is no gate '{path}'{near(path, [at.path for at in gates_at(view)])}"
+    return f"there is no gate '{path}'{or_near(path, [at.path for at in gates_at(view)])}"
 
 
 OPENING: Mapping[str, Callable[[View, People, Turn, str], Outcome | str]] = {

@@ -6,7 +6,6 @@ scalar as its text.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from collab_playbook.engine.scalars import (
     clean_line,
     string_of,
 )
+from collab_playbook.language.near import nearest, or_near
 from collab_playbook.model.question import Choice, Field, Question
 
 Stored = Any
@@ -110,9 +110,9 @@ _PICKS: Mapping[str, Callable[[Question | Field, Any, Sequence[Choice]], Stored]
 
 
 def _near(word: str, words: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, words, n=1)
+    near = or_near(word, words)
     if near:
-        return f"; did you mean '{near[0]}'?"
+        return near
     more = ", ..." if len(words) > _SHOWN_CHOICES else ""
     return f": {', '.join(words[:_SHOWN_CHOICES])}{more}"
 
@@ -200,7 +200,9 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     if not isinstance(raw, Mapping):
         names = ", ".join(field.id for field in part.fields)
         return None, (Misfit((), f"write a record with the fields {names}"),)
-    misfits = _strangers(raw, tuple(field.id for field in part.fields))
+    known = tuple(field.id for field in part.fields)
+    misfits = _strangers(raw, known)
+    misspelt = {nearest(str(key), known) for key in raw if key not in known}
     record = {}
     for field in part.fields:
         stored, wrong = fit(field, raw.get(field.id), choices_of(field))
@@ -214,6 +216,7 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
         for field in part.fields
         if field.required
         and field.id not in record
+        and field.id not in misspelt
         and not any(m.path[:1] == (field.id,) for m in misfits)
     )
     return _unless(misfits, record)

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.circles import circle_state, gate_of_kind, kinds
-from collab_playbook.engine.expecting import near
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME, Draft
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _against_kind(view: View, new: NewCircle) -> Iterator[str]:
     if not order:
         return
     if new.kind not in order:
-        yield f"there is no kind of circle '{new.kind}'{near(new.kind, order)}"
+        yield f"there is no kind of circle '{new.kind}'{or_near(new.kind, order)}"
         return
     passed = passed_over(view, new.kind)
     if passed and not new.reason.strip():

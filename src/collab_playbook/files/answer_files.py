@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from collab_playbook.files.codes import WRONG_TYPE, quoted
+from collab_playbook.files.codes import WRONG_TYPE
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.shape import find, plain
 from collab_playbook.files.source import Source, read_source
 from collab_playbook.files.writing import told
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.event import PROGRAMME
 
 if TYPE_CHECKING:

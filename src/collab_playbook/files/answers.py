@@ -18,8 +18,6 @@ from collab_playbook.files.codes import (
     UNKNOWN_KEY,
     WRONG_TYPE,
     YAML_SYNTAX,
-    quoted,
-    suggestion,
 )
 from collab_playbook.files.merged_sheet import sides
 from collab_playbook.files.sheets import (
@@ -32,6 +30,8 @@ from collab_playbook.files.sheets import (
 from collab_playbook.files.stamps import stamp_of
 from collab_playbook.files.texts import texts_of
 from collab_playbook.files.tree import list_tree
+from collab_playbook.language.near import did_you_mean
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def absorb(  # noqa: PLR0913 - each is another side of the difference
 
 
 def _unknown_sheet(name: str, sheets: Iterable[str]) -> Problem:
-    hint = suggestion(name, sheets) or "Rename it after its step, or move it elsewhere."
+    hint = did_you_mean(name, sheets) or "Rename it after its step, or move it elsewhere."
     return UNKNOWN_ANSWERS.at(Place(name), f"No step has its answers in {quoted(name)}", hint)
 
 
@@ -182,7 +182,7 @@ class _Sheet:
             present.add(key.text)
             question = self.questions.get(key.text)
             if question is None:
-                hint = suggestion(key.text, self.questions)
+                hint = did_you_mean(key.text, self.questions)
                 message = f"The step '{self.step}' has no question {quoted(key.text)}"
                 self.problems.append(UNKNOWN_KEY.at(key.place, message, hint))
             else:

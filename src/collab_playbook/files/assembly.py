@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME, quoted
+from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME
+from collab_playbook.files.gathering import name_of
 from collab_playbook.files.parts import GLOSSARY, HEAD
 from collab_playbook.files.shape import fit
 from collab_playbook.files.translation import identity, lists_of_records
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
 from collab_playbook.model.shape import Shape
 from collab_playbook.model.step import Step
@@ -88,7 +90,7 @@ def _parts(
     first: dict[str, Node] = {}
     for file, node in gathered.parts[kind].items():
         if node is None:  # the reader has said why
-            holes.add((kind, file.split("/")[1].partition("-")[2] if kind == "steps" else file))
+            holes.add((kind, name_of(kind, file)))
             continue
         part, faults = fit(model, node, file)
         problems += faults
@@ -101,8 +103,10 @@ def _parts(
             problems.append(DUPLICATE_ID.at(at.place, message, "Give one of them another id."))
         elif part is not None:
             parts[file] = part
-        elif name:
-            holes.add((kind, name))
+        else:
+            holes.add((kind, name or name_of(kind, file)))
+        if name and name != name_of(kind, file):  # others may mean it by either name
+            holes.add((kind, name_of(kind, file)))
     return parts
 
 
@@ -124,21 +128,25 @@ def _duplicates_in(node: Node) -> Iterable[Problem]:
 
 
 def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Problem]:
-    """Folders and files that are not named after the ids inside."""
-    numbers: dict[int, Node] = {}
+    """Folders and files that are not named after what is inside, and numbers that two steps have.
+
+    Where two steps have a number, the one whose folder has another is wrong, and nothing else is.
+    """
+    numbered: dict[int, list[str]] = {}
+    for file, step in sorted(steps.items(), key=lambda item: item[0] != _file_of(item[1])):
+        numbered.setdefault(step.number, []).append(file)
     for file, step in steps.items():
-        folder = file.split("/")[1]
         node = gathered.parts["steps"][file]
-        wanted = f"{step.number:02d}-{step.id}"
-        if node is not None and folder != wanted:
-            yield _misnamed(node, f"The folder 'steps/{folder}'", f"steps/{wanted}")
+        first, *others = numbered[step.number]
         number = node.get("number") if node is not None else None
-        if number is None:
+        if node is None or (others and file == first):
             continue
-        other = numbers.setdefault(step.number, number)
-        if other is not number:
-            message = f"The number {step.number} is taken by {other.file}"
+        if others and number is not None:
+            message = f"The number {step.number} is taken by {first}"
             yield DUPLICATE_ID.at(number.place, message, "Give one of them another number.")
+        elif file != _file_of(step):
+            folder, wanted = (name.removesuffix("/step.yaml") for name in (file, _file_of(step)))
+            yield _misnamed(node, f"The folder '{folder}'", wanted)
     for kind, start in (("documents", "templates/"), ("catalogues", "playbook/catalogues/")):
         for file, node in gathered.parts[kind].items():
             name = identity(node) if node is not None else ""
@@ -147,6 +155,10 @@ def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Proble
                 shown = file.removesuffix("/document.yaml")
                 wanted = f"{start}{name}{'' if kind == 'documents' else '.yaml'}"
                 yield _misnamed(node, f"'{shown}'", wanted)
+
+
+def _file_of(step: Step) -> str:
+    return f"steps/{step.number:02d}-{step.id}/step.yaml"
 
 
 def _misnamed(node: Node, what: str, wanted: str) -> Problem:

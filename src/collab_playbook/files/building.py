@@ -15,7 +15,7 @@ from collab_playbook.documents.standing import (
     reason_of,
 )
 from collab_playbook.errors import PlaybookError, UsageError
-from collab_playbook.files.codes import Code, suggestion
+from collab_playbook.files.codes import Code
 from collab_playbook.files.output import digests_on_disk
 from collab_playbook.files.site import (
     Site,
@@ -26,6 +26,7 @@ from collab_playbook.files.site import (
     put_in_place,
     survey,
 )
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Place as Where
 from collab_playbook.model.problem import Problem
 
@@ -163,7 +164,7 @@ def _chosen(site: Site, view: View, documents: Sequence[str]) -> tuple[Due, ...]
     due_ids = {each.place.document for each in site.wanted}
     for name in documents:
         if name not in known:
-            raise UsageError(f"There is no document '{name}'", suggestion(name, known))
+            raise UsageError(f"There is no document '{name}'", did_you_mean(name, known))
         if name not in due_ids:
             step = known[name].step
             raise PlaybookError(

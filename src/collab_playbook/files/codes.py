@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from collab_playbook.language.quoting import in_line
 from collab_playbook.model.problem import Place, Problem
 
 
@@ -21,7 +22,7 @@ class Code(NamedTuple):
         severity: Literal["error", "warning"] = "error",
     ) -> Problem:
         """A problem of this code."""
-        return Problem(self.code, self.name, message, place, hint, severity)
+        return Problem(self.code, self.name, in_line(message), place, in_line(hint), severity)
 
 
 YAML_SYNTAX = Code("PB001", "yaml-syntax")
@@ -48,18 +49,3 @@ ANSWER_MISFIT = Code("PB810", "answer-misfit")
 ANSWERED_SINCE = Code("PB811", "answered-since")
 UNKNOWN_HEADS = Code("PB812", "unknown-heads")
 UNKNOWN_ANSWERS = Code("PB813", "unknown-answers")
-
-
-def suggestion(word: str, words: object) -> str:
-    """``Did you mean 'title'?`` for a near miss among ``words``, else nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a faulty file pays for it
-
-    known = [w for w in words if isinstance(w, str)] if hasattr(words, "__iter__") else []
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
-
-
-def quoted(text: str) -> str:
-    """A piece of a file inside a message: on one line, printable, at most 60 characters."""
-    shown = "".join(c if c.isprintable() else " " for c in text)
-    return f"'{shown[:57]}...'" if len(shown) > 60 else f"'{shown}'"

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import RefusedError
-from collab_playbook.files.codes import EVIDENCE, quoted
+from collab_playbook.files.codes import EVIDENCE
 from collab_playbook.files.writing import TEMPORARY, confined, sync_folder, told
+from collab_playbook.language.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,8 +12,6 @@ from collab_playbook.files.translation import identity, overlay, translated_name
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from collab_playbook.files.node import Node
     from collab_playbook.files.places import Owners
     from collab_playbook.files.tree import Tree
@@ -33,7 +31,7 @@ class Gathered:
         """The nodes as ``Places`` looks them up."""
         named = {
             kind: {
-                identity(node) or _name_of(kind, file): node
+                identity(node) or name_of(kind, file): node
                 for file, node in reversed(nodes.items())
                 if node is not None
             }
@@ -42,13 +40,14 @@ class Gathered:
         lists = {
             "playbook": self.head,
             "phases": self.head.get("phases") if self.head else None,
+            "gates": self.head.get("gates") if self.head else None,
             "org": self.head.get("org") if self.head else None,
             "glossary": self.glossary.get("terms") if self.glossary else None,
         }
         return {**named, **{kind: node for kind, node in lists.items() if node is not None}}
 
 
-def _name_of(kind: str, file: str) -> str:
+def name_of(kind: str, file: str) -> str:
     """What the folder or file says the id is."""
     pattern = next(pattern for name, pattern in KINDS if name == kind)
     found = pattern.fullmatch(file)
@@ -78,7 +77,7 @@ def gather(tree: Tree, language: str = "en") -> Gathered:
             gathered.glossary = node
         else:
             gathered.parts[kind][name] = node
-    gathered.problems += _missing(tree)
+    _look_for_missing(gathered, tree)
     return gathered
 
 
@@ -89,17 +88,21 @@ def _read(gathered: Gathered, tree: Tree, name: str) -> Node | None:
     return source.root
 
 
-def _missing(tree: Tree) -> Iterator[Problem]:
+def _look_for_missing(gathered: Gathered, tree: Tree) -> None:
     held = frozenset(tree.files)
     if HEAD not in held:
         hint = f"A playbook is a folder that holds {HEAD}, steps/ and templates/."
-        yield MISSING_FILE.at(Place(HEAD), f"The file '{HEAD}' is missing", hint)
-    names = {"steps": "step.yaml", "templates": "document.yaml"}
+        message = f"The file '{HEAD}' is missing"
+        gathered.problems.append(MISSING_FILE.at(Place(HEAD), message, hint))
+    names = {"steps": ("steps", "step.yaml"), "templates": ("documents", "document.yaml")}
     folders = dict.fromkeys(
         found.group(1, 2) for name in tree.files if (found := FOLDER.fullmatch(name))
     )
-    for kind, folder in folders:
-        wanted = f"{kind}/{folder}/{names[kind]}"
+    for above, folder in folders:
+        kind, file = names[above]
+        wanted = f"{above}/{folder}/{file}"
         if wanted not in held:
-            message = f"The folder '{kind}/{folder}' has no {names[kind]}"
-            yield MISSING_FILE.at(Place(wanted), message, "Add the file, or remove the folder.")
+            gathered.parts[kind][wanted] = None
+            message = f"The folder '{above}/{folder}' has no {file}"
+            hint = "Add the file, or remove the folder."
+            gathered.problems.append(MISSING_FILE.at(Place(wanted), message, hint))

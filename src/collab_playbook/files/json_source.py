@@ -6,10 +6,11 @@ import json
 import re
 from typing import NamedTuple
 
-from collab_playbook.files.codes import DUPLICATE_KEY, ENCODING, TOO_LARGE, YAML_SYNTAX, quoted
+from collab_playbook.files.codes import DUPLICATE_KEY, ENCODING, TOO_LARGE, YAML_SYNTAX
 from collab_playbook.files.lines import MAX_BYTES, MAX_DEPTH, line_starts, place_at
 from collab_playbook.files.node import Node
 from collab_playbook.files.source import Source
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
 
 _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+)')

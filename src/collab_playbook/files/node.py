@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NULLS = frozenset({"", "~", "null"})
+ALIAS = "*"
+"""The style of a scalar that stands for something else, whose value nobody knows."""
+MERGE = "<<"
+"""The key that would bring in those of another map."""
 
 Kind = Literal["map", "list", "scalar"]
 
@@ -53,6 +57,11 @@ class Node:
     def is_null(self) -> bool:
         """Whether it is a plain ``null``, ``~`` or nothing at all."""
         return self.kind == "scalar" and not self.style and self.text in _NULLS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what it holds stands elsewhere, which is a problem that the reader tells."""
+        return self.style == ALIAS or any(key.text == MERGE for key, _ in self.entries)
 
     def get(self, key: str) -> Node | None:
         """The value under a key of a map."""

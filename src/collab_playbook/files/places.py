@@ -30,6 +30,10 @@ class Places:
     def _held(self) -> tuple[Owners, Mapping[str, str]]:
         return self._read()
 
+    def also(self, owners: Owners, texts: Mapping[str, str]) -> Places:
+        """These places, and those of other kinds, with the texts of their files."""
+        return Places(lambda: ({**self._held[0], **owners}, {**self._held[1], **texts}))
+
     def of(self, *path: str | int) -> Place:
         """The place of a value."""
         node = self.node(*path)

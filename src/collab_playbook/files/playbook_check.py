@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, NO_PART
 from collab_playbook.files.playbook import Loaded, read_playbook
+from collab_playbook.files.stories import StoryFile, stories_in, stories_tree
 from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
@@ -48,17 +49,19 @@ def check_playbook(root: Path, rules: tuple[Rule, ...]) -> Found:
 
 
 def _found(root: Path, rules: tuple[Rule, ...]) -> Found:
-    tree = list_tree(root, FOLDERS, NO_PART)
-    texts = FileTexts(tree)
-    loaded = read_playbook(tree, SOURCE_LANGUAGE)
+    parts, stories = list_tree(root, FOLDERS, NO_PART), stories_tree(root)
+    told = stories_in(stories)
+    texts = FileTexts(Tree(root, (*parts.files, *stories.files)))
+    loaded = read_playbook(parts, SOURCE_LANGUAGE)
     translated = {
-        language: read_playbook(tree, language) for language in _languages(tree, loaded.readable)
+        language: read_playbook(parts, language) for language in _languages(parts, loaded.readable)
     }
-    found = [*loaded.problems, *loaded.text_problems()]
+    found = [*loaded.problems, *loaded.text_problems(), *stories.problems]
+    found += [problem for story in told for problem in story.problems]
     for other in translated.values():
         found += [*other.problems, *other.text_problems()]
     if loaded.readable is not None:
-        found += examine(_checked(loaded, loaded.readable, translated, texts, tree), rules)
+        found += examine(_checked(loaded, loaded.readable, translated, texts, told), rules)
     return Found(_spoken(in_order(found), texts, rules), texts)
 
 
@@ -67,18 +70,33 @@ def _checked(
     playbook: Playbook,
     translated: Mapping[str, Loaded],
     texts: Mapping[str, str],
-    tree: Tree,
+    stories: tuple[StoryFile, ...],
 ) -> Checked:
     return Checked(
         playbook,
-        loaded.places,
+        loaded.places.also(
+            {"stories": {each.file: each.root for each in stories if each.root is not None}},
+            {each.file: each.text for each in stories},
+        ),
         loaded.templates,
         loaded.guides,
-        frozenset(tree.files),
-        loaded.holes,
+        frozenset(texts),
+        loaded.holes | set(_without_text(loaded, playbook)),
         {name: each.readable for name, each in translated.items() if each.readable is not None},
         texts,
+        {each.file: each.story for each in stories if each.story is not None},
     )
+
+
+def _without_text(loaded: Loaded, playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """The documents whose text is missing or unreadable, which might use whatever nothing uses."""
+    for document in playbook.documents:
+        if f"{document.id}/body.md.j2" not in loaded.templates:
+            yield "documents", document.id
+    for problem in loaded.text_problems():
+        folder, _, name = problem.place.file.partition("/")
+        if folder == "templates":
+            yield "documents", name.partition("/")[0]
 
 
 def _languages(tree: Tree, playbook: Playbook | None) -> list[str]:

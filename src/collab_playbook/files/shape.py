@@ -12,10 +12,11 @@ from collab_playbook.files.codes import (
     UNKNOWN_KEY,
     WRONG_TYPE,
     Code,
-    quoted,
-    suggestion,
 )
+from collab_playbook.files.node import MERGE
 from collab_playbook.files.rebuilding import model_in
+from collab_playbook.language.near import did_you_mean, nearest
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -86,15 +87,28 @@ def problems_of(error: ValidationError, model: type[BaseModel], node: Node) -> l
     faults = error.errors(include_url=False, include_context=True, include_input=False)
     unknown = [f for f in faults if f["type"] == "extra_forbidden"]
     misspelt = {(f["loc"][:-1], near) for f in unknown if (near := _near(model, f["loc"]))}
+    inside = {fault["loc"][:length] for fault in faults for length in range(len(fault["loc"]))}
     problems = []
     for fault in faults:
         loc: Loc = fault["loc"]
         if fault["type"] == "missing" and (loc[:-1], str(loc[-1])) in misspelt:
             continue
+        if _is_open(node, loc, fault["type"]):
+            continue
+        if fault["type"] == "too_short" and loc in inside:  # faulty entries were not counted
+            continue
         problems.append(
             _problem(model, node, loc, fault["type"], fault["msg"], fault.get("ctx") or {})
         )
     return sorted(set(problems), key=lambda p: (p.place.line, p.place.column, p.code))
+
+
+def _is_open(root: Node, loc: Loc, kind: str) -> bool:
+    """Whether a complaint is about what an alias or a merge key would bring."""
+    node, _ = find(root, loc[:-1] if kind in {"missing", "extra_forbidden"} else loc)
+    if kind == "extra_forbidden":
+        return loc[-1] == MERGE
+    return node.is_open
 
 
 def _problem(  # noqa: PLR0913, PLR0917 - the parts of one complaint
@@ -130,7 +144,7 @@ def _reading(  # noqa: PLR0911 - one return a kind of complaint
             part.strip("' ")
             for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")
         ]
-        hint = suggestion(node.text, allowed) or f"Write one of {', '.join(allowed)}."
+        hint = did_you_mean(node.text, allowed) or f"Write one of {', '.join(allowed)}."
         return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not allowed for {what}", hint
     if kind == "string_pattern_mismatch":
         return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not an id", _PATTERN_HINT
@@ -174,7 +188,7 @@ def _unknown(
     model: type[BaseModel] | None, owner: Node, key: Node, forbidden: frozenset[str] = frozenset()
 ) -> Problem:
     known = [name for name in keys_of(model) if name not in forbidden] if model is not None else []
-    hint = suggestion(key.text, known) or (f"Known keys: {', '.join(known)}." if known else "")
+    hint = did_you_mean(key.text, known) or (f"Known keys: {', '.join(known)}." if known else "")
     return UNKNOWN_KEY.at(key.place, f"Unknown key {quoted(key.text)}{_within(owner)}", hint)
 
 
@@ -182,7 +196,7 @@ def _near(model: type[BaseModel], loc: Loc) -> str:
     """The known key that an unknown one was meant to be, if any."""
     owner = _model_at(model, loc[:-1])
     known = keys_of(owner) if owner is not None else []
-    return suggestion(str(loc[-1]), known).removeprefix("Did you mean '").removesuffix("'?")
+    return nearest(str(loc[-1]), known)
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -12,12 +12,12 @@ from collab_playbook.files.codes import (
     TOO_LARGE,
     YAML_FEATURE,
     YAML_SYNTAX,
-    quoted,
 )
 from collab_playbook.files.lines import MAX_BYTES, MAX_DEPTH, place_at
-from collab_playbook.files.node import Node
+from collab_playbook.files.node import ALIAS, MERGE, Node
 from collab_playbook.files.wording import syntax_problem
-from collab_playbook.model.problem import Place, Problem
+from collab_playbook.language.quoting import quoted
+from collab_playbook.model.problem import Label, Place, Problem
 
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -83,6 +83,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.open: list[_Open] = []
         self.aliases: set[str] = set()
+        self.anchors: dict[str, int] = {}
         self.documents = 0
 
     def run(self) -> None:
@@ -157,11 +158,26 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         node = Node("scalar", self.file, event.start_mark, event.end_mark)
+        node.style = ALIAS
         if event.anchor not in self.aliases:  # one that stands a thousand times is one mistake
             self.aliases.add(event.anchor)
-            message = f"The alias *{event.anchor} is not allowed"
-            self.problems.append(YAML_FEATURE.at(node.place, message, "Write the value out."))
+            self._refuse_alias(event.anchor, node)
         self._place(node)
+
+    def _refuse_alias(self, anchor: str, node: Node) -> None:
+        """Tells an alias: together with its anchor, or with the merge key that it stands under."""
+        last = self.problems[-1].place if self.problems else None
+        key = self.open[-1].key if self.open else None
+        is_merged = key is not None and key.text == MERGE and last == key.place
+        if anchor in self.anchors:
+            if is_merged:
+                self.problems.pop()
+            at = self.anchors[anchor]
+            label = Label(node.place, "the alias that stands for it")
+            self.problems[at] = self.problems[at]._replace(labels=(label,))
+        elif not is_merged:
+            message = f"The alias *{anchor} is not allowed"
+            self.problems.append(YAML_FEATURE.at(node.place, message, "Write the value out."))
 
     def _refuse_features(self, event: Any, node: Node) -> None:
         line, column = node.line, node.column
@@ -169,6 +185,7 @@ class _Builder:
         if event.anchor is not None:
             message = f"The anchor &{event.anchor} is not allowed"
             hint = "Write the value out where it is needed."
+            self.anchors.setdefault(event.anchor, len(self.problems))
             self.problems.append(YAML_FEATURE.at(place, message, hint))
         if event.tag is not None:
             message = f"The tag {quoted(event.tag)} is not allowed"
@@ -209,7 +226,7 @@ class _Builder:
             hint = "Quote it if braces belong to the text." if key.flow else ""
             self.problems.append(YAML_FEATURE.at(key.place, message, hint))
             return
-        if key.text == "<<" and not key.style:
+        if key.text == MERGE and not key.style:
             message = "The merge key << is not allowed"
             self.problems.append(YAML_FEATURE.at(key.place, message, "Write the keys out."))
         first = seen.setdefault(key.text, key)

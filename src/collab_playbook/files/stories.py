@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collab_playbook.files.shape import find, fit
 from collab_playbook.files.source import read_source
+from collab_playbook.files.tree import Tree, list_tree
 from collab_playbook.files.writing import told
 from collab_playbook.model.problem import Place
 from collab_playbook.model.story import Story
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.problem import Problem
 
 STORIES = "playbook/stories"
+_NAME = re.compile(rf"{STORIES}/[^./][^/]*\.yaml")
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,14 @@ class StoryFile:
         story: The story; ``None`` while there is any problem.
         problems: What is wrong with the file.
         root: The file as nodes.
+        text: Its text.
     """
 
     file: str
     story: Story | None
     problems: tuple[Problem, ...]
     root: Node | None
+    text: str
 
     def place(self, path: Iterable[str | int]) -> Place:
         """Where the value under a path of keys and positions stands."""
@@ -68,9 +73,30 @@ def read_story(root: Path, name: str) -> StoryFile:
         PlaybookError: The file cannot be read at all.
     """
     with told(f"'{name}' could not be read"):
-        source = read_source((root / name).read_bytes(), name)
+        return _story((root / name).read_bytes(), name)
+
+
+def stories_tree(root: Path) -> Tree:
+    """The listing of a playbook's stories."""
+    found = list_tree(root, (STORIES,))
+    files = tuple(name for name in found.files if _NAME.fullmatch(name))
+    return Tree(root, files, found.problems)
+
+
+def stories_in(tree: Tree) -> tuple[StoryFile, ...]:
+    """The stories of a listing, each with what is wrong with it.
+
+    Raises:
+        PlaybookError: A file cannot be read at all.
+    """
+    with told("The stories could not be read"):
+        return tuple(_story(tree.read(name), name) for name in tree.files)
+
+
+def _story(data: bytes, name: str) -> StoryFile:
+    source = read_source(data, name)
     problems = list(source.problems)
     story = None
     if not problems:
         story, problems = fit(Story, source.root, name)
-    return StoryFile(name, story, tuple(problems), source.root)
+    return StoryFile(name, story, tuple(problems), source.root, source.text)

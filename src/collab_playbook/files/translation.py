@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from collab_playbook.files.codes import UNKNOWN_KEY, quoted, suggestion
+from collab_playbook.files.codes import UNKNOWN_KEY
+from collab_playbook.language.near import did_you_mean
+from collab_playbook.language.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +75,7 @@ def overlay(base: Node, texts: Node, problems: list[Problem], *, free_keys: bool
             result.entries[at] = (result.entries[at][0], merged)
         elif key.text not in TEXT_KEYS and not (free_keys and at is not None):
             known = [name.text for name, _ in base.entries if name.text in TEXT_KEYS or free_keys]
-            hint = suggestion(key.text, known) or "A translation holds ids and texts only."
+            hint = did_you_mean(key.text, known) or "A translation holds ids and texts only."
             message = f"{quoted(key.text)} is not a text to translate"
             problems.append(UNKNOWN_KEY.at(key.place, message, hint))
         elif value.is_null:
@@ -92,7 +94,7 @@ def _overlay_list(base: Node, texts: Node, problems: list[Problem], free_keys: b
         name = identity(item)
         at = where.get(name) if name else position
         if at is None or at >= len(base.items):
-            hint = suggestion(name, where)
+            hint = did_you_mean(name, where)
             message = (
                 f"{quoted(name)} does not exist in the source language"
                 if name

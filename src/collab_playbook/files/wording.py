@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from collab_playbook.files.codes import ENCODING, YAML_SYNTAX, quoted
+from collab_playbook.files.codes import ENCODING, YAML_SYNTAX
 from collab_playbook.files.lines import split_lines
+from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
 
 _CONFLICT = re.compile(r"^<{7} [^\r\n]*", re.MULTILINE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from collab_playbook.language.faults import Fault, did_you_mean
+from collab_playbook.language.faults import Fault
 from collab_playbook.language.functions import FUNCTIONS, Function, read_date, read_period
+from collab_playbook.language.near import is_it, nearest
 from collab_playbook.language.operators import Unworkable
 from collab_playbook.language.syntax import Call, Literal
 from collab_playbook.language.types import ANY, ListOf, Type, accepts, shown
@@ -42,14 +43,16 @@ def _takes(wanted: tuple[Type, ...], given: tuple[Type, ...]) -> bool:
 
 def _unknown(node: Call) -> Fault:
     known = (*FUNCTIONS, *_COMPREHENSIONS, "has")
+    near = ""
     if node.function in _COMPREHENSIONS:
         hint = f"write list.{node.function}(x, ...)"
     elif node.function == "has":
         hint = "write has(step.question)"
     else:
-        hint = did_you_mean(node.function, known) or f"there are {', '.join(known)}"
+        near = nearest(node.function, known)
+        hint = is_it(near) or f"there are {', '.join(known)}"
     message = f"there is no function '{node.function}' written like this"
-    return Fault("unknown-function", message, node.function_span, hint)
+    return Fault("unknown-function", message, node.function_span, hint, near)
 
 
 def _misfit(node: Call, function: Function, target: Type | None, given: tuple[Type, ...]) -> Fault:

@@ -10,8 +10,8 @@ from typing import Final
 
 from collab_playbook.language.call_types import call_type
 from collab_playbook.language.contradictions import contradiction
-from collab_playbook.language.faults import Fault, did_you_mean, quoted
-from collab_playbook.language.near import home_of, some_of
+from collab_playbook.language.faults import Fault, home_of, in_quotes, some_of
+from collab_playbook.language.near import is_it, nearest
 from collab_playbook.language.operator_types import binary_type, check_ids
 from collab_playbook.language.syntax import (
     Binary,
@@ -114,11 +114,12 @@ class _Checking:
         try:
             return self._names[node.id]
         except KeyError:
-            hint = home_of(node.id, self._names) or did_you_mean(
+            near = home_of(node.id, self._names) or nearest(
                 node.id, (*scope, *self._names, "true", "false")
             )
-            hint = hint or "names are written step.question"
-            self._report(Fault("unknown-name", f"'{node.id}' names nothing here", node.span, hint))
+            hint = is_it(near) or "names are written step.question"
+            message = f"'{node.id}' names nothing here"
+            self._report(Fault("unknown-name", message, node.span, hint, near))
             return ANY
 
     def _select(self, node: Select, scope: Scope) -> Type:
@@ -136,9 +137,10 @@ class _Checking:
         try:
             return target.fields[node.field]
         except KeyError:
-            hint = did_you_mean(node.field, target.fields) or some_of(target.fields)
+            near = nearest(node.field, target.fields)
+            hint = is_it(near) or some_of(target.fields)
             message = f"'{owner}' has no '{node.field}'"
-            self._report(Fault("unknown-field", message, node.field_span, hint))
+            self._report(Fault("unknown-field", message, node.field_span, hint, near))
             return ANY
 
     def _index(self, node: Index, scope: Scope) -> Type:
@@ -185,7 +187,7 @@ class _Checking:
         for wanted, other in ((left, node.right), (right, node.left)):
             if isinstance(wanted, ChoiceOf) and isinstance(other, Name) and other.id in wanted.ids:
                 self.faults[before:] = [
-                    quoted(f) if f.span == other.span else f for f in self.faults[before:]
+                    in_quotes(f) if f.span == other.span else f for f in self.faults[before:]
                 ]
         return binary_type(node, left, right, self._report)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from collab_playbook.language.types import RecordOf, Type
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from collab_playbook.language.syntax import Span
 
@@ -23,22 +25,31 @@ FaultKind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a guard."""
+    """One fault of a guard; ``near`` is the name that was probably meant, where one is."""
 
     kind: FaultKind
     message: str
     span: Span
     hint: str = ""
+    near: str = ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word; empty where none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
-
-    near = get_close_matches(word, [name for name in known if isinstance(name, str)], 1, 0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
-
-
-def quoted(fault: Fault) -> Fault:
+def in_quotes(fault: Fault) -> Fault:
     """The fault with the remedy for a choice that stands without quotes."""
     return Fault(fault.kind, fault.message, fault.span, "put the id of a choice in quotes")
+
+
+def home_of(word: str, names: Mapping[str, Type]) -> str:
+    """The question of this id with its step, where the step was left out; else empty."""
+    for name in names:
+        of = names[name]
+        declared = isinstance(of, RecordOf) and isinstance(of.fields, dict) and word in of.fields
+        if declared and name != "programme":
+            return f"{name}.{word}"
+    return ""
+
+
+def some_of(fields: Mapping[str, Type]) -> str:
+    """The first of the names there are."""
+    names = list(fields)
+    return f"it has {', '.join(names[:8])}" if names else ""

@@ -1,26 +1,38 @@
-"""What an author may have meant by a name that there is none of."""
+"""The name that was probably meant by one that there is none of, and how every layer says it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.language.types import RecordOf, Type
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
+
+_LIKE_ENOUGH = 0.6
+_LONGEST = 200
+"""Characters of a word beyond which it is no misspelt name, and comparing would take long."""
 
 
-def home_of(word: str, names: Mapping[str, Type]) -> str:
-    """The step that asks a question of this id, where its name was left out."""
-    for name in names:
-        of = names[name]
-        declared = isinstance(of, RecordOf) and isinstance(of.fields, dict) and word in of.fields
-        if declared and name != "programme":
-            return f"did you mean '{name}.{word}'?"
-    return ""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name that is most like a word; empty where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name pays for it
+
+    if len(word) > _LONGEST:
+        return ""
+    names = [name for name in known if isinstance(name, str)]
+    return next(iter(get_close_matches(word, names, n=1, cutoff=_LIKE_ENOUGH)), "")
 
 
-def some_of(fields: Mapping[str, Type]) -> str:
-    """The first of the names there are."""
-    names = list(fields)
-    return f"it has {', '.join(names[:8])}" if names else ""
+def is_it(name: str) -> str:
+    """The question whether a name was meant, as a sentence; empty for no name."""
+    return f"Did you mean '{name}'?" if name else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known name; empty where none is near."""
+    return is_it(nearest(word, known))
+
+
+def or_near(word: str, known: Iterable[str]) -> str:
+    """The same as the end of a sentence, which it continues."""
+    hint = did_you_mean(word, known)
+    return f"; {hint[:1].lower()}{hint[1:]}" if hint else ""

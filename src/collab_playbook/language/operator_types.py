@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from collab_playbook.language.faults import Fault, did_you_mean
+from collab_playbook.language.faults import Fault
+from collab_playbook.language.near import is_it, nearest
+from collab_playbook.language.quoting import quoted
 from collab_playbook.language.syntax import Binary, Conditional, ListOf, Literal, Node, dotted
 from collab_playbook.language.types import (
     ANY,
@@ -59,18 +61,10 @@ def check_ids(wanted: Type, node: Node, report: Report) -> None:
         return
     for literal in _texts(node):
         if literal.value not in choice.ids:
-            hint = (
-                did_you_mean(str(literal.value), choice.ids)
-                or f"it is one of {_listed(choice.ids)}"
-            )
-            report(
-                Fault(
-                    "unknown-choice",
-                    f"'{literal.value}' is none of the choices",
-                    literal.span,
-                    hint,
-                )
-            )
+            near = nearest(str(literal.value), choice.ids)
+            hint = is_it(near) or f"it is one of {_listed(choice.ids)}"
+            message = f"{quoted(str(literal.value))} is none of the choices"
+            report(Fault("unknown-choice", message, literal.span, hint, near))
 
 
 def _texts(node: Node) -> Iterator[Literal]:

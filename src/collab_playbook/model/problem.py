@@ -55,6 +55,8 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     anchor: str = ""
     """What it is about on whatever line, such as ``steps/goal/when``, for its fingerprint."""
+    missing: str = ""
+    """The name that leads nowhere, with its owners before it, such as ``goal.aims``."""
 
     def __str__(self) -> str:
         tail = f" {self.hint}" if self.hint else ""

@@ -86,9 +86,9 @@ def read_before_answered(checked: Checked) -> Iterator[Problem]:
 
     Whether a step applies, whether a question is asked, a default and a reason to reopen may read
     the answers that come before: earlier ones of the step, and those of the steps that it needs. A
-    criterion may wait for any step, and a check look at any, but for steps that wait for this one.
-    What a criterion waits for must be asked. ``has(...)`` asks whether there is an answer, so what
-    it protects is not told.
+    criterion may wait for any step but for those that wait for this one. A check lets pass what it
+    cannot tell, so that it reads what comes before as well. What a criterion waits for must be
+    asked. ``has(...)`` asks whether there is an answer, so what it protects is not told.
 
     Why:
         Without the answer a guard says neither yes nor no. The question is then passed over without
@@ -187,7 +187,7 @@ def _too_early(
     if above.is_above(step, path[0]):
         message = f"'{name}' is asked only after '{step}': '{path[0]}' waits for it"
         return message, "Read an earlier answer, or move the guard to the later step."
-    if guard.use in {"criterion", "check"} or above.is_above(path[0], step):
+    if guard.use == "criterion" or above.is_above(path[0], step):
         return None
     message = f"'{name}' may not be answered yet: '{step}' does not need '{path[0]}'"
     return message, f"Add '{path[0]}' to its needs, or protect it with has({name})."

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.language.types import Type
     from collab_playbook.model.playbook import Playbook
+    from collab_playbook.model.story import Story
     from collab_playbook.rules.placing import Placing
 
 
@@ -30,6 +31,7 @@ class Checked:
         holes: Parts that could not be read, as ``(kind, id)``; rules stay silent about them.
         translations: By language, the same playbook as read in that language.
         texts: The text of any other file of the playbook, by name, for suppressions and fixes.
+        stories: The stories that could be read, by file.
     """
 
     playbook: Playbook
@@ -40,6 +42,7 @@ class Checked:
     holes: frozenset[tuple[str, str]] = frozenset()
     translations: Mapping[str, Playbook] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
 
     @cached_property
     def process(self) -> Process:

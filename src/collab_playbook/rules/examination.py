@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.rules.reports.escaping import visible_line
+from collab_playbook.language.quoting import in_line
+from collab_playbook.rules.missing import one_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 def examine(checked: Checked, rules: Iterable[Rule]) -> tuple[Problem, ...]:
     """What the rules find, each problem as grave as its rule says."""
-    return in_order(
+    found = (
         problem._replace(severity=rule.severity)
         for rule in rules
         for problem in rule.check(checked)
     )
+    return in_order(one_each(found, checked))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -35,8 +37,8 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def _on_lines(problem: Problem) -> Problem:
     labels, fix = problem.labels, problem.fix
     return problem._replace(
-        message=visible_line(problem.message),
-        hint=visible_line(problem.hint),
-        labels=tuple(label._replace(text=visible_line(label.text)) for label in labels),
-        fix=fix._replace(title=visible_line(fix.title)) if fix is not None else None,
+        message=in_line(problem.message),
+        hint=in_line(problem.hint),
+        labels=tuple(label._replace(text=in_line(label.text)) for label in labels),
+        fix=fix._replace(title=in_line(fix.title)) if fix is not None else None,
     )

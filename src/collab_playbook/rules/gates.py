@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from collab_playbook.language.syntax import Span
-    from collab_playbook.model.playbook import Phase
+    from collab_playbook.model.playbook import Gate, Phase
     from collab_playbook.model.step import Criterion, Step
     from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.names import Path
 
 _PROTECTING = (Comprehension, Conditional, Has, Logic, Unary)
 """Forms inside of which an answer may be missing and the condition hold all the same."""
@@ -88,7 +89,7 @@ def _out_of_reach(step: Step, target: Step) -> str:
 
 
 def gate_id_twice(checked: Checked) -> Iterator[Problem]:
-    """Two phases have gates of the same id.
+    """Two gates have the same id.
 
     Why:
         Decisions are recorded by the id of the gate, so that one decision would open both.
@@ -105,22 +106,30 @@ def gate_id_twice(checked: Checked) -> Iterator[Problem]:
     Says:
         playbook/playbook.yaml:4:57: PB507 The id 'ready' is taken by the gate of 'begin' [gate-id-twice]
     """  # noqa: E501 - lines as they are printed
-    first: dict[str, Phase] = {}
-    for phase in checked.playbook.phases:
-        if phase.gate is None:
+    first: dict[str, Path] = {}
+    for gate, path in _gates(checked):
+        other = first.setdefault(gate.id, path)
+        if other is path:
             continue
-        other = first.setdefault(phase.gate.id, phase)
-        if other is not phase:
-            label = Label(checked.places.of("phases", other.id, "gate", "id"), "the first")
-            yield Problem(
-                "PB507",
-                "gate-id-twice",
-                f"The id '{phase.gate.id}' is taken by the gate of '{other.id}'",
-                checked.places.of("phases", phase.id, "gate", "id"),
-                "Give one of them another id.",
-                labels=(label,),
-                anchor=f"phases/{phase.id}/gate/id",
-            )
+        whose = f"the gate of '{other[1]}'" if other[0] == "phases" else "another gate"
+        yield Problem(
+            "PB507",
+            "gate-id-twice",
+            f"The id '{gate.id}' is taken by {whose}",
+            checked.places.of(*path, "id"),
+            "Give one of them another id.",
+            labels=(Label(checked.places.of(*other, "id"), "the first"),),
+            anchor="/".join(map(str, (*path, "id"))),
+        )
+
+
+def _gates(checked: Checked) -> Iterator[tuple[Gate, Path]]:
+    """Every gate, and where it stands."""
+    for phase in checked.playbook.phases:
+        if phase.gate is not None:
+            yield phase.gate, ("phases", phase.id, "gate")
+    for gate in checked.playbook.gates:
+        yield gate, ("gates", gate.id)
 
 
 def gate_behind_itself(checked: Checked) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Problem
 from collab_playbook.rules.guards_examined import Examined, edit_at, examined, problem_at
 from collab_playbook.rules.rule import Rule
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
 
 __all__ = ["RULES", "examined"]
-_MEANT = re.compile(r"did you mean '([^']+)'\?")
+_DOTTED = re.compile(r"(?<![\w.])[a-z_][\w.]*$")
 
 
 def _of_kinds(checked: Checked, rule: tuple[str, str], *kinds: FaultKind) -> Iterator[Problem]:
@@ -31,19 +32,30 @@ def _of_kinds(checked: Checked, rule: tuple[str, str], *kinds: FaultKind) -> Ite
                     fault.span,
                     hint=fault.hint,
                     fix=_nearest(checked, guard, fault),
+                    missing=_missing(checked, guard, fault),
                 )
+
+
+def _missing(checked: Checked, guard: Examined, fault: Fault) -> str:
+    """The name that a fault is about, where it is that of a step or stands under one."""
+    found = _DOTTED.search(guard.site.text, 0, fault.span.end)
+    name = found.group().removeprefix("programme.") if found is not None else ""
+    root, dot, _ = name.partition(".")
+    is_known = root in checked.playbook.step_by_id or root == ORGANISATION
+    if fault.kind == "unknown-name":
+        return name if not dot and "." not in fault.near else ""
+    return name if fault.kind == "unknown-field" and is_known else ""
 
 
 def _nearest(checked: Checked, guard: Examined, fault: Fault) -> Fix | None:
     """Writes the nearest name there is in the stead of one that there is none of."""
-    near = _MEANT.fullmatch(fault.hint)
-    if near is None:
+    if not fault.near:
         return None
     start, end = fault.span
     if fault.kind == "unknown-choice":  # the quotes around it stay
         start, end = start + 1, end - 1
-    edit = edit_at(checked, guard, (start, end), near.group(1))
-    return Fix(f"Write '{near.group(1)}'", (edit,), safe=False)
+    edit = edit_at(checked, guard, (start, end), fault.near)
+    return Fix(f"Write '{fault.near}'", (edit,), safe=False)
 
 
 def guard_syntax(checked: Checked) -> Iterator[Problem]:

@@ -138,11 +138,14 @@ def problem_at(  # noqa: PLR0913 - the parts of one problem
     hint: str = "",
     labels: tuple[Label, ...] = (),
     fix: Fix | None = None,
+    missing: str = "",
 ) -> Problem:
     """A problem at some characters of a guard."""
     place = checked.places.offset_place(guard.path, span.start, span.end)
     anchor = "/".join(guard.path)
-    return Problem(*rule, message, place, hint, labels=labels, fix=fix, anchor=anchor)
+    return Problem(
+        *rule, message, place, hint, labels=labels, fix=fix, anchor=anchor, missing=missing
+    )
 
 
 def edit_at(checked: Checked, guard: Examined, span: tuple[int, int], text: str) -> TextEdit:

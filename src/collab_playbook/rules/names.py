@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from collab_playbook.language.near import is_it, nearest
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.model.problem import Fix, Problem, TextEdit
+from collab_playbook.model.problem import Fix, Place, Problem, TextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,28 +18,48 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 """A kind, an id, then keys: what ``Placing`` looks up."""
+ROLES = "catalogue.roles"
+"""What owns roles, as templates name it."""
 
 
 class Mention(NamedTuple):
-    """A name, and where it stands."""
+    """A name, and where it stands: at its path, or at some characters there.
+
+    Attributes:
+        name: The name.
+        path: Where it stands.
+        place: Its characters, where it is only part of what stands there.
+        owner: What holds what it names, such as a step for its questions.
+    """
 
     name: str
     path: Path
+    place: Place | None = None
+    owner: str = ""
 
 
 def unknown(
     checked: Checked, code: str, what: str, mention: Mention, known: Iterable[str]
 ) -> Problem:
     """The problem of a name that leads nowhere, with the nearest one that does as its fix."""
-    place = checked.places.of(*mention.path)
-    near = get_close_matches(mention.name, list(known), n=1, cutoff=0.6)
-    hint = f"Did you mean '{near[0]}'?" if near else ""
+    place = mention.place or checked.places.of(*mention.path)
+    near = nearest(mention.name, known)
     fix = None
     if near:
-        fix = Fix(f"Write '{near[0]}'", (TextEdit(place, near[0]),), safe=False)
+        fix = Fix(f"Write '{near}'", (TextEdit(place, near),), safe=False)
     message = f"There is no {what} '{mention.name}'"
     name = f"unknown-{what}"
-    return Problem(code, name, message, place, hint, fix=fix, anchor=anchor_of(mention))
+    missing = f"{mention.owner}.{mention.name}" if mention.owner else mention.name
+    return Problem(
+        code,
+        name,
+        message,
+        place,
+        is_it(near),
+        fix=fix,
+        anchor=anchor_of(mention),
+        missing=missing,
+    )
 
 
 def anchor_of(mention: Mention) -> str:
@@ -52,13 +72,12 @@ def ids_of(checked: Checked, kind: Literal["steps", "catalogues"]) -> set[str]:
     """The ids of a kind, those of parts that could not be read among them."""
     playbook = checked.playbook
     read = playbook.step_by_id if kind == "steps" else playbook.catalogue_by_id
-    missing = {_stem(name) for of, name in checked.holes if of == kind}
-    return missing.union(read)
+    return hole_of(checked, kind).union(read)
 
 
-def _stem(name: str) -> str:
-    """The id of a part that could not be read, which may be known by its file alone."""
-    return name.rpartition("/")[2].removesuffix(".yaml")
+def hole_of(checked: Checked, kind: str) -> set[str]:
+    """The ids of the parts of a kind that could not be read."""
+    return {name for of, name in checked.holes if of == kind}
 
 
 def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:
@@ -80,16 +99,28 @@ def signing_roles(step: Step) -> Iterator[Mention]:
     if step.sign_off is not None:
         for key, names in (("all_of", step.sign_off.all_of), ("of", step.sign_off.of)):
             for number, name in enumerate(names):
-                yield Mention(name, ("steps", step.id, "sign_off", key, number))
+                path = ("steps", step.id, "sign_off", key, number)
+                yield Mention(name, path, owner=ROLES)
+
+
+def deciding_roles(playbook: Playbook) -> Iterator[Mention]:
+    """The roles that decide on gates."""
+    for phase in playbook.phases:
+        if phase.gate is not None and phase.gate.decided_by is not None:
+            path = ("phases", phase.id, "gate", "decided_by")
+            yield Mention(phase.gate.decided_by, path, owner=ROLES)
+    for gate in playbook.gates:
+        if gate.decided_by is not None:
+            yield Mention(gate.decided_by, ("gates", gate.id, "decided_by"), owner=ROLES)
 
 
 def working_roles(step: Step) -> Iterator[Mention]:
     """The roles that a step's work is shared out to."""
     base = ("steps", step.id, "roles")
-    yield Mention(step.roles.accountable, (*base, "accountable"))
+    yield Mention(step.roles.accountable, (*base, "accountable"), owner=ROLES)
     for key in ("responsible", "consulted", "informed"):
         for number, name in enumerate(getattr(step.roles, key)):
-            yield Mention(name, (*base, key, number))
+            yield Mention(name, (*base, key, number), owner=ROLES)
 
 
 def questions_with_path(playbook: Playbook) -> Iterator[tuple[Question, Path]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import (
+    ROLES,
     Mention,
+    deciding_roles,
     ids_of,
     mentioned_steps,
     questions_with_path,
@@ -15,6 +18,7 @@ from collab_playbook.rules.names import (
     working_roles,
 )
 from collab_playbook.rules.rule import Rule
+from collab_playbook.rules.stories_names import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +49,12 @@ def unknown_step(checked: Checked) -> Iterator[Problem]:
             own = {str(mention.path[1])} if mention.path[0] == "steps" else set()
             others = known - own  # a step does not mean itself
             yield unknown(checked, "PB102", "step", mention, others)
+    for told in told_in(checked):
+        if told.kind in {"step", "profile_or_step"} and told.name not in known:
+            admitted = {*known, ORGANISATION} if told.kind == "profile_or_step" else known
+            if told.name not in admitted:
+                mention = Mention(told.name, told.path, told.place)
+                yield unknown(checked, "PB102", "step", mention, admitted)
 
 
 def unknown_role(checked: Checked) -> Iterator[Problem]:
@@ -67,10 +77,16 @@ def unknown_role(checked: Checked) -> Iterator[Problem]:
     if catalogue is None:
         return
     known = [record.id for record in catalogue.records]
+    named = [*deciding_roles(checked.playbook)]
     for step in checked.playbook.steps:
-        for mention in (*working_roles(step), *signing_roles(step)):
-            if mention.name not in known:
-                yield unknown(checked, "PB103", "role", mention, known)
+        named += (*working_roles(step), *signing_roles(step))
+    for mention in named:
+        if mention.name not in known:
+            yield unknown(checked, "PB103", "role", mention, known)
+    for told in told_in(checked):
+        if told.kind == "role" and told.name not in known:
+            mention = Mention(told.name, told.path, told.place, ROLES)
+            yield unknown(checked, "PB103", "role", mention, known)
 
 
 def scope_misfit(checked: Checked) -> Iterator[Problem]:
@@ -154,15 +170,16 @@ def unknown_phase(checked: Checked) -> Iterator[Problem]:
     known = [phase.id for phase in checked.playbook.phases]
     for step in checked.playbook.steps:
         if step.phase not in known:
-            mention = Mention(step.phase, ("steps", step.id, "phase"))
+            mention = Mention(step.phase, ("steps", step.id, "phase"), owner="phase")
             yield unknown(checked, "PB107", "phase", mention, known)
 
 
 def unknown_question(checked: Checked) -> Iterator[Problem]:
-    """A repeat names a question that its step does not ask.
+    """A repeat or a story names a question that its step does not ask.
 
     Why:
-        When the step comes back, there would be nothing to ask.
+        When the step comes back, there would be nothing to ask; and a story that answers it or
+        looks at it cannot go as told.
     Bad:
         # file: steps/03-look_back/step.yaml
         repeat: {every: P1M, questions: [learned, on_track]}
@@ -178,8 +195,21 @@ def unknown_question(checked: Checked) -> Iterator[Problem]:
         known = [question.id for question in step.questions]
         for number, name in enumerate(step.repeat.questions if step.repeat else ()):
             if name not in known:
-                mention = Mention(name, ("steps", step.id, "repeat", "questions", number))
+                path = ("steps", step.id, "repeat", "questions", number)
+                mention = Mention(name, path, owner=step.id)
                 yield unknown(checked, "PB108", "question", mention, known)
+    for told in told_in(checked):
+        if told.kind != "question" or not _is_read(checked, told.step):
+            continue
+        known = [question.id for question in checked.playbook.questions_of(told.step)]
+        if told.name not in known:
+            mention = Mention(told.name, told.path, told.place, told.step)
+            yield unknown(checked, "PB108", "question", mention, known)
+
+
+def _is_read(checked: Checked, step: str) -> bool:
+    """Whether a step, or the profile, is there and could be read."""
+    return step == ORGANISATION or step in checked.playbook.step_by_id
 
 
 def unknown_catalogue(checked: Checked) -> Iterator[Problem]:
@@ -210,7 +240,7 @@ def unknown_catalogue(checked: Checked) -> Iterator[Problem]:
         parts += [(field.catalogue, (*path, "fields", field.id)) for field in question.fields]
         for name, base in parts:
             if name is not None and name not in known:
-                mention = Mention(name, (*base, "catalogue"))
+                mention = Mention(name, (*base, "catalogue"), owner="catalogue")
                 yield unknown(checked, "PB110", "catalogue", mention, known)
 
 

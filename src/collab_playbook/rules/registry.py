@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from collab_playbook.rules.assignment import RULES as ASSIGNMENT
+from collab_playbook.rules.circles import RULES as CIRCLES
 from collab_playbook.rules.gates import RULES as GATES
 from collab_playbook.rules.graph import RULES as GRAPH
 from collab_playbook.rules.graph_reach import RULES as REACH
@@ -13,10 +14,12 @@ from collab_playbook.rules.guards_habits import RULES as HABITS
 from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
 from collab_playbook.rules.languages import RULES as LANGUAGES
 from collab_playbook.rules.limits import RULES as LIMITS
+from collab_playbook.rules.missing import RULES as MISSING
 from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
 from collab_playbook.rules.references import RULES as REFERENCES
 from collab_playbook.rules.signing_rules import RULES as SIGNING
+from collab_playbook.rules.stories import RULES as STORIES
 from collab_playbook.rules.suppressions import RULES as SUPPRESSIONS
 from collab_playbook.rules.templates import RULES as TEMPLATES
 from collab_playbook.rules.time import RULES as TIME
@@ -36,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *READING,
     *REFERENCES,
     *IDENTIFIERS,
+    *STORIES,
     *LIMITS,
     *GRAPH,
     *REACH,
@@ -47,10 +51,12 @@ RULES: tuple[Rule, ...] = (
     *USE_PARTS,
     *TEMPLATES,
     *GATES,
+    *CIRCLES,
     *SIGNING,
     *RACI,
     *TIME,
     *LANGUAGES,
+    *MISSING,
     *SUPPRESSIONS,
 )
 """The rules of a playbook."""

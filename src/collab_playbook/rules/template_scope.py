@@ -53,7 +53,7 @@ def names_at_hand(checked: Checked) -> Mapping[str, Value]:
     Parts of the playbook that could not be read are anything.
     """
     playbook = checked.playbook
-    unread = {name.rpartition("/")[2].removesuffix(".yaml") for _, name in checked.holes}
+    unread = {name for _, name in checked.holes}
     steps = Lazily(
         (ORGANISATION, *playbook.step_by_id, *unread),
         lambda name: ANY if name in unread else _step(playbook, name),

@@ -24,6 +24,8 @@ Kind = Literal[
     "function",
     "loop",
 ]
+EXAMINED = "templates examined"
+"""Where what was found in templates is kept beside the playbook."""
 Answer = tuple[str, str]
 """Step and question."""
 NOTHING: frozenset[Answer] = frozenset()

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.rules.rule import Rule
+from collab_playbook.rules.template_types import EXAMINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from collab_playbook.model.problem import Problem
     from collab_playbook.rules.checked import Checked
+
+
+def are_read(checked: Checked) -> bool:
+    """Whether a rule has read the templates already, which brings Jinja and takes its time."""
+    return EXAMINED in vars(checked)
 
 
 def _found(checked: Checked, code: str) -> Iterator[Problem]:

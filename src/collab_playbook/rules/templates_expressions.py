@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
+from collab_playbook.language.near import is_it
 from collab_playbook.rules.template_types import (
     ANY,
     BROKEN,
@@ -120,7 +121,8 @@ def _name(self: Expressions, node: nodes.Name) -> Value:
         hint = "'loop' is there inside of a loop only."
     known = None if hint else self.known_names()
     message = f"There is no '{node.name}' here"
-    self.findings.add("PB404", self.source, span, message, hint=hint, known=known)
+    missing = "" if hint else node.name
+    self.findings.add("PB404", self.source, span, message, hint=hint, known=known, missing=missing)
     return BROKEN
 
 
@@ -128,7 +130,7 @@ def _home_of(self: Expressions, name: str) -> str:
     """The step that asks a question of this id, where its name was left out."""
     for step, value in self.roots.items():
         if value.kind == "names" and name in value.parts and step != "programme":
-            return f"Did you mean '{step}.{name}'?"
+            return is_it(f"{step}.{name}")
     return ""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from collab_playbook.language.quoting import quoted
 from collab_playbook.rules.template_types import ANY
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ def _named(walker: Statements, node: nodes.Node, *, may_be_missing: bool = False
             "PB416",
             walker.source,
             inside,
-            f"There is no template '{paths[0]}'",
+            f"There is no template {quoted(str(paths[0]))}",
             hint="Paths begin below templates/.",
             known=walker.setting.templates,
+            missing=f"template.{paths[0]}",
         )
     if found is not None and not walker.branches and walker.setting.is_being_read(found):
-        message = f"'{found}' includes or imports itself, without end"
+        message = f"{quoted(found)} includes or imports itself, without end"
         span = walker.source.token_at(listed[0].lineno)
         walker.findings.add("PB416", walker.source, span, message)
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from collab_playbook.language.near import is_it
 from collab_playbook.rules.template_types import ANY, BROKEN, Value
 from collab_playbook.rules.templates_problems import near, some_of
 
@@ -71,7 +72,15 @@ def part_of_value(judging: Judging, owner: Value, name: str, span: Span) -> Valu
     elif owner.kind == "names":
         message = f"{owner.words} has no part '{name}'"
         hint = "" if near(name, owner.parts) else _elsewhere(judging, name)
-        judging.findings.add("PB404", judging.source, span, message, hint=hint, known=owner.parts)
+        judging.findings.add(
+            "PB404",
+            judging.source,
+            span,
+            message,
+            hint=hint,
+            known=owner.parts,
+            missing="" if hint else _missing(owner, name),
+        )
     elif name in _PYTHON.get(owner.kind, ()) and not near(name, owner.parts):
         instead = _FILTER_FOR.get(name, name)
         _out_of_reach(judging, name, span, _remedy(instead))
@@ -94,7 +103,22 @@ def _unknown(judging: Judging, owner: Value, name: str, span: Span) -> None:
         hint=hint,
         known=owner.parts,
         defined=owner.defined,
+        missing=_missing_part(owner, name),
     )
+
+
+def _missing(owner: Value, name: str) -> str:
+    """A step, a question, a catalogue or a record with its owners before it."""
+    above = owner.words.strip("'")
+    above = {"organisation": "org", "programme": ""}.get(above, above)
+    return f"{above}.{name}" if above else name
+
+
+def _missing_part(owner: Value, name: str) -> str:
+    """A field of a record, with its question and step before it."""
+    if owner.defined[:1] not in {("steps",), ("org",)}:
+        return ""
+    return ".".join((*map(str, owner.defined[1::2]), name))
 
 
 def _out_of_reach(judging: Judging, name: str, span: Span, hint: str) -> None:
@@ -112,7 +136,7 @@ def _elsewhere(judging: Judging, name: str) -> str:
     """Another step that has this question."""
     for step, value in judging.roots.items():
         if value.kind == "names" and name in value.parts:
-            return f"Did you mean '{step}.{name}'?"
+            return is_it(f"{step}.{name}")
     return ""
 
 

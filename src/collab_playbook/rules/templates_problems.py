@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from collab_playbook.language.near import is_it, nearest
 from collab_playbook.model.problem import Fix, Label, Problem, TextEdit
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Findings:
         hint: str = "",
         known: Iterable[str] | None = None,
         defined: tuple[str | int, ...] = (),
+        missing: str = "",
     ) -> None:
         """Tells one.
 
@@ -79,6 +80,7 @@ class Findings:
             hint: What to do.
             known: What could stand there instead; a near one becomes the hint, and the edit.
             defined: Where what it is about is defined.
+            missing: The name that leads nowhere, with its owners before it.
         """
         if self.muted:
             return
@@ -87,13 +89,21 @@ class Findings:
         close = near(word, known) if known is not None else ""
         fix = None
         if close:
-            hint = f"Did you mean '{close}'?"
+            hint = is_it(close)
             edit = TextEdit(place, close)
             fix = Fix(f"Write '{close}'", (edit,), safe=False) if word != close else None
         labels = (Label(self._checked.places.of(*defined), "defined here"),) if defined else ()
         anchor = f"templates/{source.path}/{word}"
         problem = Problem(
-            code, NAMES[code], message, place, hint, labels=labels, fix=fix, anchor=anchor
+            code,
+            NAMES[code],
+            message,
+            place,
+            hint,
+            labels=labels,
+            fix=fix,
+            anchor=anchor,
+            missing=missing,
         )
         self._found.setdefault((code, place, message), problem)
 
@@ -101,7 +111,7 @@ class Findings:
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that is most like another; empty where none is."""
     names = [name for name in known if word.startswith("_") or not name.startswith("_")]
-    return next(iter(get_close_matches(word, names, n=1, cutoff=0.6)), "")
+    return nearest(word, names)
 
 
 def some_of(names: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.rules.template_scope import mentioned, names_at_hand
-from collab_playbook.rules.template_types import ANY, Value
+from collab_playbook.rules.template_types import ANY, EXAMINED, Value
 from collab_playbook.rules.templates_macros import assigned_in, exported, named_in
 from collab_playbook.rules.templates_problems import Findings
 from collab_playbook.rules.templates_source import Source, Span, read_template
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collab_playbook.rules.template_types import Answer
 
 _PATH = re.compile(r"(?<![\w.])[a-z]\w*(?:\.\w+)+")
-_KEPT = "templates examined"
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,9 @@ class Examined:
 def examined(checked: Checked) -> Examined:
     """Examines the templates; the second time it is asked, it has the answer ready."""
     kept = vars(checked)  # as a cached property would, which the class cannot have without Jinja
-    if _KEPT not in kept:
-        kept[_KEPT] = _Library(checked).run()
-    found: Examined = kept[_KEPT]
+    if EXAMINED not in kept:
+        kept[EXAMINED] = _Library(checked).run()
+    found: Examined = kept[EXAMINED]
     return found
 
 

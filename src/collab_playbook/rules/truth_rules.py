@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.language.evaluate import evaluate
-from collab_playbook.language.syntax import Comprehension, Conditional, Logic, Node, Unary
+from collab_playbook.language.syntax import Comprehension, Conditional, Logic, Node, Unary, walk
 from collab_playbook.language.values import Record
 from collab_playbook.rules.domains_judging import Judging
 from collab_playbook.rules.domains_terms import STATE_WORDS, Around
@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 class _Idle(NamedTuple):
     """A part of a guard that decides nothing, and which way it always falls."""
 
-    span: Span
+    node: Node
     says: Literal["never", "always"]
     is_whole: bool
+    outweighs: bool = False
+    """Whether it makes the others idle that it is one way out beside."""
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        return self.node.span
 
 
 def never_true(checked: Checked) -> Iterator[Problem]:
@@ -76,7 +83,9 @@ def never_true(checked: Checked) -> Iterator[Problem]:
 def always_true(checked: Checked) -> Iterator[Problem]:
     """A guard, or a condition in it, can never be false once it is answered.
 
-    The limits of questions are left out here: a criterion may well say them again, for people.
+    The limits of questions are left out here: a criterion may well say them again, for people. A
+    check of the question itself has no such excuse, nor has one way out of several that is always
+    open because of what its question requires: the others are never looked at.
 
     Why:
         It reads as if it decided something, and decides nothing; often ``||`` stands for ``&&``.
@@ -91,10 +100,13 @@ def always_true(checked: Checked) -> Iterator[Problem]:
           [always-true]
     """
     for guard in examined(checked):
-        if all(idle.says != "always" for idle in _idle(checked, guard)):
+        within = [idle for idle in _idle(checked, guard) if idle.says == "always"]
+        if not within:
             continue  # what can be false within the limits can be false without them
-        for idle in _parts_of(checked, guard, with_limits=False):
-            if idle.says == "always":
+        without = _parts_of(checked, guard, with_limits=False)
+        spans = {idle.span for idle in without if idle.says == "always"}
+        for idle in within:
+            if idle.span in spans:
                 what = "This guard" if idle.is_whole else "This part of the guard"
                 yield problem_at(
                     checked,
@@ -104,6 +116,25 @@ def always_true(checked: Checked) -> Iterator[Problem]:
                     idle.span,
                     hint="Take it out, or write has(...) to ask whether there is an answer.",
                 )
+            elif guard.use == "check" or (idle.outweighs and _is_given(checked, guard, idle.node)):
+                yield problem_at(
+                    checked,
+                    guard,
+                    ("PB307", "always-true"),
+                    "This is true within the limits of the question",
+                    idle.span,
+                    hint="Take it out, or widen the limits.",
+                )
+
+
+def _is_given(checked: Checked, guard: Examined, node: Node) -> bool:
+    """Whether the answers that a part of a guard reads are required and always asked for."""
+    inside = {id(part) for part in walk(node)}
+    named = (path for path, part in guard.answers if id(part) in inside)
+    questions = [checked.playbook.question(*path) for path in named]
+    return bool(questions) and all(
+        q is not None and q.required and q.when is None for q in questions
+    )
 
 
 def _idle(checked: Checked, guard: Examined) -> tuple[_Idle, ...]:
@@ -129,7 +160,9 @@ def _parts(node: Node, judging: Judging, *, is_whole: bool = False) -> Iterator[
     found = judging.outcomes(node)
     if found is not None and len(found) == 1:
         holds = True in found
-        yield _Idle(_culprit(node, judging, found), "always" if holds else "never", is_whole)
+        culprit = _culprit(node, judging, found)
+        is_one_way = isinstance(node, Logic) and node.operator == "||" and culprit is not node
+        yield _Idle(culprit, "always" if holds else "never", is_whole, holds and is_one_way)
         return
     match node:
         case Logic(operands=operands):
@@ -147,7 +180,7 @@ def _parts(node: Node, judging: Judging, *, is_whole: bool = False) -> Iterator[
                 yield from _parts(body, Judging(replace(around, items=items)))
 
 
-def _culprit(node: Node, judging: Judging, found: frozenset[bool]) -> Span:
+def _culprit(node: Node, judging: Judging, found: frozenset[bool]) -> Node:
     """The smallest condition that makes the whole idle by itself."""
     operator = "||" if True in found else "&&"
     while isinstance(node, Logic) and node.operator == operator:
@@ -155,7 +188,7 @@ def _culprit(node: Node, judging: Judging, found: frozenset[bool]) -> Span:
         if smaller is None:
             break
         node = smaller
-    return node.span
+    return node
 
 
 def true_unanswered(checked: Checked) -> Iterator[Problem]:

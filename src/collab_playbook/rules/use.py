@@ -111,8 +111,8 @@ def unused_field(checked: Checked) -> Iterator[Problem]:
     """A field of a record is required, and nothing uses it.
 
     Fields are looked for by their names wherever the question is used; a document that prints the
-    whole record uses all of them. What is optional, a mark and a yes or no are not told: they may
-    serve whoever fills in the form.
+    whole record uses all of them. What is optional is not told: it may serve whoever fills in the
+    form.
 
     Why:
         A field is asked again in every row. One that must be filled and appears nowhere is soon
@@ -153,8 +153,7 @@ def unused_field(checked: Checked) -> Iterator[Problem]:
             continue  # not used at all, which is told elsewhere, or used as a whole somewhere
         used = fields & set().union(*named, *shared)
         for field in question.fields:
-            plain = field.required and field.type not in {"boolean", "scale"}
-            if plain and field.id not in used:
+            if field.required and field.id not in used:
                 path = (*_at(owner), question.id, "fields", field.id, "id")
                 yield Problem(
                     "PB407",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.rules.examination import in_order
 from collab_playbook.rules.workspace_checked import WorkspaceRule
 from collab_playbook.rules.workspaces_people import PEOPLE_RULES
 
@@ -131,8 +132,7 @@ def unknown_language(checked: WorkspaceChecked) -> Iterator[Problem]:
     known = checked.playbook.languages
     for number, language in enumerate(checked.workspace.languages):
         if language not in known:
-            near = get_close_matches(language, known, n=1, cutoff=0.6)
-            hint = f"Did you mean '{near[0]}'?" if near else f"It has {', '.join(known)}."
+            hint = did_you_mean(language, known) or f"It has {', '.join(known)}."
             yield Problem(
                 "PB819",
                 "unknown-language",
@@ -156,5 +156,4 @@ WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
 
 def workspace_problems(checked: WorkspaceChecked) -> tuple[Problem, ...]:
     """What is wrong with a workspace that could be read, in the order of files and lines."""
-    found = [problem for rule in WORKSPACE_RULES for problem in rule.check(checked)]
-    return tuple(sorted(found, key=lambda p: (p.place, p.code, p.message)))
+    return in_order(problem for rule in WORKSPACE_RULES for problem in rule.check(checked))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.people import People
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.workspace_checked import WorkspaceRule
 
@@ -34,13 +34,12 @@ def unknown_role(checked: WorkspaceChecked) -> Iterator[Problem]:
     for number, person in enumerate(checked.workspace.people):
         for at, role in enumerate(person.roles):
             if role not in known:
-                near = get_close_matches(role, known, n=1, cutoff=0.6)
                 yield Problem(
                     "PB815",
                     "unknown-role-held",
                     f"The playbook has no role '{role}'",
                     checked.places.of("workspace", "people", number, "roles", at),
-                    f"Did you mean '{near[0]}'?" if near else "Remove it.",
+                    did_you_mean(role, known) or "Remove it.",
                     anchor=f"workspace/people/{person.name}/roles/{role}",
                 )
 

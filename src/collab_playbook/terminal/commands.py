@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from collab_playbook.language.near import nearest
 from collab_playbook.terminal.asker import Command, CommandWord
 
 if TYPE_CHECKING:
@@ -56,5 +56,4 @@ def read_command(text: str) -> Command | UnknownCommand | None:
         return Command(WORDS[word], argument.strip())
     if argument:
         return None
-    near = difflib.get_close_matches(word, WORDS, n=1)
-    return UnknownCommand(word, near[0] if near else "")
+    return UnknownCommand(word, nearest(word, WORDS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.rules.reports.escaping import visible_line
+from collab_playbook.language.quoting import in_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,4 +20,4 @@ def concise(findings: Iterable[Finding]) -> str:
 
 def concise_line(problem: Problem) -> str:
     """A problem on one line; control characters are written out."""
-    return visible_line(f"{problem.place}: {problem.code} {problem.message} [{problem.name}]")
+    return in_line(f"{problem.place}: {problem.code} {problem.message} [{problem.name}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.rules.reports.escaping import visible
+from collab_playbook.language.quoting import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.language.quoting import visible
 from collab_playbook.rules.reports.concise import concise_line
-from collab_playbook.rules.reports.escaping import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
