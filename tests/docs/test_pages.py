@@ -26,6 +26,7 @@ RUN = (
     "docs/checking.md",
     "docs/stories.md",
     "docs/ci.md",
+    "docs/graph.md",
 )
 NOT_RUN: Mapping[str, str] = {
     "python3.11 -m venv .venv && .venv/bin/pip install . &&": "installs; .ci/run does it",
@@ -49,6 +50,7 @@ READY: Mapping[str, tuple[str, ...]] = {
     ),
     "docs/workspace.md": (SAMPLE, "cd brevent"),
     "docs/ci.md": ("collab-playbook new playbook ours", "cd ours"),
+    "docs/graph.md": (SAMPLE, "collab-playbook new playbook innersource", "cd brevent"),
 }
 """What the reader of a page has already done."""
 
