@@ -355,6 +355,7 @@ NAMES = st.sampled_from(["goal", "team", "org", "gone", "circle/goal", "employee
 VALUES: st.SearchStrategy[Any] = st.sampled_from(
     ["calm", "fast", "no", "12", "A whole sentence", None, [], {"a": "b"}]
 )
+IDS = st.sampled_from(["staff", "guests", "goal", "team", "gone", "programme"])
 GIVEN = st.dictionaries(
     st.sampled_from(["aim", "pace", "note", "size", "gone"]), VALUES, max_size=2
 )
@@ -373,16 +374,20 @@ def turns(draw: st.DrawFn) -> dict[str, Any]:
             "answers": {draw(NAMES): {"aim": draw(VALUES)}},
             "asked": [draw(st.sampled_from(["goal.note", "gone.aim", "goal", "org.x", "."]))],
             "documents": {"sheet": {"contains": ["a"]}},
+            "gates": {draw(NAMES): "go"},
+            "circles": {draw(IDS): "open"},
         }
         return {"expect": expected, "at": draw(WHEN)}
     turn: dict[str, Any] = {
-        verb: draw(NAMES),
+        verb: draw(IDS if verb in {"circle", "community", "close"} else NAMES),
         "by": draw(WHO),
         "at": draw(WHEN),
         "reason": draw(WHO),
     }
     turn |= {"as": draw(st.sampled_from([None, "sponsor", "lead", "king"]))}
     turn |= {"waive": draw(st.lists(st.sampled_from(["long", "role", "gone"]), max_size=2))}
+    verdicts = ["go", "go_with_conditions", "hold", "stop"]
+    turn |= {"verdict": draw(st.sampled_from(verdicts))} if verb == "decide" else {}
     turn |= {"refused": draw(st.sampled_from([None, "", "not"]))}
     return turn | ({"give": draw(GIVEN)} if verb == "answer" else {})
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
-from collab_playbook.cli.entries import Located, from_file, from_line, refused, told
+from collab_playbook.cli.entries import (
+    Located,
+    from_file,
+    from_further_in,
+    from_line,
+    refused,
+    told,
+)
 from collab_playbook.cli.opening import reading, writing
+from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.showing import shown
 from collab_playbook.errors import UsageError
@@ -33,6 +41,14 @@ def command(
             show_default=False,
         ),
     ] = None,
+    carried: Annotated[
+        bool,
+        typer.Option(
+            "--carried", help="Take over all that a circle or community carries from further in."
+        ),
+    ] = False,
+    circle: CircleOption = None,
+    community: CommunityOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be recorded; record nothing.")
     ] = False,
@@ -47,23 +63,35 @@ def command(
       collab-playbook answer leadership.sponsor="Claire Fontanel <claire@example.org>"
       collab-playbook answer objectives.horizon=2026-12-31 objectives.owner=
       collab-playbook answer --from answers.yaml --dry-run
+      collab-playbook answer --carried --circle friends
     """
-    if not answers and source is None:
+    if not answers and source is None and not carried:
         raise UsageError("there is nothing to record", "Write STEP.QUESTION=VALUE, or --from FILE.")
     options = options_of(ctx)
     if dry_run:
         desk = reading(options)
-        _report(desk, _drafts(desk, answers or [], source, attach=False), "Would record")
+        within = scope_named(desk.view, circle, community)
+        given = _Given(answers or [], source, within, carried=carried)
+        _report(desk, _drafts(desk, given, attach=False), "Would record")
         return
     with writing(options, "answer") as desk:
-        drafts = _drafts(desk, answers or [], source, attach=True)
+        within = scope_named(desk.view, circle, community)
+        given = _Given(answers or [], source, within, carried=carried)
+        drafts = _drafts(desk, given, attach=True)
         desk.append(drafts)
         _report(desk, drafts, "Recorded")
 
 
-def _drafts(
-    desk: Desk, answers: list[str], source: Path | None, *, attach: bool
-) -> tuple[Draft, ...]:
+class _Given(NamedTuple):
+    """What the line gives: answers, a file of them, where, and whether to take over the carried."""
+
+    answers: list[str]
+    source: Path | None
+    within: str
+    carried: bool
+
+
+def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[Draft, ...]:
     """The events of all answers together.
 
     Raises:
@@ -71,10 +99,12 @@ def _drafts(
     """
     problems: list[str] = []
     located: list[Located] = []
-    for text in answers:
-        located += from_line(desk, text, problems, attach=attach)
-    if source is not None:
-        located += from_file(desk, source, problems)
+    for text in given.answers:
+        located += from_line(desk, text, problems, attach=attach, within=given.within)
+    if given.source is not None:
+        located += from_file(desk, given.source, problems)
+    if given.carried:
+        located += from_further_in(desk, given.within)
     entries: list[Entry] = [item.entry for item in located]
     drafts, faults = answer_all(desk.view, entries, desk.actor)
     problems += told(faults, located)

@@ -11,6 +11,7 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
+from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.wording import FormatOption, counted
 from collab_playbook.documents.plan import Row
 from collab_playbook.errors import FindingsError, RefusedError, UsageError
@@ -42,6 +43,8 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Exit 1 if a document is out of date; write nothing.")
     ] = False,
+    circle: CircleOption = None,
+    community: CommunityOption = None,
     form: FormatOption = "text",
 ) -> None:
     """Write the documents, all together or none; what you edited by hand is merged in.
@@ -50,6 +53,7 @@ def command(
     Examples:
       collab-playbook build
       collab-playbook build leadership_brief steering_charter --final
+      collab-playbook build --circle friends
       collab-playbook build --dry-run
     """
     if draft and final:
@@ -70,6 +74,7 @@ def command(
             desk.loaded,
             desk.opened.workspace,
             documents=tuple(documents or ()),
+            within=scope_given(desk.view, circle, community) or "",
             language=desk.language,
             final=True if final else False if draft else None,
             dry_run=dry_run,

@@ -23,6 +23,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "reaffirm": "Say that a stale step still holds.",
         "undo": "Take back the last thing you did.",
     },
+    "Open up": {
+        "circle": "Plan, list, show or close circles of people that the programme opens to.",
+        "community": "Add, list, show or close communities.",
+        "gate": "Show a gate with its criteria and evidence, or give the verdict on it.",
+    },
     "Produce": {
         "build": "Write the documents.",
     },
@@ -45,3 +50,25 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 COMMANDS: Mapping[str, str] = {
     name: text for section in SECTIONS.values() for name, text in section.items()
 }
+
+ACTS: Mapping[str, Mapping[str, str]] = {
+    "circle": {
+        "add": "Plan a circle; a gate opens it.",
+        "list": "Show the circles, from nearest to furthest.",
+        "show": "Show a circle: gate, steps, lessons.",
+        "close": "Close a circle for good.",
+    },
+    "community": {
+        "add": "Add a community to a circle.",
+        "list": "Show the communities.",
+        "show": "Show a community and its steps.",
+        "close": "Close a community for good.",
+    },
+    "gate": {
+        "list": "Show every gate with its verdict.",
+        "show": "Show each criterion of a gate with its verdict and evidence.",
+        "decide": "Give the verdict: go, go_with_conditions, hold or stop.",
+        "settle": "Say that a condition of a verdict is met.",
+    },
+}
+"""What commands of several acts do; each act is a function of their module: ``do_list``."""

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import question_named
 from collab_playbook.engine.answering import Entry, Fault
+from collab_playbook.engine.carrying import carried_entries
 from collab_playbook.engine.reading import Misread, read_text
 from collab_playbook.engine.view import View
-from collab_playbook.errors import PlaybookError, RefusedError
+from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.answer_files import Reply, read_answers_file
 from collab_playbook.files.evidence import attach as attach_file
-from collab_playbook.model.event import Instance
+from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.question import Question
 
 
@@ -27,18 +28,21 @@ class Located(NamedTuple):
     where: Callable[[Sequence[str | int]], str]
 
 
-def from_line(desk: Desk, text: str, problems: list[str], *, attach: bool) -> list[Located]:
-    """The entry of ``STEP.QUESTION=VALUE``; a problem where it is none."""
+def from_line(
+    desk: Desk, text: str, problems: list[str], *, attach: bool, within: str = PROGRAMME
+) -> list[Located]:
+    """The entry of ``STEP.QUESTION=VALUE``, in a circle where one is named; a problem if none."""
     name, equals, value = text.partition("=")
     try:
-        entry = _typed(desk, name.strip(), value if equals else None, attach=attach)
+        given = value if equals else None
+        entry = _typed(desk, name.strip(), given, attach=attach, within=within)
     except PlaybookError as error:
         problems.append(f"{error.message}. {error.hint}".strip())
         return []
     return [Located(entry, partial(_at, name.strip()))]
 
 
-def _typed(desk: Desk, name: str, value: str | None, *, attach: bool) -> Entry:
+def _typed(desk: Desk, name: str, value: str | None, *, attach: bool, within: str) -> Entry:
     """What was typed for a question.
 
     Raises:
@@ -46,7 +50,7 @@ def _typed(desk: Desk, name: str, value: str | None, *, attach: bool) -> Entry:
     """
     if value is None:
         raise PlaybookError(f"'{name}' has no value", "Write STEP.QUESTION=VALUE.")
-    instance, question = question_named(desk.view, name)
+    instance, question = question_named(desk.view, name, within)
     return Entry(instance, question, _raw(desk, name, question, value, attach=attach))
 
 
@@ -88,6 +92,20 @@ def from_file(desk: Desk, source: Path, problems: list[str]) -> list[Located]:
         if entry is not None:
             located.append(Located(entry, partial(_in_file, reply)))
     return located
+
+
+def from_further_in(desk: Desk, within: str) -> list[Located]:
+    """The entries that a circle or community takes over from further in, as they stand there.
+
+    Raises:
+        UsageError: The programme is meant, which takes nothing over.
+    """
+    if within == PROGRAMME:
+        raise UsageError("the programme takes nothing over", "Add --circle ID or --community ID.")
+    return [
+        Located(entry, partial(_at, f"{entry.instance.path}.{entry.question.id}"))
+        for entry in carried_entries(desk.view, within)
+    ]
 
 
 def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from collab_playbook.cli.machine_openings import gate_row
 from collab_playbook.engine.asking import asked_of
 from collab_playbook.engine.derive import Board, Standing, judge, progress
 from collab_playbook.engine.following import Next
+from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.interview import Interview
 from collab_playbook.model.event import Event, Instance, stamp
 
@@ -37,6 +39,7 @@ def status_content(board: Board, organisation: str, documents: Documents) -> dic
             for p in playbook.phases
         ],
         "steps": [_step(board, s, documents.get(s.instance, ())) for s in stands],
+        "gates": [gate_row(stands) for stands in gate_standings(view)],
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from collab_playbook.engine.gates import GateAt, gates_at
 from collab_playbook.engine.view import View
 from collab_playbook.errors import UsageError
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -14,8 +15,13 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Question
 
 
-def instance_named(view: View, text: str) -> Instance:
+def instance_named(view: View, text: str, within: str = PROGRAMME) -> Instance:
     """The instance that a name means: a step's id or number, after its circle or community.
+
+    Args:
+        view: Things as they are.
+        text: The name: ``objectives``, ``3``, ``customers/objectives``.
+        within: The circle or community that a name without one means.
 
     Raises:
         UsageError: There is none of that name; the nearest one is suggested.
@@ -25,6 +31,8 @@ def instance_named(view: View, text: str) -> Instance:
     if not slash:
         if step_id == ORGANISATION:
             return Instance(PROGRAMME, ORGANISATION)
+        if within != PROGRAMME:
+            return Instance(view.home(step_id, within), step_id)
         return Instance(_default_scope(view, step_id), step_id)
     scope = next((s for s in view.scopes if s.partition(":")[2] == owner), None)
     if scope is None:
@@ -37,8 +45,8 @@ def instance_named(view: View, text: str) -> Instance:
     return instance
 
 
-def question_named(view: View, text: str) -> tuple[Instance, Question]:
-    """The instance and question that ``STEP.QUESTION`` means.
+def question_named(view: View, text: str, within: str = PROGRAMME) -> tuple[Instance, Question]:
+    """The instance and question that ``STEP.QUESTION`` means, in a circle where one is named.
 
     Raises:
         UsageError: There is no such step or question; the nearest one is suggested.
@@ -46,7 +54,7 @@ def question_named(view: View, text: str) -> tuple[Instance, Question]:
     path, dot, question_id = text.rpartition(".")
     if not dot:
         raise UsageError(f"'{text}' names no question", "Write STEP.QUESTION=VALUE.")
-    instance = instance_named(view, path)
+    instance = instance_named(view, path, within)
     question = view.process.playbook.question(instance.step, question_id)
     if question is None:
         known = [q.id for q in view.process.playbook.questions_of(instance.step)]
@@ -72,6 +80,27 @@ def _step_id(view: View, name: str) -> str:
 def _default_scope(view: View, step_id: str) -> str:
     """The programme, or the default circle or community where the step runs there alone."""
     return next((i.scope for i in view.instances if i.step == step_id), PROGRAMME)
+
+
+def gate_at(view: View, text: str, within: str = PROGRAMME) -> GateAt:
+    """The gate that a name means: its id, after the circle or community that decides it.
+
+    Raises:
+        UsageError: There is none of that name, or more than one.
+    """
+    owner = within.partition(":")[2]
+    path = f"{owner}/{text}" if owner and "/" not in text else text
+    there = gates_at(view)
+    found = [at for at in there if at.path == path] or [at for at in there if at.gate.id == text]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        known = ", ".join(at.path for at in found)
+        raise UsageError(f"'{text}' is decided in several places", f"Name one: {known}.")
+    if text in view.process.playbook.gate_by_id:
+        hint = "Add a circle of a kind that it opens, with: collab-playbook circle add KIND"
+        raise UsageError(f"Nothing waits for the gate '{text}' yet", hint)
+    raise UsageError(f"There is no gate '{text}'", _near(path, [at.path for at in there]))
 
 
 def _near(word: str, known: list[str]) -> str:

@@ -7,6 +7,7 @@ import typer
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.machine import dumped, next_content
 from collab_playbook.cli.opening import reading
+from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of
@@ -14,17 +15,24 @@ from collab_playbook.terminal.board import next_lines
 from collab_playbook.terminal.plain import put
 
 
-def command(ctx: typer.Context, form: FormatOption = "text") -> None:
+def command(
+    ctx: typer.Context,
+    circle: CircleOption = None,
+    community: CommunityOption = None,
+    form: FormatOption = "text",
+) -> None:
     """Say what to do now: the question that is next, and the commands that move things on.
 
     \b
     Examples:
       collab-playbook next
+      collab-playbook next --circle friends
       collab-playbook next --format json
     """
     desk = reading(options_of(ctx))
     board = desk.board
-    following = next_of(board, desk.people, desk.actor)
+    within = scope_given(board.view, circle, community)
+    following = next_of(board, desk.people, desk.actor, within)
     if form == "json":
         put(dumped("next", next_content(board, following, desk.actor)))
         return

@@ -41,6 +41,11 @@ def tell_standing(desk: Desk, instance: Instance) -> None:
     put(f"{step.number}. {step.title}{repeat}: {words(now.state)}")
     for blocker in now.blocked_by:
         put(f"   {blocker.text}")
+    tell_what_follows(desk)
+
+
+def tell_what_follows(desk: Desk) -> None:
+    """What comes next over the whole board."""
     following = next_of(desk.board, desk.people, desk.actor)
     if following.question is not None:
         path = following.question.instance.path

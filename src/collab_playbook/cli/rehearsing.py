@@ -111,6 +111,7 @@ class Rehearsal:
         """Somebody for every role, so that nothing waits for a signature that nobody can give."""
         playbook = self.process.playbook
         roles = {role for step in playbook.steps if step.sign_off for role in step.sign_off.roles}
+        roles |= {gate.decided_by for gate in playbook.gate_by_id.values() if gate.decided_by}
         others = tuple(
             Person(name=f"Holder of {role}", roles=(role,)) for role in sorted(roles - {"lead"})
         )

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.scoping import CircleOption, CommunityOption
 from collab_playbook.cli.session import hold_session
 
 
@@ -18,6 +19,8 @@ def command(
             metavar="[STEP]", help="This step only; else each in turn.", show_default=False
         ),
     ] = None,
+    circle: CircleOption = None,
+    community: CommunityOption = None,
 ) -> None:
     """Go through the steps, question by question; every answer is saved before the next question.
 
@@ -29,6 +32,7 @@ def command(
     Examples:
       collab-playbook run
       collab-playbook run objectives
+      collab-playbook run --circle friends
       collab-playbook run --accessible
     """
-    hold_session(options_of(ctx), step)
+    hold_session(options_of(ctx), step, circle, community)

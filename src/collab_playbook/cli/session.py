@@ -17,9 +17,10 @@ from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import writing
 from collab_playbook.cli.options import Options
+from collab_playbook.cli.scoping import scope_given
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.engine.asking import next_asked
-from collab_playbook.engine.following import in_turn, next_of
+from collab_playbook.engine.following import in_turn, inside, next_of
 from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.lifecycle import acting_on
 from collab_playbook.engine.state import Stored
@@ -27,7 +28,7 @@ from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.evidence import attach
 from collab_playbook.files.writing import write_atomic
-from collab_playbook.model.event import Draft, Instance
+from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.asker_here import asker_here
 from collab_playbook.terminal.asking import converse
@@ -98,8 +99,15 @@ class DeskSession:
         return found if isinstance(found, dict) else {}
 
 
-def hold_session(options: Options, step: str | None) -> None:
+def hold_session(
+    options: Options,
+    step: str | None,
+    circle: str | None = None,
+    community: str | None = None,
+) -> None:
     """Holds a session: one step, or each in turn until nothing is left or the person quits.
+
+    In a circle or community where one is named; else wherever it matters most.
 
     Raises:
         RefusedError: There is no terminal to ask in; the hint says what answers instead.
@@ -111,7 +119,8 @@ def hold_session(options: Options, step: str | None) -> None:
         session = DeskSession(desk)
         words = words_for(desk.language)
         asker = asker_here(console, sys.stdin, words)
-        wanted = _wanted(desk, step) if step is not None else _first(desk)
+        within = scope_given(desk.view, circle, community)
+        wanted = _wanted(desk, step, within) if step is not None else _first(desk, within)
         while wanted is not None:
             ending = converse(
                 Interview(desk.view, wanted, desk.actor, language=desk.language),
@@ -123,26 +132,26 @@ def hold_session(options: Options, step: str | None) -> None:
             if ending.how == "quit":
                 return
             stay = step is not None or ending.how == "left"
-            wanted = None if stay else _first(desk)
-        _tell_what_is_next(desk)
+            wanted = None if stay else _first(desk, within)
+        _tell_what_is_next(desk, within)
 
 
-def _wanted(desk: Desk, step: str) -> Instance:
-    instance = instance_named(desk.view, step)
+def _wanted(desk: Desk, step: str, within: str | None) -> Instance:
+    instance = instance_named(desk.view, step, within or PROGRAMME)
     return instance if instance.step == ORGANISATION else acting_on(desk.view, instance)
 
 
-def _first(desk: Desk) -> Instance | None:
+def _first(desk: Desk, within: str | None) -> Instance | None:
     """The instance whose turn it is: one with a question, or one that waits to be handed in."""
-    board = desk.board
+    board = desk.board if within is None else inside(desk.board, within)
     for instance in in_turn(board):
         if instance.step != ORGANISATION or next_asked(board.view, instance) is not None:
             return instance
     return None
 
 
-def _tell_what_is_next(desk: Desk) -> None:
-    following = next_of(desk.board, desk.people, desk.actor)
+def _tell_what_is_next(desk: Desk, within: str | None) -> None:
+    following = next_of(desk.board, desk.people, desk.actor, within)
     for action in following.actions:
         tell(f"{action.why}:\n  {action.command}")
     if following.question is not None:

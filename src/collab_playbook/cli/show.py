@@ -7,6 +7,7 @@ import typer
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
+from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import StepArgument
 from collab_playbook.errors import UsageError
@@ -14,7 +15,12 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.step_page import put_step_page
 
 
-def command(ctx: typer.Context, step: StepArgument) -> None:
+def command(
+    ctx: typer.Context,
+    step: StepArgument,
+    circle: CircleOption = None,
+    community: CommunityOption = None,
+) -> None:
     """Show a step: its purpose, questions with answers, criteria, roles, documents, and its guide.
 
     \b
@@ -24,7 +30,8 @@ def command(ctx: typer.Context, step: StepArgument) -> None:
     """
     desk = reading(options_of(ctx))
     board = desk.board
-    instance = instance_named(board.view, step)
+    within = scope_named(board.view, circle, community)
+    instance = instance_named(board.view, step, within)
     if instance.step == ORGANISATION:
         raise UsageError(
             "the organisation's profile is no step", "See answers/00-org.yaml, or: run org"

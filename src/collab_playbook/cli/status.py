@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -11,17 +11,26 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
-from collab_playbook.cli.wording import FormatOption
+from collab_playbook.cli.wording import FormatOption, counted
+from collab_playbook.engine.derive import Board
 from collab_playbook.engine.following import next_of
+from collab_playbook.engine.pressing import due_now
 from collab_playbook.engine.view import View
+from collab_playbook.errors import FindingsError
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.terminal.board import put_board
+from collab_playbook.terminal.board import put_board, put_due
 from collab_playbook.terminal.plain import put
 
 
 def command(
     ctx: typer.Context,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only what is due or overdue, and what is late.")
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 1 if anything is due or overdue.")
+    ] = False,
     form: FormatOption = "text",
 ) -> None:
     """Show the board: where each step stands, what is due, what waits for whom, what to do now.
@@ -29,15 +38,26 @@ def command(
     \b
     Examples:
       collab-playbook status
+      collab-playbook status --due --exit-code
       collab-playbook status --format json
     """
     desk = reading(options_of(ctx))
     board = desk.board
+    _show(desk, board, form, due=due)
+    late = due_now(board) if exit_code else ()
+    if late:
+        raise FindingsError(f"{counted(len(late), 'thing')} due or overdue", "See: status --due")
+
+
+def _show(desk: Desk, board: Board, form: str, *, due: bool) -> None:
     organisation = name_of(desk.view, desk.opened.root.name)
     if form == "json":
         from collab_playbook.cli.machine import dumped, status_content  # noqa: PLC0415 - people need none of it
 
         put(dumped("status", status_content(board, organisation, _documents(desk, board.view))))
+        return
+    if due:
+        put_due(console_for(desk.options), board, words_for(desk.language))
         return
     following = next_of(board, desk.people, "")
     put_board(console_for(desk.options), board, words_for(desk.language), organisation, following)

@@ -7,6 +7,7 @@ import typer
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
+from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.wording import StepArgument
 from collab_playbook.engine.why import why
@@ -15,7 +16,12 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.reasons import put_reasons
 
 
-def command(ctx: typer.Context, step: StepArgument) -> None:
+def command(
+    ctx: typer.Context,
+    step: StepArgument,
+    circle: CircleOption = None,
+    community: CommunityOption = None,
+) -> None:
     """Show the reasons behind a step's state: needs, questions, criteria, signatures, changes.
 
     \b
@@ -25,7 +31,8 @@ def command(ctx: typer.Context, step: StepArgument) -> None:
     """
     desk = reading(options_of(ctx))
     board = desk.board
-    instance = instance_named(board.view, step)
+    within = scope_named(board.view, circle, community)
+    instance = instance_named(board.view, step, within)
     if instance.step == ORGANISATION:
         raise UsageError("the organisation's profile has no state", "Name a step.")
     put_reasons(console_for(desk.options), why(board, instance))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import TemplateError, nodes
 
 from collab_playbook.documents.choosing import template_of
-from collab_playbook.documents.context import PROGRAMME, Subject
-from collab_playbook.documents.due import due
+from collab_playbook.documents.context import Subject
+from collab_playbook.documents.due import Due, due
 from collab_playbook.documents.fault import RenderFault, Sheet
+from collab_playbook.documents.naming import prefix
 from collab_playbook.documents.parts import Parts
 from collab_playbook.documents.render import Writer
 from collab_playbook.documents.sandbox import Environment
@@ -48,25 +49,27 @@ class Proofs:
     def write(
         self, view: View, people: Sequence[Person], document: str
     ) -> Sheet | RenderFault | None:
-        """One document as things stand; ``None`` where it is not due."""
-        found = (each for each in due(view, self.language) if each.document.id == document)
-        each = next(found, None)
-        if each is None:
-            return None
-        of, scope = each.document, each.place.instance
-        self._writer.of(Parts(view, people))
-        template = template_of(of.id, self.language, self.templates)
-        return self._writer.write(
-            Subject(of.id, of.step, scope, final=False), template, restricted=of.restricted
-        )
+        """One document as things stand, ``charter`` or ``friends/charter``; ``None`` if not due."""
+        named = ((f"{prefix(d.place.instance)}{d.document.id}", d) for d in self._due(view))
+        found = next((each for name, each in named if name == document), None)
+        return self._sheet(view, people, found) if found is not None else None
 
     def faults(self, view: View, people: Sequence[Person]) -> Iterator[RenderFault]:
         """Writes everything that is due; the faults met on the way."""
-        for each in due(view, self.language):
-            if each.place.instance == PROGRAMME or each.document.scope != PROGRAMME:
-                made = self.write(view, people, each.document.id)
-                if isinstance(made, RenderFault):
-                    yield made
+        for each in self._due(view):
+            made = self._sheet(view, people, each)
+            if isinstance(made, RenderFault):
+                yield made
+
+    def _due(self, view: View) -> tuple[Due, ...]:
+        return due(view, self.language)
+
+    def _sheet(self, view: View, people: Sequence[Person], each: Due) -> Sheet | RenderFault:
+        of, scope = each.document, each.place.instance
+        self._writer.of(Parts(view, people))
+        template = template_of(of.id, self.language, self.templates)
+        subject = Subject(of.id, of.step, scope, final=False)
+        return self._writer.write(subject, template, restricted=of.restricted)
 
     def branches(self) -> Iterator[Branch]:
         """Every branch of every template, by file and line."""

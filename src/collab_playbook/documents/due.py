@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.model.event import PROGRAMME
+from collab_playbook.model.event import PROGRAMME, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from collab_playbook.engine.view import View
     from collab_playbook.model.playbook import Document
     from collab_playbook.model.step import Step
 
 FOLDER = "documents"
+_REACHES: Mapping[str, tuple[str, ...]] = {
+    "programme": (),
+    "circle": ("circle",),
+    "community": ("circle", "community"),
+}
+"""Where a document of a scope is written besides the programme."""
 _OWNERS = {"circle": "circles", "community": "communities"}
 
 
@@ -60,14 +66,21 @@ def due(view: View, language: str, *, main_language: bool = True) -> tuple[Due, 
 
 
 def instances_of(view: View, document: Document, step: Step) -> Iterator[str]:
-    """The scopes that a document is written for: those of its step, within its own kind."""
+    """The scopes that a document is written for: those of its step, as far as its own reaches.
+
+    For a circle or community that was added it is written once the step was begun there.
+    """
+    added = {f"circle:{name}" for name in view.state.circles}
+    added |= {f"community:{name}" for name in view.state.communities}
     for scope in view.scopes:
         kind = scope.partition(":")[0]
         if scope == PROGRAMME:
             if document.scope == PROGRAMME or PROGRAMME in step.scopes:
                 yield scope
-        elif kind == document.scope and view.runs_in(step, scope):
-            yield scope
+        elif kind in _REACHES[document.scope] and view.runs_in(step, scope):
+            begun = view.record(Instance(scope, step.id)).phase != "idle"
+            if begun or scope not in added:
+                yield scope
 
 
 def _applies(view: View, document: Document, step: Step, scope: str) -> bool:

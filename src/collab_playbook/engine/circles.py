@@ -8,7 +8,7 @@ kind that no gate opens is open as soon as it is there.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY
 from collab_playbook.model.event import PROGRAMME
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from collab_playbook.engine.openings import Circle, Decision
     from collab_playbook.engine.state import State
     from collab_playbook.model.playbook import Gate, Playbook
+    from collab_playbook.model.standing import CircleState
 
 CATALOGUE = "circles"
-CircleState = Literal["planned", "held", "open", "stopped", "closed"]
-CIRCLE_STATES: tuple[CircleState, ...] = ("planned", "held", "open", "stopped", "closed")
 
 
 def kinds(playbook: Playbook) -> tuple[str, ...]:
@@ -97,6 +96,13 @@ def circle_state(playbook: Playbook, state: State, name: str) -> CircleState:
     if decision.opens:
         return "open"
     return "stopped" if decision.verdict == "stop" else "held"
+
+
+def scope_state(playbook: Playbook, state: State, scope: str) -> CircleState:
+    """Where a circle or community stands: a community as its circle, unless it is closed itself."""
+    if scope == PROGRAMME or is_closed(state, scope):
+        return "open" if scope == PROGRAMME else "closed"
+    return circle_state(playbook, state, circle_of(state, scope).partition(":")[2])
 
 
 def opened_on(playbook: Playbook, state: State, name: str) -> date | None:

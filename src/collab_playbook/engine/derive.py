@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.basis import changed_since
-from collab_playbook.engine.blocking import Blocker
+from collab_playbook.engine.blocking import Blocker, closed_gates
 from collab_playbook.engine.circles import is_closed
 from collab_playbook.engine.repeats import Recurrence, recurrence
 from collab_playbook.engine.signing import Signing, signing
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from collab_playbook.engine.view import View
-    from collab_playbook.model.standing import Derived, Verdict
+    from collab_playbook.model.standing import Derived, Flag, Verdict
     from collab_playbook.model.step import Criterion, Step
 
 
@@ -44,7 +44,7 @@ class Standing:
     changed: tuple[str, ...] = ()
     signing: Signing | None = None
     recurrence: Recurrence | None = None
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     due: date | None = None
 
 
@@ -102,12 +102,9 @@ def _standing(view: View, step: Step, instance: Instance) -> Standing:
             return Standing(instance, step, "awaiting_approval", waits, signing=signed)
         case "active" | "submitted":
             # submitted, and cut off before it was completed: to be handed in again
-            needs = _unmet_needs(view, step, instance.scope)
-            return Standing(instance, step, "active", needs, signing=signed)
-    blockers = (
-        *((doubt,) if doubt else ()),
-        *_unmet_needs(view, step, instance.scope),
-    )
+            waits = _waits(view, step, instance.scope)
+            return Standing(instance, step, "active", waits, signing=signed)
+    blockers = (*((doubt,) if doubt else ()), *_waits(view, step, instance.scope))
     return Standing(instance, step, "blocked" if blockers else "ready", blockers, signing=signed)
 
 
@@ -134,7 +131,7 @@ def _done(
 ) -> Standing:
     coming = recurrence(view, step, instance)
     expired = signed is not None and signed.state == "expired"
-    flags: list[str] = [coming.flag] if coming and coming.flag else []
+    flags: list[Flag] = [coming.flag] if coming and coming.flag else []
     if expired:
         flags = ["overdue", *(f for f in flags if f != "overdue")]
     days = [d for d in (coming.due if coming else None, signed.expires if signed else None) if d]
@@ -178,6 +175,11 @@ def is_finished(view: View, step: Step, scope: str) -> bool:
         return True
     applies, doubt = _applies(view, step, scope)
     return not applies and doubt is None
+
+
+def _waits(view: View, step: Step, scope: str) -> tuple[Blocker, ...]:
+    """The gates that are not open and the steps that are not finished."""
+    return (*closed_gates(view, step, scope), *_unmet_needs(view, step, scope))
 
 
 def _unmet_needs(view: View, step: Step, scope: str) -> tuple[Blocker, ...]:

@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.asking import asked_of
+from collab_playbook.engine.circles import circle_state
 from collab_playbook.engine.derive import judge
+from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.values import fit
 from collab_playbook.model.playbook import ORGANISATION
 
@@ -75,6 +77,8 @@ def mismatches(
             yield from looking.asked(name, (key, number), wanted=key == "asked")
     for name, document in expected.documents.items():
         yield from looking.document(name, document)
+    yield from looking.gates(expected)
+    yield from looking.circles(expected)
 
 
 class _Looking:
@@ -184,10 +188,32 @@ class _Looking:
             return f"'{instance.step}' asks no question '{question_id}'{near(question_id, ids)}"
         return instance, question
 
+    def gates(self, expected: Expectation) -> Iterator[Mismatch]:
+        gates = {stands.at.path: stands for stands in gate_standings(self.stage.view)}
+        for name, state in expected.gates.items():
+            at: Path = ("gates", name)
+            if name in gates:
+                yield from self._differs(at, f"verdict on '{name}'", state, gates[name].state)
+            else:
+                message = f"there is no gate '{name}'{near(name, gates)}"
+                yield Mismatch((*self.path, *at), message)
+
+    def circles(self, expected: Expectation) -> Iterator[Mismatch]:
+        view = self.stage.view
+        known = [scope.partition(":")[2] for scope in view.scopes if scope.startswith("circle:")]
+        for name, state in expected.circles.items():
+            at: Path = ("circles", name)
+            if name in known:
+                found = circle_state(view.process.playbook, view.state, name)
+                yield from self._differs(at, f"state of '{name}'", state, found)
+            else:
+                message = f"there is no circle '{name}'{near(name, known)}"
+                yield Mismatch((*self.path, *at), message)
+
     def document(self, name: str, expected: ExpectedDocument) -> Iterator[Mismatch]:
         at: Path = ("documents", name)
         known = self.stage.process.playbook.document_by_id
-        if name not in known:
+        if name.rpartition("/")[2] not in known:
             message = f"there is no document '{name}'{near(name, known)}"
             yield Mismatch((*self.path, *at), message)
             return

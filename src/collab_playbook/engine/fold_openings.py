@@ -116,22 +116,24 @@ def _gate_decided(now: Openings, event: Event) -> str | None:
 
 
 def _condition_settled(now: Openings, event: Event) -> str | None:
-    wanted, number = event.data["decision"], event.data["condition"]
-    for key, decisions in now.decisions.items():
-        for at, decision in enumerate(decisions):
-            if decision.event != wanted or not 1 <= number <= len(decision.conditions):
-                continue
-            note = event.data.get("note") or ""
-            settled = tuple(
-                replace(c, settled_at=event.at, settled_by=event.by, note=note)
-                if c.number == number
-                else c
-                for c in decision.conditions
-            )
-            mended = replace(decision, conditions=settled)
-            now.decisions[key] = (*decisions[:at], mended, *decisions[at + 1 :])
-            return None
-    return "settles a condition of a decision that is not there"
+    data, key = event.data, (event.scope, event.data["gate"])
+    decisions = now.decisions.get(key, ())
+    found = (n for n, decision in enumerate(decisions) if decision.at == data["decided"])
+    at = next(found, None)
+    number = data["condition"]
+    if at is None or not 1 <= number <= len(decisions[at].conditions):
+        return f"settles a condition of '{data['gate']}' that is not there"
+    before = decisions[at].conditions
+    settled = replace(
+        before[number - 1],
+        settled_at=event.at,
+        settled_by=event.by,
+        note=data.get("note") or "",
+    )
+    conditions = (*before[: number - 1], settled, *before[number:])
+    mended = replace(decisions[at], conditions=conditions)
+    now.decisions[key] = (*decisions[:at], mended, *decisions[at + 1 :])
+    return None
 
 
 def _indicator_recorded(now: Openings, event: Event) -> str | None:

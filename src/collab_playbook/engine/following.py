@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.acting import Action, spelled
 from collab_playbook.engine.approving import authors
 from collab_playbook.engine.asking import Again, Asked, asked_of, next_asked, unmet
+from collab_playbook.engine.derive import Board
+from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.lifecycle import reaffirm
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from collab_playbook.engine.derive import Board, Standing
+    from collab_playbook.engine.derive import Standing
+    from collab_playbook.engine.gates import GateStanding
     from collab_playbook.engine.view import View
-
-PROGRAM = "collab-playbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,6 @@ class Wanted:
     instance: Instance
     asked: Asked
     again: Again | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A command that can be run as it stands, why, by whom, by when."""
-
-    command: str
-    why: str
-    who: str
-    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +55,17 @@ class _Following:
         return self.board.view
 
 
-def next_of(board: Board, people: People, actor: str) -> Next:
-    """What to do now, for a board and the people around it."""
+def next_of(board: Board, people: People, actor: str, within: str | None = None) -> Next:
+    """What to do now, for a board and the people around it.
+
+    Args:
+        board: Where everything stands.
+        people: Who there is.
+        actor: Who asks.
+        within: Only in this scope, a circle or a community; everywhere if absent.
+    """
+    if within is not None:
+        board = inside(board, within)
     following = _Following(board, people, actor)
     question = _question(board)
     actions = tuple(_actions(following))
@@ -73,6 +73,12 @@ def next_of(board: Board, people: People, actor: str) -> Next:
         question, actions = _last_resort(following)
     until, waiting = _wait(board) if question is None and not actions else (None, "")
     return Next(question, actions, until, waiting)
+
+
+def inside(board: Board, scope: str) -> Board:
+    """The board with the standings of one scope only."""
+    kept = {i: stands for i, stands in board.standings.items() if i.scope == scope}
+    return Board(board.view, kept)
 
 
 def in_turn(board: Board) -> tuple[Instance, ...]:
@@ -122,6 +128,14 @@ def _actions(following: _Following) -> Iterator[Action]:
     for stands in following.board.standings.values():
         if stands.state == "stale":
             yield from _mending(following, stands)
+    if any(stands.flags or not _is_open(stands) for stands in gate_standings(view)):
+        from collab_playbook.engine.following_gates import gate_actions  # noqa: PLC0415 - only then
+
+        yield from gate_actions(following.board, following.people, following.actor)
+
+
+def _is_open(stands: GateStanding) -> bool:
+    return stands.decision is not None and stands.decision.opens
 
 
 def _submission(following: _Following, instance: Instance) -> Action:
@@ -142,7 +156,7 @@ def _submission(following: _Following, instance: Instance) -> Action:
         reason = f"'{step.title}' misses {missed}; passing over it stays visible"
     if instance.occurrence > 1:
         reason = f"the repeat of '{step.title}' is answered"
-    return Action(_command(*words), reason, responsible(view, following.people, instance))
+    return Action(spelled(*words), reason, responsible(view, following.people, instance))
 
 
 def _approvals(following: _Following, stands: Standing) -> Iterator[Action]:
@@ -155,7 +169,7 @@ def _approval(following: _Following, stands: Standing, role: str) -> Action:
     path, people = stands.instance.path, following.people
     why = f"'{stands.step.title}' waits for the approval of the role '{role}'"
     if not people.persons:
-        return Action(_command("approve", path, "--as", role), why, following.actor)
+        return Action(spelled("approve", path, "--as", role), why, following.actor)
     written_by = authors(following.view, stands.instance)
     binding = stands.step.sign_off is not None and stands.step.sign_off.not_author
     holders = [person.actor for person in people.holding(role)]
@@ -173,7 +187,7 @@ def _approval(following: _Following, stands: Standing, role: str) -> Action:
         words += ["--waive", name]
     if reasons:
         words += ["--reason", " and ".join(reasons).capitalize()]
-    return Action(_command(*words), why, by, stands.due)
+    return Action(spelled(*words), why, by, stands.due)
 
 
 def _mending(following: _Following, stands: Standing) -> Iterator[Action]:
@@ -189,20 +203,24 @@ def _mending(following: _Following, stands: Standing) -> Iterator[Action]:
     command = "reaffirm"
     if isinstance(reaffirm(following.view, stands.instance, reason), Refusal):
         command, reason = "reopen", f"Changed since: {changed}"
-    yield Action(_command(command, path, "--reason", reason), why, who)
+    yield Action(spelled(command, path, "--reason", reason), why, who)
 
 
 def _last_resort(following: _Following) -> tuple[Wanted | None, tuple[Action, ...]]:
     """Ways out where nothing else moves: asking again, reopening a skipped step, skipping."""
     actions: list[Action] = []
     for stands in following.board.standings.values():
-        if not stands.blocked_by:
+        if not stands.blocked_by or any(b.kind == "gate" for b in stands.blocked_by):
             continue
         missing = next((b for b in stands.blocked_by if b.kind == "answer"), None)
         wanted = _missing_question(following.view, stands, missing.id) if missing else None
         if wanted is not None:
             return wanted, ()
         actions.append(_way_out(following, stands))
+    if not actions:
+        from collab_playbook.engine.following_gates import gate_verdicts  # noqa: PLC0415 - seldom
+
+        actions += gate_verdicts(following.board, following.people, following.actor)
     return None, tuple(actions)
 
 
@@ -224,19 +242,26 @@ def _way_out(following: _Following, stands: Standing) -> Action:
     for blocker in stands.blocked_by:
         if blocker.kind != "step":
             continue
-        needed = next((i for i in following.board.standings if i.path == blocker.id), None)
+        needed = next((i for i in view.instances if i.path == blocker.id), None)
         if needed is not None and view.record(needed).phase == "skipped":
             reason = f"Needed by {path}"
-            return Action(_command("reopen", blocker.id, "--reason", reason), texts, who)
-    return Action(_command("skip", path, "--reason", f"Cannot go on: {texts}"), texts, who)
+            return Action(spelled("reopen", blocker.id, "--reason", reason), texts, who)
+    return Action(spelled("skip", path, "--reason", f"Cannot go on: {texts}"), texts, who)
 
 
 def _wait(board: Board) -> tuple[date | None, str]:
-    coming = [(s.due, s.step.number, s) for s in board.standings.values() if s.due is not None]
-    if not coming:
-        return None, ""
-    day, _, stands = min(coming, key=lambda item: item[:2])
-    return day, f"'{stands.step.title}' comes back"
+    coming = [
+        (s.due, s.step.number, f"'{s.step.title}' comes back")
+        for s in board.standings.values()
+        if s.due is not None
+    ]
+    coming += [
+        (s.due, 0, f"the gate '{s.at.gate.title}' is looked at again")
+        for s in gate_standings(board.view)
+        if s.due is not None
+    ]
+    day, _, what = min(coming, default=(None, 0, ""))
+    return day, what
 
 
 def responsible(view: View, people: People, instance: Instance) -> str:
@@ -245,7 +270,3 @@ def responsible(view: View, people: People, instance: Instance) -> str:
     roles = (*step.roles.responsible, step.roles.accountable) if step else ("lead",)
     named = next((people.first(role) for role in roles if people.first(role)), "")
     return named or roles[0]
-
-
-def _command(*words: str) -> str:
-    return shlex.join((PROGRAM, *words))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from collab_playbook.model.standing import GateVerdict
+
 
 @dataclass(frozen=True, slots=True)
 class Circle:
@@ -60,7 +62,7 @@ class Decision:
     looked at again.
     """
 
-    verdict: str
+    verdict: GateVerdict
     by: str
     role: str
     at: str

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors
 from collab_playbook.engine.lifecycle import Outcome, submit
-from collab_playbook.engine.people import People, is_among
+from collab_playbook.engine.people import LEAD, People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.repeats import recurrence
 from collab_playbook.engine.signing import signing
 from collab_playbook.engine.simulate import after
+from collab_playbook.engine.turning import OPENING, opening
 from collab_playbook.errors import PlaybookError
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.engine.view import View
     from collab_playbook.model.example import Example, Leg
+    from collab_playbook.model.story import Turn
 
 _MORNING, _NOON, _EVENING = 9, 12, 17
 
@@ -47,17 +50,23 @@ def rehearse(example: Example, view: View, people: People) -> Iterator[Act]:
         PlaybookError: The engine refuses something; a sound playbook's example meets no refusal.
     """
     rehearsal = _Rehearsal(example, view, people)
-    moments = [(_at(leg.started, _MORNING), leg, rehearsal.beginning) for leg in example.walk]
+    moments = [
+        *((_at(leg.started, _MORNING), partial(rehearsal.beginning, leg)) for leg in example.walk),
+        *((turn.at or view.now, partial(rehearsal.turn, turn)) for turn in example.turns),
+    ]
     for leg in example.walk:
-        moments.append((_at(leg.done, _EVENING), leg, rehearsal.completion))
-        moments += [(_at(day, _EVENING), leg, rehearsal.signatures) for day in leg.renewed]
-        moments += [(_at(again.on, _NOON), leg, rehearsal.repeat) for again in leg.repeated]
+        moments.append((_at(leg.done, _EVENING), partial(rehearsal.completion, leg)))
+        moments += [(_at(d, _EVENING), partial(rehearsal.signatures, leg)) for d in leg.renewed]
+        moments += [
+            (_at(again.on, _NOON), partial(rehearsal.repeat, leg)) for again in leg.repeated
+        ]
     moments.sort(key=lambda moment: moment[0])
     if moments:
-        first, leg, _ = moments[0]
-        yield from rehearsal.answers(Instance(PROGRAMME, ORGANISATION), leg.by, first)
-    for at, leg, play in moments:
-        yield from play(leg, at)
+        yield from rehearsal.answers(
+            Instance(PROGRAMME, ORGANISATION), example.walk[0].by, moments[0][0]
+        )
+    for at, play in moments:
+        yield from play(at)
 
 
 class _Rehearsal:
@@ -68,13 +77,13 @@ class _Rehearsal:
 
     def beginning(self, leg: Leg, at: datetime) -> Iterator[Act]:
         """The answers to a step, on the day when it was taken up."""
-        yield from self.answers(Instance(PROGRAMME, leg.step), leg.by, at)
+        yield from self.answers(self._instance(leg), leg.by, at)
 
     def completion(self, leg: Leg, at: datetime) -> Iterator[Act]:
         """A step handed in, and everybody's signature under it."""
         self._move_to(at)
         instance, actor = self._instance(leg), self._actor(leg.by)
-        yield self._act(_granted(leg, submit(self.view, instance, actor)), actor, at)
+        yield self._act(_granted(leg.step, submit(self.view, instance, actor)), actor, at)
         yield from self.signatures(leg, at)
 
     def signatures(self, leg: Leg, at: datetime) -> Iterator[Act]:
@@ -84,7 +93,9 @@ class _Rehearsal:
         signed = signing(self.view, self.view.process.playbook.step_by_id[leg.step], instance)
         for role in signed.missing if signed is not None else ():
             by = self._signatory(role, instance)
-            drafts = _granted(leg, approve(self.view, instance, Signature(by, role), self.people))
+            drafts = _granted(
+                leg.step, approve(self.view, instance, Signature(by, role), self.people)
+            )
             yield self._act(drafts, by, at)
 
     def repeat(self, leg: Leg, at: datetime) -> Iterator[Act]:
@@ -97,16 +108,30 @@ class _Rehearsal:
                 f"the sample company repeats '{leg.step}', which does not come back"
             )
         anew = next(again.answers for again in leg.repeated if again.on == at.date())
-        standing = self.view.answers_of(PROGRAMME, leg.step)
+        standing = self.view.answers_of(self._instance(leg).scope, leg.step)
         given = {name: anew.get(name, standing.get(name)) for name in step.repeat.questions}
         yield from self._given(coming.instance, given, leg.by, at)
         actor = self._actor(leg.by)
-        yield self._act(_granted(leg, submit(self.view, coming.instance, actor)), actor, at)
+        yield self._act(_granted(leg.step, submit(self.view, coming.instance, actor)), actor, at)
 
     def answers(self, instance: Instance, by: str, at: datetime) -> Iterator[Act]:
         """The sample's answers to a step, or to the organisation's profile."""
         self._move_to(at)
-        yield from self._given(instance, self.example.answers.get(instance.step, {}), by, at)
+        owner = instance.scope.partition(":")[2]
+        known = self.example.inside.get(owner, {}) if owner else self.example.answers
+        yield from self._given(instance, known.get(instance.step, {}), by, at)
+
+    def turn(self, turn: Turn, at: datetime) -> Iterator[Act]:
+        """Something decided beside the steps: on a gate, a circle, a community."""
+        self._move_to(at)
+        by = self._actor(turn.by or self.people.first(LEAD))
+        if turn.verb not in OPENING:
+            raise PlaybookError(f"the sample company's walk has no place for '{turn.verb}'")
+        requested = opening(self.view, self.people, turn, by)
+        what = f"{turn.verb} {getattr(turn, turn.verb)}"
+        if isinstance(requested, str):
+            raise PlaybookError(f"the sample company cannot '{what}': {requested}")
+        yield self._act(_granted(what, requested), by, at)
 
     def _given(
         self, instance: Instance, given: Mapping[str, Any], by: str, at: datetime
@@ -132,7 +157,13 @@ class _Rehearsal:
     def _instance(self, leg: Leg) -> Instance:
         if leg.step not in self.view.process.playbook.step_by_id:
             raise PlaybookError(f"the sample company walks '{leg.step}', which is no step")
-        return Instance(PROGRAMME, leg.step)
+        if leg.within is None:
+            return Instance(PROGRAMME, leg.step)
+        scopes = (s for s in self.view.scopes if s.partition(":")[2] == leg.within)
+        scope = next(scopes, None)
+        if scope is None:
+            raise PlaybookError(f"the sample company walks in '{leg.within}', which is not there")
+        return Instance(scope, leg.step)
 
     def _signatory(self, role: str, instance: Instance) -> str:
         written_by = authors(self.view, instance)
@@ -150,11 +181,9 @@ class _Rehearsal:
         return Act(drafts, by, at)
 
 
-def _granted(leg: Leg, outcome: Outcome) -> tuple[Draft, ...]:
+def _granted(what: str, outcome: Outcome) -> tuple[Draft, ...]:
     if isinstance(outcome, Refusal):
-        raise PlaybookError(
-            f"the sample company cannot walk '{leg.step}': {'; '.join(outcome.problems)}"
-        )
+        raise PlaybookError(f"the sample company cannot do '{what}': {'; '.join(outcome.problems)}")
     return outcome
 
 

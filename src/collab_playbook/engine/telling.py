@@ -13,6 +13,7 @@ from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.signing import signing
 from collab_playbook.engine.staging import Stage
+from collab_playbook.engine.turning import OPENING, opening
 from collab_playbook.engine.undoing import undo
 from collab_playbook.model.playbook import ORGANISATION
 
@@ -126,6 +127,17 @@ class _Teller:
             return self._judged(turn, path, outcome, who)
         if turn.verb == "answer":
             return self._answering(turn, path, by)
+        if turn.verb in OPENING:
+            return self._opened(turn, path, by)
+        return self._of_step(turn, path, step_id, by)
+
+    def _opened(self, turn: Turn, path: Path, by: str) -> Mismatch | None:
+        requested = opening(self.stage.view, self.stage.people, turn, by)
+        if isinstance(requested, str):
+            return Mismatch((*path, turn.verb), requested)
+        return self._judged(turn, path, requested, by)
+
+    def _of_step(self, turn: Turn, path: Path, step_id: str, by: str) -> Mismatch | None:
         instance = self.stage.instance(step_id)
         if instance is None or instance.step == ORGANISATION:
             return Mismatch((*path, turn.verb), self._no_step(step_id))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
 
 _NEVER = frozenset({"created", "voided"})
+_OF_OWNERS = frozenset({"circle_closed", "community_added", "community_closed"})
 _CONSEQUENCES = frozenset({"completed", "reopened"})
 
 
@@ -82,18 +83,40 @@ def _is_consequence(event: Event, before: Event) -> bool:
 
 
 def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterator[Event]:
-    touched = {(e.scope, e.step) for e in act}
+    touched = {(e.scope, e.step) for e in act if e.step}
     finished = {e.step for e in act if e.type in {"completed", "skipped"}}
     given = {f"{e.step}.{e.data['question']}" for e in act if "question" in e.data}
+    owners = {e.data["id"] for e in act if e.type in {"circle_added", "community_added"}}
     for event in later:
-        if event.type in {"circle_added", "community_added"}:
-            continue
         if (
-            ((event.scope, event.step) in touched and not _independent(act, event))
+            _is_inside(event, owners)
+            or any(_is_behind(view, event, decided) for decided in act)
+            or ((event.scope, event.step) in touched and not _independent(act, event))
             or (event.step and finished & set(_needed(view, event.step)))
             or given & set(event.data.get("basis", {}))
         ):
             yield event
+
+
+def _is_inside(event: Event, owners: set[str]) -> bool:
+    """Whether something happened in one of these circles or communities, or to it."""
+    of = event.data.get("circle") if event.type == "community_added" else event.data.get("id")
+    named = of if event.type in _OF_OWNERS else event.scope.partition(":")[2]
+    return named in owners
+
+
+def _is_behind(view: View, event: Event, decided: Event) -> bool:
+    """Whether something was handed in, or a condition settled, on the word of a verdict."""
+    if decided.type != "gate_decided" or event.type not in {"submitted", "condition_settled"}:
+        return False
+    gate = decided.data["gate"]
+    if event.type == "condition_settled":
+        return (event.scope, event.data["gate"]) == (decided.scope, gate)
+    step = view.process.playbook.step_by_id.get(event.step or "")
+    phase = view.process.playbook.phase_by_id.get(step.phase) if step is not None else None
+    of_phase = phase is not None and phase.gate is not None and phase.gate.id == gate
+    of_circle = any(gate == other.id for other in view.process.playbook.gates)
+    return event.scope == decided.scope and (of_phase or of_circle)
 
 
 def _needed(view: View, step_id: str) -> tuple[str, ...]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from collab_playbook.engine.approving import Signature, approve
+from collab_playbook.engine.carrying_out import carried_out, spoken
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.interview import Interview
 from collab_playbook.engine.inventing import Chance, invented
-from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
 from collab_playbook.engine.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from collab_playbook.engine.derive import Standing
     from collab_playbook.engine.following import Next
     from collab_playbook.engine.interview import Prompt
-    from collab_playbook.engine.lifecycle import Outcome
     from collab_playbook.engine.noting import Notes
     from collab_playbook.engine.staging import Stage
 
@@ -73,7 +71,7 @@ def walk(
         found = next_of(stage.board, stage.people, stage.by)
         try:
             if not walking.moved(found):
-                open_ = [s for s in stage.board.standings.values() if s.state not in _ENDS]
+                open_ = [s for s in stage.board.standings.values() if not _has_ended(s)]
                 if not open_:
                     return Walked(number)
                 name = open_[0].instance.step
@@ -91,6 +89,11 @@ def walk(
 
 
 _ENDS = frozenset({"done", "skipped", "not_applicable"})
+
+
+def _has_ended(stands: Standing) -> bool:
+    """Whether a step is at an end: finished, or behind a gate that somebody keeps closed."""
+    return stands.state in _ENDS or any(blocker.kind == "gate" for blocker in stands.blocked_by)
 
 
 class _Walking:
@@ -149,37 +152,15 @@ class _Walking:
         yield from (value for value in last if value is not None)
 
     def _act(self, command: str) -> None:
-        _, verb, path, *flags = shlex.split(command)
-        given: dict[str, list[str]] = {}
-        for name, value in zip(flags[::2], flags[1::2], strict=True):
-            given.setdefault(name, []).append(value)
-        outcome, by = self._outcome(verb, path, given)
+        stage, said = self.stage, spoken(command)
+        what = " ".join(said.words)
+        by = said.one("--by", stage.by)
+        outcome = carried_out(stage.view, stage.people, said, by)
         if isinstance(outcome, Refusal):
             problems = "; ".join(outcome.problems)
-            raise _StuckError(f"'{verb} {path}' is offered and refused: {problems}", "steps", path)
-        self._record(f"{verb} {path}", outcome, by)
-
-    def _outcome(self, verb: str, path: str, given: dict[str, list[str]]) -> tuple[Outcome, str]:
-        stage = self.stage
-        view, people = stage.view, stage.people
-        reason = given.get("--reason", [""])[0]
-        by, waived = given.get("--by", [stage.by])[0], given.get("--waive", [])
-        instance = stage.instance(path)
-        if instance is None:
-            raise _StuckError(f"'{verb} {path}' names no step", "steps", path)
-        match verb:
-            case "submit":
-                acting = acting_on(view, instance)
-                return submit(view, acting, by, dict.fromkeys(waived, reason)), by
-            case "approve":
-                signature = Signature(by, given["--as"][0], reason, tuple(waived))
-                return approve(view, instance, signature, people), by
-            case "reaffirm":
-                return reaffirm(view, instance, reason), by
-            case "reopen":
-                return reopen(view, instance, reason), by
-            case _:
-                return skip(view, instance, reason), by
+            trouble = f"'{what}' is offered and refused: {problems}"
+            raise _StuckError(trouble, "steps", said.words[-1])
+        self._record(what, outcome, by)
 
     def _record(self, what: str, drafts: Any, by: str = "") -> None:
         self.last.append(what)

@@ -32,6 +32,7 @@ def why(board: Board, instance: Instance) -> Reason:
     view, stands = board.view, board.standing(instance)
     branches = (
         _applicability(view, stands),
+        _gates(view, stands),
         _needs(board, stands),
         _questions(view, stands),
         _criteria(view, stands),
@@ -83,6 +84,26 @@ def _read(view: View, stands: Standing, guard: str) -> tuple[Reason, ...]:
         else:
             reasons.append(Reason(f"{name} is answered", "good"))
     return tuple(reasons)
+
+
+def _gates(view: View, stands: Standing) -> Reason | None:
+    """The gates that keep the step back, each with its criteria as they stand."""
+    closed = [blocker for blocker in stands.blocked_by if blocker.kind == "gate"]
+    if not closed:
+        return None
+    from collab_playbook.engine.gates import gate_named  # noqa: PLC0415 - only behind a gate
+    from collab_playbook.engine.gating import judge_gate  # noqa: PLC0415 - likewise
+
+    found = []
+    for blocker in closed:
+        at = gate_named(view, blocker.id)
+        criteria = judge_gate(view, at).criteria if at is not None else ()
+        below = tuple(
+            Reason(f"{c.verdict}: {c.criterion.text}", "good" if c.verdict == "met" else "open")
+            for c in criteria
+        )
+        found.append(Reason(blocker.text, "bad", below))
+    return Reason(f"it waits for {_count(len(found), 'gate')}", "bad", tuple(found))
 
 
 def _needs(board: Board, stands: Standing) -> Reason | None:

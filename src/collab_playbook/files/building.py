@@ -88,6 +88,7 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
     workspace: Workspace,
     *,
     documents: Sequence[str] = (),
+    within: str = "",
     language: str = "",
     final: bool | None = None,
     dry_run: bool = False,
@@ -102,6 +103,7 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
         loaded: The playbook with its templates, in the language of the documents.
         workspace: ``workspace.yaml``.
         documents: Ids; every document that applies if none are given.
+        within: The scope to build for, such as a circle; every scope if none is given.
         language: The language; the workspace's first if none is given.
         final: Final or draft; ``None`` keeps a document final until something it rests on changes.
         dry_run: Say what would happen, write nothing.
@@ -113,7 +115,9 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
         PlaybookError: A file cannot be read or written, or a path is unsafe; nothing was written.
     """
     site = survey(root, view, loaded, workspace, language)
-    chosen = _chosen(site, view, documents)
+    chosen = tuple(
+        each for each in _chosen(site, view, documents) if within in {"", each.place.instance}
+    )
     outcomes: dict[Place, Outcome] = {}
     tasks = []
     for each in chosen:
@@ -130,7 +134,7 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
         return BuildReport(problems=problems)
     for text in texts:
         outcomes[text.due.place] = _planned(site, text)
-    gone = orphans(site, documents)
+    gone = [row for row in orphans(site, documents) if within in {"", row.instance}]
     rows = (*(outcomes[each.place].row for each in chosen), *gone)
     if final and any(row.open for row in rows):
         return BuildReport(tuple(_refused(row) for row in rows), refused=True)

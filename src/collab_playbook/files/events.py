@@ -51,7 +51,7 @@ _DATA_TYPES: Mapping[str, tuple[tuple[str, type], ...]] = {
         ("review", str),
         *_REASON,
     ),
-    "condition_settled": (("decision", str), ("condition", int), ("note", str)),
+    "condition_settled": (("gate", str), ("decided", str), ("condition", int), ("note", str)),
     "indicator_recorded": (
         ("indicator", str),
         ("period", str),
@@ -66,7 +66,7 @@ _DATA_TYPES: Mapping[str, tuple[tuple[str, type], ...]] = {
 """What the data of an event holds, so that folding it never fails."""
 
 _NAMED = frozenset(
-    {"question", "role", "event", "id", "gate", "verdict", "decision", "condition"}
+    {"question", "role", "event", "id", "gate", "verdict", "decided", "condition"}
     | {"indicator", "period", "value", "lesson"}
 )
 """The keys among them that no event of their type may lack."""

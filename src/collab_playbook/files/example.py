@@ -29,13 +29,29 @@ def read_example(folder: Path) -> Example:
     Raises:
         PlaybookError: A file is missing or malformed; the message names the place.
     """
-    answers: dict[str, dict[str, Any]] = {}
-    for path in sorted((folder / "answers").glob("*.yaml")):
-        found = _ANSWERS.fullmatch(path.name)
-        if found:
-            answers[found.group(1)] = plain(_node(path))
     company = _shaped(Company, folder / "workspace.yaml")
-    return Example(company=company, walk=_shaped(Walk, folder / "walk.yaml").walk, answers=answers)
+    walk = _shaped(Walk, folder / "walk.yaml")
+    answers = folder / "answers"
+    return Example(
+        company=company,
+        walk=walk.walk,
+        turns=walk.turns,
+        answers=_answers_in(answers),
+        inside={
+            owner.name: _answers_in(owner)
+            for kind in ("circles", "communities")
+            for owner in sorted((answers / kind).glob("*"))
+            if owner.is_dir()
+        },
+    )
+
+
+def _answers_in(folder: Path) -> dict[str, dict[str, Any]]:
+    return {
+        found.group(1): plain(_node(path))
+        for path in sorted(folder.glob("*.yaml"))
+        if (found := _ANSWERS.fullmatch(path.name))
+    }
 
 
 def _shaped(model: type[Model], path: Path) -> Model:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import ConfigDict, Field
 
-from collab_playbook.model.shape import Id, Shape
+from collab_playbook.model.shape import Day, Id, Shape
+from collab_playbook.model.story import Turn
 from collab_playbook.model.workspace import Person
-
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, str) and _DAY.match(value):
-        return date.fromisoformat(value)
-    if isinstance(value, date):
-        return value
-    raise ValueError("write a day such as 2026-01-05")
-
-
-Day = Annotated[date, BeforeValidator(_day)]
 
 
 class Repeated(Shape):
@@ -36,7 +22,12 @@ class Repeated(Shape):
 class Leg(Shape):
     """One step of the walk: answered on one day, handed in and signed on another."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
     step: Id
+    within: Id | None = Field(
+        None, alias="in", description="The circle or community that walks it; else the programme."
+    )
     started: Day
     done: Day
     by: str = Field(description="The name of the person who answers and submits.")
@@ -52,6 +43,9 @@ class Walk(Shape):
     """The walk through the steps; its legs may overlap."""
 
     walk: tuple[Leg, ...]
+    turns: tuple[Turn, ...] = Field(
+        (), description="What else was decided, each on its day: gates, circles, communities."
+    )
 
 
 class Company(Shape):
@@ -64,8 +58,13 @@ class Company(Shape):
 
 
 class Example(Shape):
-    """A sample company: its people, its walk, its answers by step as they stand in its files."""
+    """A sample company: its people, its walk, its answers by step as they stand in its files.
+
+    ``inside`` holds the answers of circles and communities, by their id, then by step.
+    """
 
     company: Company
     walk: tuple[Leg, ...]
     answers: Mapping[str, Mapping[str, Any]]
+    inside: Mapping[str, Mapping[str, Mapping[str, Any]]] = Field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()

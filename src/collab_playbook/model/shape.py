@@ -7,12 +7,14 @@ value), so that ``no``, ``1:30`` and ``0755`` mean what the key expects and noth
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
 _INTEGER = re.compile(r"^-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 
@@ -60,3 +62,15 @@ Integer = Annotated[int, BeforeValidator(_integer)]
 Number = Annotated[Decimal, BeforeValidator(parse_decimal)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 Guard = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.match(value):
+        return date.fromisoformat(value)
+    if isinstance(value, date):
+        return value
+    raise ValueError("write a day such as 2026-01-05")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day, ``YYYY-MM-DD``."""

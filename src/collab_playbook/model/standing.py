@@ -16,3 +16,7 @@ Derived = Literal[
 ]
 Verdict = Literal["met", "unmet", "unknown", "waived"]
 Flag = Literal["due_soon", "due", "overdue"]
+GateVerdict = Literal["go", "go_with_conditions", "hold", "stop"]
+GATE_VERDICTS: tuple[GateVerdict, ...] = ("go", "go_with_conditions", "hold", "stop")
+GateState = Literal["undecided", "go", "go_with_conditions", "hold", "stop"]
+CircleState = Literal["planned", "held", "open", "stopped", "closed"]

@@ -9,12 +9,21 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from collab_playbook.model.example import Day
-from collab_playbook.model.shape import Boolean, Id, Shape
-from collab_playbook.model.standing import Derived, Flag, Verdict
+from collab_playbook.model.shape import Boolean, Day, Id, Integer, Shape
+from collab_playbook.model.standing import (
+    CircleState,
+    Derived,
+    Flag,
+    GateState,
+    GateVerdict,
+    Verdict,
+)
 from collab_playbook.model.workspace import Person
 
-VERBS = ("answer", "submit", "approve", "refuse", "skip", "reopen", "reaffirm", "finish", "undo")
+VERBS = (
+    *("answer", "submit", "approve", "refuse", "skip", "reopen", "reaffirm", "finish", "undo"),
+    *("circle", "community", "close", "decide", "settle"),
+)
 """What somebody does in a story; each is the key that a turn begins with."""
 
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$")
@@ -72,9 +81,22 @@ class Expectation(Shape):
     )
     asked: tuple[str, ...] = Field((), description="Questions that are asked: step.question.")
     not_asked: tuple[str, ...] = Field((), description="Questions that are not asked here.")
-    documents: Mapping[Id, ExpectedDocument] = Field(
-        default_factory=dict, description="What documents say, by id."
+    documents: Mapping[str, ExpectedDocument] = Field(
+        default_factory=dict, description="What documents say: charter, friends/charter."
     )
+    gates: Mapping[str, GateState] = Field(
+        default_factory=dict, description="Verdicts in force: {framed: go}."
+    )
+    circles: Mapping[Id, CircleState] = Field(
+        default_factory=dict, description="Circles by id: {friends: planned}."
+    )
+
+
+class DatedCondition(Shape):
+    """What has to be so by a day, after a gate went ahead on conditions."""
+
+    due: Day = Field(description="The day by which it has to be so.")
+    text: str = Field(min_length=1, description="What has to be so.")
 
 
 class Turn(Shape):
@@ -93,6 +115,13 @@ class Turn(Shape):
         None, description="The step that is handed in and signed by everybody whose role it needs."
     )
     undo: str | None = Field(None, description="Who takes back the last thing that they did.")
+    circle: Id | None = Field(None, description="The kind of a circle that is added.")
+    community: Id | None = Field(None, description="The id of a community that is added.")
+    close: Id | None = Field(None, description="The circle or community that is closed.")
+    decide: str | None = Field(
+        None, description="The gate that gets a verdict: framed, friends/first_outsiders."
+    )
+    settle: str | None = Field(None, description="The gate of which a condition is so.")
     expect: Expectation | None = Field(None, description="What must be so at this point.")
     give: Mapping[Id, Any] | None = Field(
         None, description="With `answer`: answers by question; null takes one back."
@@ -100,6 +129,17 @@ class Turn(Shape):
     as_: Id | None = Field(
         None, alias="as", description="With `approve` and `refuse`: the role that is acted in."
     )
+    id: Id | None = Field(None, description="With `circle`: its id, where the kind is not enough.")
+    title: str = Field("", description="With `circle` and `community`: what it is called.")
+    within: Id | None = Field(
+        None, alias="in", description="With `community`: the circle that it belongs to."
+    )
+    verdict: GateVerdict = Field("go", description="With `decide`: what the gate says.")
+    conditions: tuple[DatedCondition, ...] = Field(
+        (), description="With `decide`: what a go with conditions asks for."
+    )
+    review: Day | None = Field(None, description="With `decide`: when a hold is looked at again.")
+    condition: Integer = Field(1, ge=1, description="With `settle`: the number of the condition.")
     by: str | None = Field(None, description="Who acts, by name; else the story's own `by`.")
     at: Moment | None = Field(
         None, description="When: a day or a moment; else the time of the turn before."

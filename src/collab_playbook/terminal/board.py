@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.asking import asked_of
+from collab_playbook.engine.circles import scope_state
 from collab_playbook.engine.derive import Board, Standing, progress
+from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.lifecycle import words as state_words
+from collab_playbook.engine.pressing import due_now
 from collab_playbook.engine.showing import shown_date
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.terminal.layout import Line, Span, columns, table, wrapped
@@ -54,17 +57,46 @@ def put_board(console: Console, board: Board, words: Words, title: str, coming: 
     done, total = progress(board.standings.values())
     console.put((Span(title, "title"),), words("board.progress", done=done, total=total))
     titles = max((columns(s.step.title) for s in board.standings.values()), default=0)
-    for heading, standings in _groups(board):
+    for heading, standings in _groups(board, words):
         if not standings:
             continue
         finished, applying = progress(standings)
         counted = words("board.phase", title=heading, done=finished, total=applying)
         console.put("", (Span(counted, "title"),))
         console.put(*step_lines(console, board, words, standings, titles))
+    due = _due_gates(console, board, words)
+    if due:
+        console.put("", (Span(words("board.gates_due"), "title"),), *due)
     console.put("", *next_lines(console, words, coming))
 
 
-def _groups(board: Board) -> Iterator[tuple[str, Sequence[Standing]]]:
+def put_due(console: Console, board: Board, words: Words) -> None:
+    """What is due or overdue, the most pressing first."""
+    pressing = due_now(board)
+    if not pressing:
+        console.put(words("board.nothing_due"))
+    for each in pressing:
+        when = words(f"board.{each.flag}", date=_date(words, each.due))
+        console.put(*wrapped(f"{each.path}: {each.what}; {when}", console.width, "", "  "))
+
+
+def _due_gates(console: Console, board: Board, words: Words) -> list[Line]:
+    """What gates ask for by a day: open conditions, and holds that are looked at again."""
+    lines: list[Line] = []
+    for stands in gate_standings(board.view):
+        if stands.due is None:
+            continue
+        flag = next(iter(stands.flags), "coming")
+        when = words(f"board.gate_{flag}", date=_date(words, stands.due))
+        told = f"{stands.at.path}: {words(f'gate.{stands.state}')}; {when}"
+        lines += wrapped(told, console.width)
+        lines += [
+            line for c in stands.open_conditions for line in wrapped(c.text, console.width, "    ")
+        ]
+    return lines
+
+
+def _groups(board: Board, words: Words) -> Iterator[tuple[str, Sequence[Standing]]]:
     """The programme's steps by phase, then each circle and community as a whole."""
     standings = tuple(board.standings.values())
     for phase in board.view.process.playbook.phases:
@@ -73,7 +105,14 @@ def _groups(board: Board) -> Iterator[tuple[str, Sequence[Standing]]]:
     for scope in board.view.scopes:
         if scope != PROGRAMME:
             inside = tuple(s for s in standings if s.instance.scope == scope)
-            yield f"{board.view.state.title(scope)} ({scope})", inside
+            yield owner_heading(board, words, scope), inside
+
+
+def owner_heading(board: Board, words: Words, scope: str) -> str:
+    """The heading of a circle or community: its title, its id, where it stands."""
+    state = scope_state(board.view.process.playbook, board.view.state, scope)
+    title, said = board.view.state.title(scope), words(f"state.{state}")
+    return words("board.owner", title=title, scope=scope, state=said)
 
 
 def step_lines(
@@ -176,7 +215,12 @@ def _waits(board: Board, words: Words, standing: Standing) -> Iterator[str]:
     elif steps:
         *first, last = map(str, sorted(number_by_path[b.id] for b in steps))
         yield words("board.waits_many", numbers=", ".join(first), last=last)
-    yield from (b.text for b in standing.blocked_by if b not in steps)
+    owner = standing.instance.scope.partition(":")[2]
+    for blocker in standing.blocked_by:
+        if blocker.kind == "gate" and owner and blocker.id.startswith(f"{owner}/"):
+            yield words("board.own_gate", gate=blocker.id)
+        elif blocker not in steps:
+            yield blocker.text
 
 
 def next_lines(console: Console, words: Words, coming: Next) -> list[Line]:

@@ -1,0 +1,27 @@
+"""Acts that can be offered: a command that runs as it stands, why, by whom, by when."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+PROGRAM = "collab-playbook"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A command that can be run as it stands, why, by whom, by when."""
+
+    command: str
+    why: str
+    who: str
+    due: date | None = None
+
+
+def spelled(*words: str) -> str:
+    """The line that a shell takes for these words of the program."""
+    return shlex.join((PROGRAM, *words))
