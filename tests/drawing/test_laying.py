@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import playbook, step
-from collab_playbook.drawing.figuring import figure_of_playbook
+from collab_playbook.drawing.definition import figure_of_playbook
 from collab_playbook.drawing.layering import MOST_IN_A_ROW, rows_of
 from collab_playbook.drawing.letters import width, wrapped
 from collab_playbook.drawing.ordering import FARTHEST, ordered

@@ -52,7 +52,7 @@ def test_it_has_a_title_and_a_text_that_says_everything() -> None:
         "Frame: 1 · Agree on the aim; done. 2 · Find the team; ready; after Agree on the aim.\n"
         "Do: gate: Ready to build; not decided; after Find the team."
         " 3 · Build it; blocked; after Ready to build, Find the team."
-        " 4 · Write the rules; ready; after Ready to build, Agree on the aim."
+        " 4 · Write the rules; blocked; after Ready to build, Agree on the aim."
     )
 
 
@@ -60,7 +60,7 @@ def test_a_state_is_a_word_and_a_line_before_it_is_a_colour() -> None:
     root = root_of(drawing(under_way().board))
     groups = {g.get("class"): [t.text for t in g.iter(f"{SVG}text")] for g in root.iter(f"{SVG}g")}
     assert groups["step done"] == ["1 · Agree on the aim", "done"]
-    assert groups["step blocked"] == ["3 · Build it", "blocked"]
+    assert groups["step blocked"] == ["4 · Write the rules", "blocked"]
     assert groups["gate gate_closed"] == ["Ready to build", "not decided"]
     waiting = [p for p in root.iter(f"{SVG}path") if "waits" in (p.get("class") or "")]
     assert len(waiting) >= 3

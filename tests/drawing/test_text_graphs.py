@@ -6,8 +6,9 @@ import re
 
 from figures import HOSTILE, titled, under_way
 
+from collab_playbook.drawing.definition import figure_of_playbook
 from collab_playbook.drawing.dot import dot, quoted
-from collab_playbook.drawing.figuring import figure_of_board, figure_of_playbook
+from collab_playbook.drawing.figuring import figure_of_board
 from collab_playbook.drawing.mermaid import escaped, mermaid
 
 MERMAID = """\
@@ -22,7 +23,7 @@ flowchart TB
     direction TB
     gate_ready{"Ready to build<br/>not decided"}:::gate_closed
     step_build("3 · Build it<br/>blocked"):::blocked
-    step_rules(["4 · Write the rules<br/>ready"]):::ready
+    step_rules("4 · Write the rules<br/>blocked"):::blocked
   end
   step_team --> gate_ready
   gate_ready -. waits .-> step_build

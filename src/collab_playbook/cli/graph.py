@@ -11,8 +11,9 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.creating import playbook_for
 from collab_playbook.cli.opening import reading, sound
 from collab_playbook.cli.options import Options
+from collab_playbook.drawing.definition import figure_of_playbook
 from collab_playbook.drawing.dot import dot
-from collab_playbook.drawing.figuring import HOME, figure_of_board, figure_of_playbook
+from collab_playbook.drawing.figuring import HOME, figure_of_board
 from collab_playbook.drawing.mermaid import mermaid
 from collab_playbook.drawing.svg import svg
 from collab_playbook.engine.process import Process

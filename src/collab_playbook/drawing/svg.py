@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from collab_playbook.drawing.colours import colour_class
-from collab_playbook.drawing.figuring import figure_of_board, figure_of_playbook
+from collab_playbook.drawing.definition import figure_of_playbook
+from collab_playbook.drawing.figuring import figure_of_board
 from collab_playbook.drawing.letters import wrapped
 from collab_playbook.drawing.looks import markers, style
 from collab_playbook.drawing.ordering import Slot
