@@ -11,6 +11,7 @@ from figures import HOSTILE, titled, two_phases, under_way
 from build import Journal
 from collab_playbook.drawing.figure import one_line
 from collab_playbook.drawing.figuring import figure_of_board
+from collab_playbook.drawing.letters import width
 from collab_playbook.drawing.svg import drawing, svg, told
 from collab_playbook.engine.process import Process
 from collab_playbook.files.playbook import load_playbook, shipped_root
@@ -64,6 +65,15 @@ def test_a_state_is_a_word_and_a_line_before_it_is_a_colour() -> None:
     assert groups["gate gate_closed"] == ["Ready to build", "not decided"]
     waiting = [p for p in root.iter(f"{SVG}path") if "waits" in (p.get("class") or "")]
     assert len(waiting) >= 3
+
+
+@pytest.mark.parametrize("scopes", [("programme",), ("circle:fans",), ("programme", "circle:fans")])
+def test_no_word_runs_over_the_edge(scopes: tuple[str, ...]) -> None:
+    root = root_of(svg(figure_of_board(under_way().board, scopes)))
+    for text in root.iter(f"{SVG}text"):
+        share = 0.5 if text.get("text-anchor") else 1
+        end = float(text.get("x", "0")) + share * width(text.text or "", 11)
+        assert end <= float(root.get("width", "0")), text.text
 
 
 def test_ids_and_rules_keep_to_the_drawing_that_they_belong_to() -> None:

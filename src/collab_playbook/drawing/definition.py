@@ -1,4 +1,4 @@
-"""What there is to draw of a playbook: every step once, the gates of phases, the kinds of circle."""
+"""What there is to draw of a playbook: its steps, the gates of phases, the kinds of circle."""
 
 from __future__ import annotations
 

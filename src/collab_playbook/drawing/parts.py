@@ -33,6 +33,7 @@ class Parts:
 
 
 def gate_node(gate: Gate, group: str, node_id: str, state: str = "", says: str = "") -> Node:
+    """A gate as a node of a group."""
     return Node(node_id, "gate", one_line(gate.title), group, state=state, says=says)
 
 

@@ -28,7 +28,7 @@ _GAP: Final = 9.0
 _BETWEEN_ROWS: Final = 30.0
 _HEADING: Final = 24.0
 _TOP: Final = 34.0
-_LEAST_WIDTH: Final = 540.0
+_LEAST_WIDTH: Final = 600.0
 """The legend fits on it."""
 _ROUNDS: Final = 12
 _WEIGHT: Final = 4.0
@@ -170,7 +170,10 @@ def _columns(
         for row in order.rows if turn % 2 == 0 else reversed(order.rows):
             wanted = [_middle(slot, x, joined.get(slot, ())) for slot in row]
             x.update(_spread(row, wanted, [sides(slot) for slot in row], wide))
-    return x, wide + 2 * MARGIN
+    left = min((at - sides(slot)[0] for slot, at in x.items()), default=0.0)
+    right = max((at + sides(slot)[1] for slot, at in x.items()), default=0.0)
+    shift = MARGIN + wide / 2 - (left + right) / 2
+    return {slot: at + shift for slot, at in x.items()}, wide + 2 * MARGIN
 
 
 def _middle(slot: Slot, x: Mapping[Slot, float], joined: Sequence[Slot]) -> float:

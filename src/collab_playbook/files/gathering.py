@@ -42,6 +42,7 @@ class Gathered:
         lists = {
             "playbook": self.head,
             "phases": self.head.get("phases") if self.head else None,
+            "gates": self.head.get("gates") if self.head else None,
             "org": self.head.get("org") if self.head else None,
             "glossary": self.glossary.get("terms") if self.glossary else None,
         }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.circles import CATALOGUE as CIRCLES
+from collab_playbook.engine.circles import kinds
 from collab_playbook.language.errors import GuardError
 from collab_playbook.language.syntax import (
     Comprehension,
@@ -17,6 +19,7 @@ from collab_playbook.language.syntax import (
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.graph_paths import needs_of
+from collab_playbook.rules.names import Mention, ids_of, unknown
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -202,8 +205,47 @@ def _behind(
     )
 
 
+def unknown_circle(checked: Checked) -> Iterator[Problem]:
+    """A gate opens a kind of circle that the catalogue of circles does not have.
+
+    Why:
+        No circle of that kind can be added, and those that were meant open without any gate.
+    Bad:
+        # file: playbook/playbook.yaml
+        gates:
+          - {id: outward, title: Outward, circles: [freinds]}
+        # file: playbook/catalogues/circles.yaml
+        id: circles
+        title: Circles
+        records:
+          - {id: friends, title: Friends}
+    Good:
+        # file: playbook/playbook.yaml
+        gates:
+          - {id: outward, title: Outward, circles: [friends]}
+        # file: playbook/catalogues/circles.yaml
+        id: circles
+        title: Circles
+        records:
+          - {id: friends, title: Friends}
+    Says:
+        playbook/playbook.yaml:3:45: PB511 There is no circle 'freinds' [unknown-circle]
+    Fix:
+        The nearest id takes its place. Unsafe: another kind may have been meant.
+    """
+    if CIRCLES in ids_of(checked, "catalogues") - set(checked.playbook.catalogue_by_id):
+        return  # it is there and could not be read
+    known = kinds(checked.playbook)
+    for gate in checked.playbook.gates:
+        for number, name in enumerate(gate.circles):
+            if name not in known:
+                mention = Mention(name, ("gates", gate.id, "circles", number))
+                yield unknown(checked, "PB511", "circle", mention, known)
+
+
 RULES: tuple[Rule, ...] = (
     Rule("PB503", "idle-reopening", idle_reopening, severity="warning"),
     Rule("PB507", "gate-id-twice", gate_id_twice),
     Rule("PB510", "gate-behind-itself", gate_behind_itself),
+    Rule("PB511", "unknown-circle", unknown_circle, fix="unsafe"),
 )

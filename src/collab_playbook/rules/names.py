@@ -92,6 +92,16 @@ def working_roles(step: Step) -> Iterator[Mention]:
             yield Mention(name, (*base, key, number))
 
 
+def deciding_roles(playbook: Playbook) -> Iterator[Mention]:
+    """The roles that decide on gates."""
+    for phase in playbook.phases:
+        if phase.gate is not None and phase.gate.decided_by is not None:
+            yield Mention(phase.gate.decided_by, ("phases", phase.id, "gate", "decided_by"))
+    for gate in playbook.gates:
+        if gate.decided_by is not None:
+            yield Mention(gate.decided_by, ("gates", gate.id, "decided_by"))
+
+
 def questions_with_path(playbook: Playbook) -> Iterator[tuple[Question, Path]]:
     """Every question, and where it stands."""
     for question in playbook.org:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import (
     Mention,
+    deciding_roles,
     ids_of,
     mentioned_steps,
     questions_with_path,
@@ -71,6 +72,9 @@ def unknown_role(checked: Checked) -> Iterator[Problem]:
         for mention in (*working_roles(step), *signing_roles(step)):
             if mention.name not in known:
                 yield unknown(checked, "PB103", "role", mention, known)
+    for mention in deciding_roles(checked.playbook):
+        if mention.name not in known:
+            yield unknown(checked, "PB103", "role", mention, known)
 
 
 def scope_misfit(checked: Checked) -> Iterator[Problem]:
