@@ -29,7 +29,7 @@ title: A generated playbook
 phases:
   - {id: only, title: Only phase}
 org:
-  - {id: company, type: text, ask: What is it called?, example: Acme}
+  - {id: company, type: text, ask: "What is it called?", example: Acme}
 """
 ROLES = """\
 id: roles
@@ -87,6 +87,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         os.environ["XDG_CACHE_HOME"] = str(folder / "caches")
         _shipped(folder, options.rounds)
         _generated(folder, options.steps, options.rounds)

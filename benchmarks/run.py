@@ -39,6 +39,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         os.environ["XDG_CACHE_HOME"] = str(folder / "caches")
         _print(_commands(folder, rounds))
         _print(_fold(folder, rounds))

@@ -83,6 +83,21 @@ def test_a_file_fits_the_schema_that_its_platform_publishes(schema: str, name: s
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize(("language", "code"), [("python", 0), ("pythn", 1)])
+def test_pre_commit_reads_its_hooks(language: str, code: int, tmp_path: Path) -> None:
+    text = (REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8")
+    manifest = tmp_path / "hooks.yaml"
+    manifest.write_text(text.replace("language: python", f"language: {language}"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", str(manifest)],
+        env={**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout
+
+
 # -- pre-commit --------------------------------------------------------------------------------
 
 

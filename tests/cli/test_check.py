@@ -314,7 +314,9 @@ def test_a_diff_shows_what_a_fix_would_change_and_changes_nothing(cli: Cli, play
 def test_what_somebody_could_object_to_is_mended_only_when_asked(cli: Cli, faulty: Path) -> None:
     rewrite(faulty / TEAM, "[goal, gaol]", "[gaol]  # as it is")
     before = (faulty / TEAM).read_bytes()
-    assert cli("check", "--fix", cwd=faulty).code == 1
+    said = cli("check", "--fix", cwd=faulty)
+    assert (said.code, said.err.splitlines()[0]) == (1, "Nothing to mend.")
+    assert said.err.endswith("1 error in 1 file; 1 can be mended with --fix --unsafe-fixes\n")
     assert (faulty / TEAM).read_bytes() == before
     assert cli("check", "--fix", "--unsafe-fixes", cwd=faulty).code == 0
     assert (faulty / TEAM).read_bytes() == before.replace(b"gaol", b"goal")

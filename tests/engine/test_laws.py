@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import LEAD, NOW, Journal, process, programme, question, step, without_ids
+from collab_playbook.engine.asking import unmet
 from collab_playbook.engine.derive import derive
 from collab_playbook.engine.fold import fold
+from collab_playbook.engine.process import Process
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.undoing import undo
 from collab_playbook.engine.view import View
@@ -31,6 +34,20 @@ def test_replaying_a_journal_gives_the_same_state_and_the_same_board(seed: int) 
     again = View(journal.process, fold(list(journal.events)), NOW, NOW.date())
     assert again.state == journal.state
     assert derive(again).standings == journal.board.standings
+
+
+@given(seeds)
+def test_what_is_remembered_never_shows(seed: int) -> None:
+    """One process looks at many views in any order; each is as for a process that saw no other."""
+    random, journal = _world(seed)
+    instances = [programme(each.id) for each in journal.process.steps]
+    for _ in range(12):
+        state = fold(journal.events[: random.randint(0, len(journal.events))])
+        now = NOW + timedelta(days=random.choice((0, 0, 40)))
+        used = View(journal.process, state, now, now.date())
+        fresh = View(Process(journal.process.playbook), state, now, now.date())
+        assert derive(used).standings == derive(fresh).standings
+        assert [unmet(used, each) for each in instances] == [unmet(fresh, e) for e in instances]
 
 
 @given(seeds, st.integers(min_value=0, max_value=40))

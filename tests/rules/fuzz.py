@@ -20,6 +20,7 @@ import traceback
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional, category
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.playbook_check import check_playbook
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 SMALL = Path(__file__).parents[1] / "cases" / "small_playbook"
 SLOW = 5.0
 """Seconds of one check after which a round counts as a failure: the playbook has three steps."""
+_TURNING = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})
 _PACKAGE = "collab_playbook"
-_PIECES = (
+PIECES = (
     b": ", b"- ", b"\n", b"  ", b"\t", b"[", b"]", b"{", b"}", b'"', b"'", b"|", b">", b"#",
     b"&a ", b"*a", b"!!x ", b"<<: ", b"---\n", b"...\n", b"null", b"~", b"true", b"0", b"-1",
     b"1e999", b"9" * 400, b"\xff", b"\xef\xbb\xbf", b"\x00", b"\xc2\x85", b"\xe2\x80\xa8",
@@ -63,9 +65,9 @@ def changed(data: bytes, chance: random.Random) -> bytes:
             case 0:
                 data = data[:at] + data[to:]
             case 1:
-                data = data[:at] + chance.choice(_PIECES) + data[at:]
+                data = data[:at] + chance.choice(PIECES) + data[at:]
             case 2:
-                data = data[:at] + chance.choice(_PIECES) + data[to:]
+                data = data[:at] + chance.choice(PIECES) + data[to:]
             case 3:
                 data = data[:to] + data[at:to] + data[to:]
             case 4:
@@ -81,10 +83,10 @@ def changed(data: bytes, chance: random.Random) -> bytes:
 
 
 def checked(root: Path) -> frozenset[str]:
-    """The codes that a check gives, with ``refused`` and ``unprintable`` where that is so.
+    """The codes that a check gives; ``refused`` where that is so.
 
     Raises:
-        AssertionError: A problem stands nowhere in the files.
+        AssertionError: A problem stands nowhere, or says what a terminal obeys.
     """
     try:
         problems = check_playbook(root, RULES).problems
@@ -95,8 +97,16 @@ def checked(root: Path) -> frozenset[str]:
         assert place.line >= 1, problem
         assert place.column >= 1, problem
         assert (place.end_line, place.end_column) >= (place.line, place.column), problem
-    unprintable = {"unprintable" for problem in problems if not problem.message.isprintable()}
-    return frozenset({problem.code for problem in problems} | unprintable)
+        assert not obeyed(problem.message + problem.hint), problem
+    return frozenset(problem.code for problem in problems)
+
+
+def obeyed(text: str) -> bool:
+    """Whether a text holds a character that a terminal obeys or a line ends with."""
+    return any(
+        category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _TURNING
+        for char in text
+    )
 
 
 class Coverage:

@@ -194,6 +194,15 @@ def test_too_many_cases_are_not_tried() -> None:
     assert Judging(AROUND).outcomes(parse(f"{text} || ({text} && s.yes)")) is None
 
 
+def test_conditions_with_no_answer_in_common_are_not_tried_together() -> None:
+    names = ("whole", "mark", "share", "word", "rows", "day", "hue", "picked")
+    either = " && ".join(f"has(s.{name})" for name in names)
+    apart = "s.yes && (s.tint == 'red' && s.tint == 'blue')"
+    assert Judging(AROUND).outcomes(parse(f"{either} && {apart}")) == frozenset({False})
+    assert Judging(AROUND).outcomes(parse(f"!({apart}) || {either}")) == frozenset({True})
+    assert Judging(AROUND).outcomes(parse(f"{apart} || {either}")) == frozenset({True, False})
+
+
 def test_without_limits_a_condition_that_repeats_them_decides_something() -> None:
     node = parse("s.whole >= 0")
     assert Judging(AROUND).outcomes(node) == frozenset({True})

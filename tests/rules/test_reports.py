@@ -6,10 +6,12 @@ The expected texts are in ``tests/cases/reports``; running this file as a script
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -129,7 +131,14 @@ ISSUE = {
         },
     },
 }
-"""What GitLab's page on code quality reports and Code Climate's on issues ask of an entry."""
+"""What is published of an entry of a code quality report, taken together.
+
+GitLab reads it by ``app/validators/json_schemas/codeclimate.json`` of its own source, which wants
+``description``, ``fingerprint``, ``severity`` and ``location``; its page on code quality reports
+adds ``check_name``, the five severities, a path without ``./``, and either ``lines.begin`` or
+``positions.begin.line``; Code Climate's specification of analysers adds ``type`` and
+``categories``. SchemaStore has a schema of Code Climate's settings only.
+"""
 
 
 @pytest.mark.parametrize("findings", [FINDINGS, ()], ids=["some", "none"])
@@ -141,14 +150,108 @@ def test_sarif_keeps_to_its_published_schema(findings: Any) -> None:
     assert faults(schema, content) != []
 
 
-def test_a_report_for_gitlab_holds_what_its_documentation_asks_for() -> None:
-    """Issues are described in prose only; SchemaStore's schema of that name is of settings."""
+def test_a_report_for_gitlab_holds_what_gitlab_and_code_climate_ask_for() -> None:
     issues = json.loads(gitlab(FINDINGS))
     for issue in issues:
         assert faults(ISSUE, issue) == []
         for key in ("description", "check_name", "fingerprint", "severity", "location"):
             assert faults(ISSUE, {k: v for k, v in issue.items() if k != key}) != []
     assert len({issue["fingerprint"] for issue in issues}) == len(PROBLEMS)
+    wrong = {"path": "./a.yaml", "positions": issues[0]["location"]["positions"]}
+    assert faults(ISSUE, {**issues[0], "location": wrong}) != []
+    assert faults(ISSUE, {**issues[0], "severity": "error"}) != []
+
+
+def test_a_report_for_gitlab_says_names_and_messages_as_they_are() -> None:
+    issue = json.loads(gitlab(FINDINGS))[0]
+    assert issue["location"]["path"] == WHERE
+    assert issue["description"] == f"{NASTY}. Hint: {NASTY}"
+
+
+def test_sarif_and_json_say_messages_as_they_are_and_names_as_an_address() -> None:
+    result = json.loads(sarif(FINDINGS, RULES))["runs"][0]["results"][0]
+    (location,) = result["locations"]
+    assert result["message"]["text"] == f"{NASTY}. Hint: {NASTY}"
+    assert unquote(location["physicalLocation"]["artifactLocation"]["uri"]) == WHERE
+    problem = json.loads(json_report(FINDINGS))["problems"][0]
+    assert (problem["message"], problem["file"]) == (NASTY, WHERE)
+
+
+class Element(NamedTuple):
+    """What an element of JUnit's XML must and may have."""
+
+    must: set[str]
+    may: set[str]
+    inside: set[str]
+
+
+_COUNTS = {"tests", "failures", "errors"}
+JENKINS = {
+    "testsuites": Element(set(), {"name", "time"} | _COUNTS, {"testsuite"}),
+    "testsuite": Element({"name"} | _COUNTS, {"time", "skipped", "hostname"}, {"testcase"}),
+    "testcase": Element({"name"}, {"classname", "time"}, {"failure"}),
+    "failure": Element(set(), {"type", "message"}, set()),
+}
+"""What Jenkins publishes of the elements that we write, in ``junit-10.xsd`` of its xUnit plugin.
+
+JUnit itself publishes none. Ant's ``JUnit.xsd`` also wants host, time of day, properties and the
+output of a test run, which a check has not; no reader that we know of asks for them.
+"""
+
+
+@pytest.mark.parametrize("findings", [FINDINGS, ()], ids=["some", "none"])
+def test_junit_keeps_to_the_schema_of_jenkins(findings: Any) -> None:
+    suites = ET.fromstring(junit(findings))  # noqa: S314 - our own text
+    for element in suites.iter():
+        known = JENKINS[element.tag]
+        assert known.must <= set(element.keys()) <= known.must | known.may
+        assert {child.tag for child in element} <= known.inside
+        assert re.fullmatch("[0-9]{1,3}([.][0-9]*)?", element.get("time", "0"))
+        assert all(element.get(name, "0").isdecimal() for name in _COUNTS)
+
+
+def test_junit_says_messages_in_full_and_shows_what_xml_cannot_hold() -> None:
+    failure = ET.fromstring(junit(FINDINGS))[0][0][0]  # noqa: S314 - our own text
+    said = "100 %, a:b <&\"'> \u00e9\U0001f600\\u202e\\u001b[31m\\u0000\r\n::error::pwned"
+    assert failure.get("message") == said
+
+
+def test_a_line_holds_no_character_that_ends_a_line() -> None:
+    ends = "".join(chr(code) for code in (*range(32), *range(127, 160), 0x2028, 0x2029))
+    for text in (concise, github):
+        problem = PROBLEMS[0]._replace(message=ends, place=Place(f"a{ends}b.yaml", 1, 1, 1, 2))
+        assert len(text(findings_of([problem])).splitlines()) == 1
+
+
+def test_a_line_shows_what_people_write() -> None:
+    written = "\u00c7a\u00a0va\u202f? 100\u00a0% \U0001f468\u200d\U0001f469 \u65e5\u3000"
+    problem = PROBLEMS[0]._replace(message=written)
+    assert f" PB102 {written} [unknown-step]\n" in concise(findings_of([problem]))
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("50 %", "50 %25"),
+        ("%0A", "%250A"),
+        ("a\rb\nc", "a%0Db%0Ac"),
+        ("a:b,c", "a:b,c"),
+        ("\U0001f600", "\U0001f600"),
+        ("\x1b[0m\u2028", "\\u001b[0m\\u2028"),
+    ],
+)
+def test_a_command_for_github_escapes_its_message(text: str, escaped: str) -> None:
+    line = github(findings_of([PROBLEMS[1]._replace(message=text)]))
+    assert line.partition(" yaml-syntax::")[2] == f"{escaped}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "escaped"),
+    [("a:b", "a%3Ab"), ("a,b", "a%2Cb"), ("a%b", "a%25b"), ("a\nb", "a%0Ab"), ("a=b", "a=b")],
+)
+def test_a_command_for_github_escapes_its_properties(name: str, escaped: str) -> None:
+    line = github(findings_of([PROBLEMS[1]._replace(place=Place(name, 1, 1, 1, 2))]))
+    assert line.startswith(f"::error file={escaped},line=1,")
 
 
 def test_junit_is_xml_that_counts_what_it_holds() -> None:

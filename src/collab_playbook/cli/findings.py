@@ -90,12 +90,16 @@ def tell_summary(findings: Sequence[Finding]) -> None:
         tell("No problem found.")
         return
     graveness = [finding.problem.severity for finding in findings]
-    fixable = sum(1 for finding in findings if finding.problem.fix is not None)
+    fixes = [finding.problem.fix for finding in findings if finding.problem.fix is not None]
     told = [_counted(graveness.count("error"), "error")]
     told.append(_counted(graveness.count("warning"), "warning"))
     files = _counted(len({finding.file for finding in findings}), "file")
     text = f"{', '.join(part for part in told if part)} in {files}"
-    tell(f"{text}; {fixable} can be mended with --fix" if fixable else text)
+    safe = sum(fix.safe for fix in fixes)
+    told = [text] + [f"{safe} can be mended with --fix"] * (safe > 0)
+    if len(fixes) > safe:
+        told.append(f"{len(fixes) - safe} can be mended with --fix --unsafe-fixes")
+    tell("; ".join(told))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,19 +6,37 @@ milliseconds each.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperArgument, TyperOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WANTS_MORE: Final = object()
 
-def needs_no_conversion(parameter: Any, value: Any) -> bool:
-    """Whether a value is what the command wants already: nothing, or text for text."""
+
+def at_hand(parameter: Any, value: Any) -> Any:
+    """What the command wants where that is plain: nothing, text, or a path that can be read.
+
+    Anything else is ``_WANTS_MORE``, and Typer converts it or says what is wrong with it.
+    """
+    wanted = parameter.type_descriptor.annotation
     if value is None:
-        return not parameter.required
-    return isinstance(value, str) and parameter.type_descriptor.annotation is str
+        return _WANTS_MORE if parameter.required else None
+    if isinstance(value, str) and wanted is str:
+        return value
+    if isinstance(value, str) and wanted is Path and os.access(value, os.R_OK):
+        return Path(value)
+    if isinstance(value, tuple) and wanted == list[Path]:
+        return [Path(path) for path in value] if _are_readable(value) else _WANTS_MORE
+    return _WANTS_MORE
+
+
+def _are_readable(paths: tuple[str, ...]) -> bool:
+    return bool(paths) and all(os.access(path, os.R_OK) for path in paths)
 
 
 class ThriftyOption(TyperOption):
@@ -26,9 +44,10 @@ class ThriftyOption(TyperOption):
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """The value, converted where it has to be, after its callback."""
-        if not needs_no_conversion(self, value):
+        ready = at_hand(self, value)
+        if ready is _WANTS_MORE:
             return super().process_value(ctx, value)
-        return self.callback(ctx, self, value) if self.callback is not None else value
+        return self.callback(ctx, self, ready) if self.callback is not None else ready
 
 
 class ThriftyArgument(TyperArgument):
@@ -36,9 +55,10 @@ class ThriftyArgument(TyperArgument):
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """The value, converted where it has to be."""
-        if needs_no_conversion(self, value) and self.callback is None:
-            return value
-        return super().process_value(ctx, value)
+        ready = at_hand(self, value)
+        if ready is _WANTS_MORE or self.callback is not None:
+            return super().process_value(ctx, value)
+        return ready
 
 
 def make_thrifty(parameters: Iterable[Any]) -> None:

@@ -45,6 +45,7 @@ class Proofs:
         self.templates = {name: templates[name] for name in templates}
         self.language = language
         self._writer = _Writer(self.templates, language)
+        self._parts: tuple[View, Sequence[Person], Parts] | None = None
 
     def write(
         self, view: View, people: Sequence[Person], document: str
@@ -53,6 +54,13 @@ class Proofs:
         named = ((f"{prefix(d.place.instance)}{d.document.id}", d) for d in self._due(view))
         found = next((each for name, each in named if name == document), None)
         return self._sheet(view, people, found) if found is not None else None
+
+    def _parts_of(self, view: View, people: Sequence[Person]) -> Parts:
+        """The material of a view, the same for every document that is written from it."""
+        kept = self._parts
+        if kept is None or kept[0] is not view or kept[1] is not people:
+            kept = self._parts = (view, people, Parts(view, people))
+        return kept[2]
 
     def faults(self, view: View, people: Sequence[Person]) -> Iterator[RenderFault]:
         """Writes everything that is due; the faults met on the way."""
@@ -66,7 +74,7 @@ class Proofs:
 
     def _sheet(self, view: View, people: Sequence[Person], each: Due) -> Sheet | RenderFault:
         of, scope = each.document, each.place.instance
-        self._writer.of(Parts(view, people))
+        self._writer.of(self._parts_of(view, people))
         template = template_of(of.id, self.language, self.templates)
         subject = Subject(of.id, of.step, scope, final=False)
         return self._writer.write(subject, template, restricted=of.restricted)

@@ -24,15 +24,25 @@ if TYPE_CHECKING:
 SIGN_OFF = "sign_off"
 
 
-def basis_of(view: View, step: Step, instance: Instance) -> dict[str, str]:
+def basis_of(view: View, step: Step, instance: Instance) -> Mapping[str, str]:
     """The basis of an instance as things stand: a digest for every path it rests on."""
-    paths = {
-        f"{step.id}.{q}"
-        for q, v in view.answers_of(instance.scope, step.id).items()
-        if v is not None
-    }
-    for guard in view.process.guards_of_step(step):
-        paths.update(".".join(path) for path in view.process.reads(guard) if _is_answer(view, path))
+    steps = view.process.steps_of_guards(step)
+    ground = (
+        view.today,
+        view.record(instance),
+        view.answered_later(instance),
+        view.answers_of(instance.scope, step.id),
+        *view.ground(steps, instance.scope),
+    )
+    return view.process.memory.recalled(
+        ("basis", instance), ground, lambda: _basis(view, step, instance)
+    )
+
+
+def _basis(view: View, step: Step, instance: Instance) -> dict[str, str]:
+    answers = view.answers_of(instance.scope, step.id)
+    paths = {f"{step.id}.{question}" for question, value in answers.items() if value is not None}
+    paths |= view.process.answers_behind(step)
     basis = {path: digest_of(_value(view, instance.scope, path)) for path in sorted(paths)}
     verdict = _verdict(view, step, instance)
     if verdict is not None:
@@ -42,7 +52,7 @@ def basis_of(view: View, step: Step, instance: Instance) -> dict[str, str]:
 
 def digests(view: View, scope: str, guard: str) -> str:
     """One digest over every answer that a guard reads, as things stand."""
-    paths = sorted(".".join(path) for path in view.process.reads(guard) if _is_answer(view, path))
+    paths = sorted(view.process.answers_read(guard))
     return digest_of([digest_of(_value(view, scope, path)) for path in paths])
 
 
@@ -75,11 +85,6 @@ def _in_the_making(view: View, instance: Instance) -> set[str]:
 def _repeats(view: View, instance: Instance) -> tuple[Record, ...]:
     last = view.state.latest(instance.scope, instance.step)
     return tuple(view.record(instance._replace(occurrence=n)) for n in range(2, last + 1))
-
-
-def _is_answer(view: View, path: tuple[str, ...]) -> bool:
-    root, *rest = path[1:] if path[0] == PROGRAMME else path
-    return bool(rest) and view.process.playbook.question(root, rest[0]) is not None
 
 
 def _value(view: View, scope: str, path: str) -> object:

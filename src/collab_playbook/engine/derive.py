@@ -122,8 +122,9 @@ def _applies_as_before(
     """Whether a done step applies because nothing that its condition reads has changed since."""
     if step.when is None:
         return True
-    reads = {".".join(path) for path in view.process.reads(step.when)}
-    return "today" not in step.when and not changed and reads <= view.record(instance).basis.keys()
+    reads = view.process.names_read(step.when)
+    basis = view.record(instance).basis.keys()
+    return "today" not in step.when and not changed and basis >= set(reads)
 
 
 def _done(
@@ -222,7 +223,7 @@ def judge(view: View, step: Step, instance: Instance) -> tuple[Judged, ...]:
 
 
 def _judge(view: View, criterion: Criterion, scope: str, waived: bool) -> Judged:
-    reads = tuple(sorted(".".join(path) for path in view.process.reads(criterion.that)))
+    reads = view.process.names_read(criterion.that)
     verdict = view.evaluate(criterion.that, scope)
     if verdict is True:
         return Judged(criterion, "met", reads=reads)

@@ -134,7 +134,7 @@ class Interview:
             return value, f"from {whose}"
         if isinstance(question.default, Computed):
             value = self.view.computed_default(question, self.view.names(self.instance.scope))
-            reads = sorted(".".join(p) for p in self.view.process.reads(question.default.from_))
+            reads = self.view.process.names_read(question.default.from_)
             return (value, f"from {', '.join(reads)}") if value is not None else (None, "")
         return (question.default, "suggested") if question.default is not None else (None, "")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 _SENTENCE = "A sentence that says what there is to say. "
 _MOST_RECORDS = 4
-_YEARS = 1500
+DAYS_AROUND = 1500
 """Days around today in which invented dates lie, as most checks compare two of them."""
 
 
@@ -63,7 +63,8 @@ def _value(  # noqa: PLR0911 - one line for each kind of answer
         case "integer" | "scale":
             return _whole(part, chance, _MOST_RECORDS * 3)
         case "date":
-            return (today + timedelta(days=chance.randint(-_YEARS // 4, _YEARS))).isoformat()
+            days = chance.randint(-DAYS_AROUND // 4, DAYS_AROUND)
+            return (today + timedelta(days=days)).isoformat()
         case kind if kind in _OF:
             return _OF[kind](part, chance)
         case _:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.event import PROGRAMME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from collab_playbook.engine.answering import Fault
     from collab_playbook.engine.process import GuardPath, GuardSite, Process
+    from collab_playbook.engine.state import State
     from collab_playbook.engine.view import View
 
 
@@ -35,8 +36,11 @@ class Notes:
         self._sites = tuple(s for s in process.sites() if s.path.keys[-1:] != ("from",))
         self._found: dict[GuardPath, set[bool]] = {site.path: set() for site in self._sites}
         self._open = {site.path: site for site in self._sites}
-        self._rests_on = {site.path: self._steps_behind(site) for site in self._sites}
-        self._last: dict[tuple[GuardPath, str], tuple[object, ...]] = {}
+        self._resting: dict[str, list[GuardPath]] = {}
+        for site in self._sites:
+            for step in self._steps_behind(site):
+                self._resting.setdefault(step, []).append(site.path)
+        self._last: View | None = None
 
     @property
     def conditions(self) -> tuple[Seen, ...]:
@@ -51,36 +55,43 @@ class Notes:
         for instance, record in view.state.records.items():
             if record.phase == "done":
                 self.done.add(instance.step)
-        for path, site in tuple(self._open.items()):
+        anew = self._anew(view)
+        self._last = view
+        for path in tuple(self._open) if anew is None else anew:
+            site = self._open.get(path)
+            if site is None:
+                continue
             for scope in self._scopes(view, site):
-                if self._as_before(view, path, scope):
-                    continue
-                verdict = self._verdict(view, site, scope)
-                if isinstance(verdict, bool):
-                    self._note(path, verdict=verdict)
+                if anew is None or not anew[path].isdisjoint((scope, PROGRAMME)):
+                    self._look_at(view, site, scope)
+
+    def _look_at(self, view: View, site: GuardSite, scope: str) -> None:
+        verdict = self._verdict(view, site, scope)
+        if isinstance(verdict, bool):
+            self._note(site.path, verdict=verdict)
+
+    def _anew(self, view: View) -> dict[GuardPath, set[str]] | None:
+        """The scopes where something was recorded since for a step that a condition reads.
+
+        ``None`` where everything is to be looked at: at the beginning, on another day, or where
+        a circle, a verdict, a reading or a lesson has come.
+        """
+        last = self._last
+        if last is None or last.today != view.today or last.scopes != view.scopes:
+            return None
+        if _beside_steps(last.state) != _beside_steps(view.state):
+            return None
+        before, now = last.state.records, view.state.records
+        found: dict[GuardPath, set[str]] = {}
+        for instance in before.keys() | now.keys():
+            if instance.occurrence == 1 and before.get(instance) is not now.get(instance):
+                for path in self._resting.get(instance.step, ()):
+                    found.setdefault(path, set()).add(instance.scope)
+        return found
 
     def _steps_behind(self, site: GuardSite) -> frozenset[str]:
         paths = self.process.reads(site.text)
         return frozenset({site.path.owner, *(part for path in paths for part in path[:2])})
-
-    def _as_before(self, view: View, path: GuardPath, scope: str) -> bool:
-        """Whether nothing was recorded since for the steps that a condition reads."""
-        records = view.state.records
-        now = (
-            view.today,
-            *(
-                records.get(Instance(home, step))
-                for step in sorted(self._rests_on[path])
-                for home in dict.fromkeys((scope, PROGRAMME))
-            ),
-        )
-        last = self._last.get((path, scope))
-        self._last[path, scope] = now
-        return (
-            last is not None
-            and all(one is other for one, other in zip(last[1:], now[1:], strict=True))
-            and last[0] == now[0]
-        )
 
     def refused(self, step_id: str, faults: Iterable[Fault]) -> None:
         """Notes the checks that answers failed."""
@@ -102,6 +113,10 @@ class Notes:
             self._open.pop(path, None)
 
     def _scopes(self, view: View, site: GuardSite) -> tuple[str, ...]:
+        if site.path.kind == "gates":
+            gate = self.process.playbook.gate_by_id[site.path.owner]
+            opened = (c.id for c in view.state.circles.values() if c.kind in gate.circles)
+            return tuple(f"circle:{name}" for name in opened)
         step = self.process.playbook.step_by_id.get(site.path.owner)
         if site.path.kind != "steps" or step is None:
             return (PROGRAMME,)
@@ -119,3 +134,8 @@ class Notes:
             return None
         names = view.names(scope, value=(owner, question, stored))
         return evaluate(self.process.guard(site.text), names)
+
+
+def _beside_steps(state: State) -> tuple[object, ...]:
+    """All that conditions may read besides answers and steps."""
+    return (state.circles, state.communities, state.decisions, state.readings, state.lessons)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from collab_playbook.engine.remembering import Memory
+from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.model.question import Computed, Question
 
@@ -20,6 +22,13 @@ Reads = frozenset[tuple[str, ...]]
 
 DEFAULT_CIRCLE = "employees"
 DEFAULT_COMMUNITY = "first"
+
+
+class StepRead(NamedTuple):
+    """A step that a guard reads, and whether it means the programme's whatever its own scope."""
+
+    step: str
+    above: bool
 
 
 class GuardPath(NamedTuple):
@@ -80,6 +89,33 @@ class Process:
             found = self._reads[text] = reads(self.guard(text))
         return found
 
+    def names_read(self, text: str) -> tuple[str, ...]:
+        """The names that a guard mentions, as ``step.question``, in alphabetical order."""
+        if text not in self._names_read:
+            self._names_read[text] = tuple(sorted(".".join(path) for path in self.reads(text)))
+        return self._names_read[text]
+
+    @cached_property
+    def _names_read(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def steps_read(self, text: str) -> tuple[StepRead, ...] | None:
+        """The steps that a guard reads; ``None`` where it reads more, such as all circles."""
+        if text not in self._steps_read:
+            found = {_step_read(path) for path in self.reads(text)}
+            known = all(s == ORGANISATION or s in self.playbook.step_by_id for s, _ in found)
+            self._steps_read[text] = tuple(sorted(found)) if known else None
+        return self._steps_read[text]
+
+    @cached_property
+    def _steps_read(self) -> dict[str, tuple[StepRead, ...] | None]:
+        return {}
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was worked out for one view and may still hold for the next."""
+        return Memory()
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The steps by number."""
@@ -98,6 +134,37 @@ class Process:
         own += [criterion.that for criterion in step.done_when]
         return tuple(own)
 
+    def answers_read(self, text: str) -> frozenset[str]:
+        """The answers that a guard mentions, as ``step.question``, with ``programme.`` or not."""
+        return frozenset(".".join(path) for path in self.reads(text) if self._is_answer(path))
+
+    def answers_behind(self, step: Step) -> frozenset[str]:
+        """The answers that a completed step rests on besides its own."""
+        if step.id not in self._answers_behind:
+            guards = self.guards_of_step(step)
+            self._answers_behind[step.id] = frozenset().union(*map(self.answers_read, guards))
+        return self._answers_behind[step.id]
+
+    @cached_property
+    def _answers_behind(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def steps_of_guards(self, step: Step) -> tuple[StepRead, ...]:
+        """The steps whose answers a completed step rests on."""
+        if step.id not in self._steps_of_guards:
+            paths = self.answers_behind(step)
+            found = {_step_read(tuple(path.split("."))) for path in paths}
+            self._steps_of_guards[step.id] = tuple(sorted(found))
+        return self._steps_of_guards[step.id]
+
+    @cached_property
+    def _steps_of_guards(self) -> dict[str, tuple[StepRead, ...]]:
+        return {}
+
+    def _is_answer(self, path: tuple[str, ...]) -> bool:
+        root, *rest = path[1:] if path[0] == PROGRAMME else path
+        return bool(rest) and self.playbook.question(root, rest[0]) is not None
+
     def sites(self) -> Iterator[GuardSite]:
         """Every guard of the playbook with its place, in reading order."""
         for step in self.steps:
@@ -115,6 +182,11 @@ class Process:
             for criterion in gate.criteria:
                 path = GuardPath("gates", gate.id, ("criteria", criterion.id, "that"))
                 yield GuardSite(path, criterion.that)
+
+
+def _step_read(path: tuple[str, ...]) -> StepRead:
+    above = path[0] == PROGRAMME and len(path) > 1
+    return StepRead(path[1] if above else path[0], above)
 
 
 def _sites_of_step(step: Step) -> Iterator[GuardSite]:

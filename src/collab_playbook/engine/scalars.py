@@ -44,8 +44,12 @@ def clean_line(text: str) -> str:
 def clean_lines(text: str) -> str:
     """A text of several lines: composed characters, no control character but line ends and tabs."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    kept = lines if lines.isprintable() else "".join(c for c in lines if _is_kept(c))
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
+
+
+def _is_kept(char: str) -> bool:
+    return char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
 
 
 def plain_decimal(number: Decimal) -> str:

@@ -38,7 +38,9 @@ def content_digest(view: View, instance: Instance) -> str:
     for question in view.answered_later(instance):
         given = signed.get(question)
         answers[question] = given.value if given is not None else None
-    return digest_of_answers(answers)
+    return view.process.memory.recalled(
+        ("content", instance), (answers,), lambda: digest_of_answers(answers)
+    )
 
 
 def signing(view: View, step: Step, instance: Instance) -> Signing | None:

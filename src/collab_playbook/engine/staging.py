@@ -38,17 +38,24 @@ class Stage:
         self.now = now
         self.events: list[Event] = []
         self._state = State()
+        self._view: View | None = None
+        self._board: Board | None = None
         self.by = self.actor(by) if by else people.first(LEAD) or _NOBODY
 
     @property
     def view(self) -> View:
-        """Things as they are now."""
-        return View(self.process, self._state, self.now, self.now.date())
+        """Things as they are now; the same value until something is recorded or time moves on."""
+        view = self._view
+        if view is None or view.state is not self._state or view.now != self.now:
+            view = self._view = View(self.process, self._state, self.now, self.now.date())
+        return view
 
     @property
     def board(self) -> Board:
-        """Where every step stands now."""
-        return derive(self.view)
+        """Where every step stands now; the same value as long as the view is."""
+        if self._board is None or self._board.view is not self.view:
+            self._board = derive(self.view)
+        return self._board
 
     def actor(self, name: str) -> str:
         """How events name a person who was named in short."""

@@ -17,9 +17,11 @@ from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.question import Computed, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from collab_playbook.engine.process import StepRead
+    from collab_playbook.engine.remembering import Ground
     from collab_playbook.engine.state import Given, Record, State, Stored
     from collab_playbook.language.values import Value
     from collab_playbook.model.step import Step
@@ -164,8 +166,37 @@ class View:
     def _shared_names(self) -> dict[str, Mapping[str, Value]]:
         return {}
 
+    @cached_property
+    def _verdicts(self) -> dict[tuple[str, str], Value | Unknown | Failure]:
+        return {}
+
     def evaluate(self, guard: str, scope: str) -> Value | Unknown | Failure:
-        """What a guard says here and now."""
+        """What a guard says here and now; worked out once, however many ask."""
+        verdicts = self._verdicts
+        if (guard, scope) not in verdicts:
+            ground = self._ground(guard, scope)
+            verdicts[guard, scope] = (
+                self._evaluated(guard, scope)
+                if ground is None
+                else self.process.memory.recalled(
+                    ("guard", guard, scope), ground, lambda: self._evaluated(guard, scope)
+                )
+            )
+        return verdicts[guard, scope]
+
+    def _ground(self, guard: str, scope: str) -> Ground | None:
+        """All that a guard rests on; ``None`` where it looks at more than some steps."""
+        steps = self.process.steps_read(guard)
+        return None if steps is None else (self.today, *self.ground(steps, scope))
+
+    def ground(self, steps: Iterable[StepRead], scope: str) -> Iterator[object]:
+        """All that a guard of a scope may know of the steps that it reads."""
+        for step_id, above in steps:
+            home = PROGRAMME if above else self.home(step_id, scope)
+            yield self.answers_of(home, step_id)
+            yield self.record(Instance(home, step_id)).phase
+
+    def _evaluated(self, guard: str, scope: str) -> Value | Unknown | Failure:
         from collab_playbook.language.evaluate import evaluate  # noqa: PLC0415 - a board often needs no guard
 
         names = self._shared_names.get(scope)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.carrying_out import carried_out, spoken
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.interview import Interview
-from collab_playbook.engine.inventing import Chance, invented
+from collab_playbook.engine.inventing import DAYS_AROUND, Chance, invented
 from collab_playbook.engine.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _TRIES = 60
 """Random answers to one question before the sample company's own is taken."""
+_FAR = timedelta(days=2 * DAYS_AROUND)
 _MOVES_A_QUESTION = 12
 """More moves than this for each question of the playbook, and the walk goes in circles."""
 
@@ -143,13 +145,15 @@ class _Walking:
         raise _StuckError(f"no answer to '{name}' passes its checks: {reasons}", *_site(name))
 
     def _candidates(self, name: str, prompt: Prompt) -> Iterator[Any]:
-        """What may be answered: what was asked for, chance, what is known to fit."""
+        """What may be answered: what was asked for, chance, what is known to fit, far dates."""
         step_id, _, question_id = name.partition(".")
         today = self.stage.view.today
         yield from (value for value in (self.wanted.get(name),) if value is not None)
         yield from (invented(prompt, self.chance, today) for _ in range(_TRIES))
         last = (self.known.get(step_id, {}).get(question_id), prompt.default)
         yield from (value for value in last if value is not None)
+        for day in (today + _FAR, today - _FAR):  # a check may want later, or earlier, than a date
+            yield from (invented(prompt, self.chance, day) for _ in range(_TRIES))
 
     def _act(self, command: str) -> None:
         stage, said = self.stage, spoken(command)

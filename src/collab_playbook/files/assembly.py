@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from collab_playbook.files.codes import DUPLICATE_ID, FOLDER_NAME, quoted
-from collab_playbook.files.meaning import digest_of_playbook
 from collab_playbook.files.parts import GLOSSARY, HEAD
 from collab_playbook.files.shape import fit
 from collab_playbook.files.translation import identity, lists_of_records
@@ -32,7 +31,10 @@ class _Glossary(Shape):
 
 
 class Assembled(NamedTuple):
-    """What could be read: the playbook with ``holes`` where a part could not, as (kind, id)."""
+    """What could be read: the playbook with ``holes`` where a part could not, as (kind, id).
+
+    The playbook has no digest yet: nobody who only checks it needs one.
+    """
 
     playbook: Playbook | None
     holes: frozenset[tuple[str, str]]
@@ -66,7 +68,6 @@ def assemble(gathered: Gathered) -> Assembled:
                 "glossary": glossary.terms if glossary else (),
             }
         )
-        whole = whole.model_copy(update={"digest": digest_of_playbook(whole)})
     return Assembled(whole, frozenset(holes), _sorted(problems))
 
 
@@ -151,4 +152,4 @@ def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Proble
 def _misnamed(node: Node, what: str, wanted: str) -> Problem:
     at = node.get("id") or node
     message = f"{what} is not named after the id inside"
-    return FOLDER_NAME.at(at.place, message, f"Rename it to '{wanted}', or mend the id.")
+    return FOLDER_NAME.at(at.place, message, f"Rename it to {quoted(wanted)}, or mend the id.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,26 +33,35 @@ class Loaded:
     """A playbook as found in a folder.
 
     Attributes:
-        playbook: The playbook; ``None`` while there is any problem.
+        readable: What could be read in spite of problems; it may lack its digest.
         problems: What is wrong with its files, in the order of files, lines and columns.
         places: Where its values stand.
         templates: The texts under ``templates/``, by path below it; each is read when asked for.
         guides: The guides by step id, in the language asked for where there is one; likewise.
         root: The folder.
         example: The folder with the worked sample company, if there is one.
-        readable: What could be read in spite of problems.
-        holes: What of it could not, as (kind, id).
+        holes: What could not be read, as (kind, id).
     """
 
-    playbook: Playbook | None
+    readable: Playbook | None
     problems: tuple[Problem, ...]
     places: Places
     templates: Mapping[str, str]
     guides: Mapping[str, str]
     root: Path
     example: Path | None = None
-    readable: Playbook | None = None
-    holes: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    holes: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def playbook(self) -> Playbook | None:
+        """The playbook with its digest; ``None`` while there is any problem."""
+        if self.problems or self.readable is None:
+            return None
+        if self.readable.digest:  # it comes from the cache
+            return self.readable
+        from collab_playbook.files.meaning import digest_of_playbook  # noqa: PLC0415 - likewise
+
+        return self.readable.model_copy(update={"digest": digest_of_playbook(self.readable)})
 
     def text_problems(self) -> tuple[Problem, ...]:
         """What is wrong with templates and guides as files: too large, or not UTF-8."""
@@ -85,38 +95,46 @@ def load_playbook(root: Path, language: str = "en", *, use_cache: Path | None = 
     Raises:
         PlaybookError: A file cannot be read at all.
     """
-    tree = list_tree(root, FOLDERS, NO_PART)
+    return read_playbook(list_tree(root, FOLDERS, NO_PART), language, use_cache=use_cache)
+
+
+def read_playbook(tree: Tree, language: str = "en", *, use_cache: Path | None = None) -> Loaded:
+    """A playbook from a folder whose files are listed already; all else as ``load_playbook``.
+
+    Raises:
+        PlaybookError: A file cannot be read at all.
+    """
     key = None
     if use_cache is not None and not tree.problems:
         key = _key(tree, language)
         playbook = _recalled(use_cache, key)
         if playbook is not None:
-            return _loaded(tree, language, Places(lambda: _read_again(tree, language)), playbook)
-    return _read(tree, language, use_cache, key)
+            places = Places(lambda: _read_again(tree, language))
+            return _loaded(tree, language, places, playbook)
+    loaded = _read(tree, language)
+    if key is not None and loaded.playbook is not None:
+        keep(use_cache, key, plain_of(loaded.playbook))
+    return loaded
 
 
-def _read(tree: Tree, language: str, cache: Path | None, key: str | None) -> Loaded:
+def _read(tree: Tree, language: str) -> Loaded:
     from collab_playbook.files.assembly import assemble  # noqa: PLC0415 - not on a cache hit
     from collab_playbook.files.gathering import gather  # noqa: PLC0415 - likewise
 
     with collection_paused():
         gathered = gather(tree, language)
-        readable, holes, problems = assemble(gathered)
+        assembled = assemble(gathered)
     places = Places(lambda: (gathered.owners(), gathered.texts))
-    playbook = None if problems else readable
-    if key is not None and playbook is not None:
-        keep(cache, key, plain_of(playbook))
-    return _loaded(tree, language, places, playbook, problems, readable, holes)
+    return _loaded(tree, language, places, *assembled)
 
 
 def _loaded(  # noqa: PLR0913, PLR0917 - the parts of one value
     tree: Tree,
     language: str,
     places: Places,
-    playbook: Playbook | None,
-    problems: tuple[Problem, ...] = (),
-    readable: Playbook | None = None,
+    readable: Playbook | None,
     holes: frozenset[tuple[str, str]] = frozenset(),
+    problems: tuple[Problem, ...] = (),
 ) -> Loaded:
     templates = {name.removeprefix("templates/"): name for name in tree.under("templates/")}
     texts = {
@@ -124,14 +142,13 @@ def _loaded(  # noqa: PLR0913, PLR0917 - the parts of one value
     }
     example = tree.root / "playbook/example"
     return Loaded(
-        playbook,
+        readable,
         problems,
         places,
         Texts(tree, texts),
         Texts(tree, _guides(tree, language)),
         tree.root,
         example if example.is_dir() else None,
-        readable or playbook,
         holes,
     )
 

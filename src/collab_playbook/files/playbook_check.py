@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, NO_PART
-from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.playbook import Loaded, read_playbook
 from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
@@ -48,11 +48,11 @@ def check_playbook(root: Path, rules: tuple[Rule, ...]) -> Found:
 
 
 def _found(root: Path, rules: tuple[Rule, ...]) -> Found:
-    loaded = load_playbook(root, SOURCE_LANGUAGE)
     tree = list_tree(root, FOLDERS, NO_PART)
     texts = FileTexts(tree)
+    loaded = read_playbook(tree, SOURCE_LANGUAGE)
     translated = {
-        language: load_playbook(root, language) for language in _languages(tree, loaded.readable)
+        language: read_playbook(tree, language) for language in _languages(tree, loaded.readable)
     }
     found = [*loaded.problems, *loaded.text_problems()]
     for other in translated.values():

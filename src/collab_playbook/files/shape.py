@@ -70,7 +70,9 @@ def fit(
     problems = [
         _unknown(model, node, key, forbidden) for key, _ in node.entries if key.text in forbidden
     ]
-    data = {key: value for key, value in plain(node).items() if key not in forbidden}
+    data = plain(node)
+    for key in forbidden & data.keys():
+        del data[key]
     try:
         value = model.model_validate(data)
     except ValidationError as error:

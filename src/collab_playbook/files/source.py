@@ -62,6 +62,17 @@ def _not_utf8(place: Place, byte: int) -> Problem:
     return ENCODING.at(place, message, "Save the file as UTF-8.")
 
 
+class _Open:
+    """A map or a list that is still being read: its keys so far, and the key whose value is due."""
+
+    __slots__ = ("key", "node", "seen")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.key: Node | None = None
+        self.seen: dict[str, Node] = {}
+
+
 class _Builder:
     """Nodes from parser events, on a stack of its own."""
 
@@ -70,9 +81,7 @@ class _Builder:
         self.text = text
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        self.open: list[Node] = []
-        self.keys: list[Node | None] = []
-        self.seen: list[dict[str, Node]] = []
+        self.open: list[_Open] = []
         self.aliases: set[str] = set()
         self.documents = 0
 
@@ -135,15 +144,11 @@ class _Builder:
             self.problems.append(TOO_LARGE.at(node.place, message))
             return False
         self._place(node)
-        self.open.append(node)
-        self.keys.append(None)
-        self.seen.append({})
+        self.open.append(_Open(node))
         return True
 
     def _close(self, event: Any) -> None:
-        node = self.open.pop()
-        self.keys.pop()
-        self.seen.pop()
+        node = self.open.pop().node
         last = node.items[-1] if node.items else node.entries[-1][1] if node.entries else None
         if node.flow or last is None:
             node.end_line, node.end_column = event.end_mark.line + 1, event.end_mark.column + 1
@@ -186,19 +191,19 @@ class _Builder:
             self.root = node
             return
         parent = self.open[-1]
-        if parent.kind == "list":
-            parent.items.append(node)
+        if parent.node.kind == "list":
+            parent.node.items.append(node)
             return
-        key = self.keys[-1]
+        key = parent.key
         if key is None:
-            self.keys[-1] = node
-            self._check_key(node)
+            parent.key = node
+            self._check_key(node, parent.seen)
             return
-        self.keys[-1] = None
-        if key.kind == "scalar" and self.seen[-1].setdefault(key.text, key) is key:
-            parent.entries.append((key, node))
+        parent.key = None
+        if key.kind == "scalar" and parent.seen[key.text] is key:
+            parent.node.entries.append((key, node))
 
-    def _check_key(self, key: Node) -> None:
+    def _check_key(self, key: Node, seen: dict[str, Node]) -> None:
         if key.kind != "scalar":
             message = "A key must be one plain word, not a list or a map"
             hint = "Quote it if braces belong to the text." if key.flow else ""
@@ -207,7 +212,7 @@ class _Builder:
         if key.text == "<<" and not key.style:
             message = "The merge key << is not allowed"
             self.problems.append(YAML_FEATURE.at(key.place, message, "Write the keys out."))
-        first = self.seen[-1].get(key.text)
-        if first is not None:
+        first = seen.setdefault(key.text, key)
+        if first is not key:
             message = f"The key {quoted(key.text)} stands twice; first in line {first.line}"
             self.problems.append(DUPLICATE_KEY.at(key.place, message, "Keep one of them."))

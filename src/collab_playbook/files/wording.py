@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from collab_playbook.files.codes import ENCODING, YAML_SYNTAX, quoted
+from collab_playbook.files.lines import split_lines
 from collab_playbook.model.problem import Place, Problem
 
 _CONFLICT = re.compile(r"^<{7} [^\r\n]*", re.MULTILINE)
@@ -83,7 +84,8 @@ def syntax_problem(error: Exception, file: str, text: str) -> Problem:
     complaint = str(getattr(error, "problem", None) or error)
     mark: Any = getattr(error, "problem_mark", None)
     opening: Any = getattr(error, "context_mark", None)
-    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    lines = split_lines(text)
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation:
         place = Place(
@@ -92,21 +94,27 @@ def syntax_problem(error: Exception, file: str, text: str) -> Problem:
         return ENCODING.at(place, "A tab is used for indentation", "Indent with spaces.")
     conflict = _CONFLICT.search(text)
     if conflict is not None:
-        number = text.count("\n", 0, conflict.start()) + 1
+        number = len(split_lines(text[: conflict.start()]))
         place = Place(file, number, 1, number, len(conflict.group()) + 1)
         return YAML_SYNTAX.at(place, "A merge conflict is left in the file", "Keep one side.")
     if "cannot start any token" in complaint:
         start = line[mark.column : mark.column + 1]
         hint = "Put the text between quotes."
-        return YAML_SYNTAX.at(_place(file, mark), f"A text cannot begin with {quoted(start)}", hint)
+        return YAML_SYNTAX.at(
+            _place(file, mark, lines), f"A text cannot begin with {quoted(start)}", hint
+        )
     for wording in _WORDINGS:
         if wording.sign in complaint:
             at = opening if wording.at_opening and opening is not None else mark
-            return YAML_SYNTAX.at(_place(file, at), wording.message, wording.hint)
-    return YAML_SYNTAX.at(_place(file, mark), "This is not valid YAML")
+            return YAML_SYNTAX.at(_place(file, at, lines), wording.message, wording.hint)
+    return YAML_SYNTAX.at(_place(file, mark, lines), "This is not valid YAML")
 
 
-def _place(file: str, mark: Any) -> Place:
+def _place(file: str, mark: Any, lines: list[str]) -> Place:
+    """The place of a mark; the end of the text where the reader came beyond its last line."""
     if mark is None:
         return Place(file)
-    return Place(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    at, column = mark.line + 1, mark.column + 1
+    if at > len(lines):
+        at, column = len(lines), len(lines[-1]) + 1
+    return Place(file, at, column, at, column + 1)

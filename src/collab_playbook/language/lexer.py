@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple, TypeAlias
 
 from collab_playbook.language.errors import GuardError
@@ -99,6 +99,8 @@ def _token(text: str, at: int) -> Token:
 
 
 def _string(text: str, at: int) -> Token | None:
+    if text[at] not in "'\"rR":
+        return None
     raw = text[at] in "rR"
     match = (_RAW_STRING if raw else _STRING).match(text, at)
     if match is None:
@@ -110,6 +112,8 @@ def _string(text: str, at: int) -> Token | None:
 
 
 def _number(text: str, at: int) -> Token | None:
+    if text[at] not in "0123456789.":
+        return None
     match = _DECIMAL.match(text, at) or _INTEGER.match(text, at)
     if match is None:
         return None
@@ -136,7 +140,10 @@ def _meaning(digits: str, span: Span) -> int | Decimal:
                 "this number is too large", span, "whole numbers go up to 9223372036854775807"
             )
         return whole
-    number = Decimal(digits)
+    try:
+        number = Decimal(digits)
+    except InvalidOperation:  # an exponent beyond all that Python can hold
+        number = Decimal("Infinity")
     if not fits_decimal(number):
         raise GuardError("this number has too many digits", span, "decimals have at most 50 digits")
     return number

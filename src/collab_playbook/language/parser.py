@@ -54,10 +54,11 @@ def parse(text: str) -> Node:
     """
     if len(text) > MAX_LENGTH:
         raise too_long(len(text), MAX_LENGTH, Span(MAX_LENGTH, len(text)))
-    reader = _Reader(tokens(text))
+    found = tokens(text)
+    reader = _Reader(found)
     node = reader.expression(_CONDITIONAL)
     reader.finish()
-    if depth(node) > MAX_DEPTH:
+    if len(found) > MAX_DEPTH and depth(node) > MAX_DEPTH:  # a form takes a token at least
         raise too_deep(Span(0, len(text)))
     return node
 

@@ -13,12 +13,11 @@ from collab_playbook.language.syntax import (
     Logic,
     Node,
     Unary,
-    walk,
 )
 from collab_playbook.language.values import Unknown
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.rules.domains import Cases
-from collab_playbook.rules.domains_terms import STATE_WORDS, Around, path_of
+from collab_playbook.rules.domains_terms import Around, path_of
 from collab_playbook.rules.domains_values import TooManyError
 from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
@@ -112,7 +111,7 @@ def read_before_answered(checked: Checked) -> Iterator[Problem]:
         if node is None or guard.step is None:
             continue
         told: set[tuple[str, str]] = set()
-        for path, part in answers_in(node):
+        for path, part in guard.answers:
             if path in told or path[0] == ORGANISATION != guard.step:
                 continue
             question = checked.playbook.question(*path)
@@ -139,17 +138,6 @@ def _problem(
         hint=hint,
         labels=(label_of(checked, *path),),
     )
-
-
-def answers_in(node: Node) -> Iterator[tuple[tuple[str, str], Node]]:
-    """The answers that a guard mentions outside ``has``, with the form that names each."""
-    inside = {id(part) for has in walk(node) if isinstance(has, Has) for part in walk(has)}
-    bound = {part.variable for part in walk(node) if isinstance(part, Comprehension)}
-    for part in walk(node):
-        path = path_of(part)
-        plain = len(path) == 2 and path[0] not in bound
-        if plain and path[1] not in STATE_WORDS and id(part) not in inside:
-            yield (path[0], path[1]), part
 
 
 class _Above:

@@ -42,11 +42,24 @@ class Judging:
             parts = node.operands if isinstance(node, Logic) else ()
             judged = [self._judged(part) for part in parts]
             told = [name for _, names in judged for name in names]
-            if parts and len(told) == len(set(told)) and all(f == EITHER for f, _ in judged):
-                self._found[id(node)] = (node, EITHER, frozenset(told))
+            apart = [found for found, _ in judged if found is not None]
+            if isinstance(node, Logic) and len(apart) == len(parts) and len(told) == len(set(told)):
+                joined = _joined(apart, decisive=node.operator == "||")
+                self._found[id(node)] = (node, joined, frozenset(told))
             else:
                 self._found[id(node)] = (node, *_tried(node, self.around))
         return self._found[id(node)][1:]
+
+
+def _joined(parts: Sequence[frozenset[bool]], *, decisive: bool) -> frozenset[bool]:
+    """What ``&&`` or ``||`` comes to over conditions that have no answer in common.
+
+    Each of them can then be anything that it can be alone, whatever the others are.
+    """
+    found = {decisive} if any(decisive in part for part in parts) else set()
+    if all((not decisive) in part for part in parts):
+        found.add(not decisive)
+    return frozenset(found)
 
 
 def _tried(node: Node, around: Around) -> tuple[frozenset[bool] | None, frozenset[str]]:

@@ -214,6 +214,8 @@ def alike(one: Node, other: Node) -> bool:
 
 def constant_of(node: Node) -> Any:
     """The value of a form that is written out; ``None`` for any other, and for ``null``."""
+    if isinstance(node, Constant):
+        return node.value
     written = all(
         isinstance(part, Constant)
         or (isinstance(part, Unary) and part.operator == "-")

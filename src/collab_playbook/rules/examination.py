@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.rules.reports.escaping import visible_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,6 +24,19 @@ def examine(checked: Checked, rules: Iterable[Rule]) -> tuple[Problem, ...]:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by file, line, column, code and message."""
-    by_key = {(*p.place, p.code, p.message): p for p in problems}
+    """Each problem once, by file, line, column, code and message, and in words of one line each.
+
+    A message repeats what the playbook of a stranger says, and nothing of it is to be obeyed.
+    """
+    by_key = {(*p.place, p.code, p.message): p for p in map(_on_lines, problems)}
     return tuple(by_key[key] for key in sorted(by_key))
+
+
+def _on_lines(problem: Problem) -> Problem:
+    labels, fix = problem.labels, problem.fix
+    return problem._replace(
+        message=visible_line(problem.message),
+        hint=visible_line(problem.hint),
+        labels=tuple(label._replace(text=visible_line(label.text)) for label in labels),
+        fix=fix._replace(title=visible_line(fix.title)) if fix is not None else None,
+    )

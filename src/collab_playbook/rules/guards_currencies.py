@@ -59,7 +59,7 @@ def currencies_compared(checked: Checked) -> Iterator[Problem]:
             continue
         value = guard.question if guard.use == "check" else None
         around = Around(checked.playbook, value)
-        for part in walk(guard.sound):
+        for part in guard.parts:
             if isinstance(part, Binary) and part.operator in _RELATIONS:
                 owners = {
                     owner for side in (part.left, part.right) for owner in _money(side, around)
@@ -110,7 +110,7 @@ def unknown_currency(checked: Checked) -> Iterator[Problem]:
             continue
         value = guard.question if guard.use == "check" else None
         around = Around(checked.playbook, value)
-        for part in walk(guard.sound):
+        for part in guard.parts:
             if not isinstance(part, Binary) or part.operator not in {"==", "!=", "in"}:
                 continue
             sides = (part.left, part.right)

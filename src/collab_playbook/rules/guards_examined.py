@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.language.check import check
 from collab_playbook.language.errors import GuardError
 from collab_playbook.language.names import type_of_question
+from collab_playbook.language.syntax import Comprehension, Has, Select, walk
 from collab_playbook.language.types import BOOL, Type
 from collab_playbook.model.problem import Fix, Label, Problem, TextEdit
+from collab_playbook.rules.domains_terms import STATE_WORDS, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +63,27 @@ class Examined:
     def sound(self) -> Node | None:
         """Its form where its names and types are right."""
         return self.node if all(f.kind == "never-true" for f in self.faults) else None
+
+    @cached_property
+    def parts(self) -> tuple[Node, ...]:
+        """All forms inside it, in reading order; many rules look through them."""
+        return tuple(walk(self.node)) if self.node is not None else ()
+
+    @cached_property
+    def answers(self) -> tuple[tuple[tuple[str, str], Node], ...]:
+        """The answers that it mentions outside ``has``, with the form that names each."""
+        inside = {id(part) for has in self.parts if isinstance(has, Has) for part in walk(has)}
+        bound = {part.variable for part in self.parts if isinstance(part, Comprehension)}
+        named = (
+            (path, part)
+            for part in self.parts
+            if isinstance(part, Select) and len(path := path_of(part)) == 2
+        )
+        return tuple(
+            ((step, word), part)
+            for (step, word), part in named
+            if step not in bound and word not in STATE_WORDS and id(part) not in inside
+        )
 
 
 def examined(checked: Checked) -> tuple[Examined, ...]:

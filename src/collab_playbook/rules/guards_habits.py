@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.engine.values import fit
-from collab_playbook.language.syntax import (
-    Binary,
-    Logic,
-    Name,
-    walk,
-)
+from collab_playbook.language.syntax import Binary, Logic, Name
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Problem
 from collab_playbook.model.question import Computed
@@ -68,7 +63,7 @@ def check_without_value(checked: Checked) -> Iterator[Problem]:
         own = (guard.site.path.owner, guard.question.id)
         looks = any(
             (isinstance(part, Name) and part.id == "value") or path_of(part) == own
-            for part in walk(guard.sound)
+            for part in guard.parts
         )
         if not looks:
             message = f"This check of '{guard.question.id}' never looks at the answer"
@@ -101,7 +96,7 @@ def repeated_condition(checked: Checked) -> Iterator[Problem]:
         The repetition is taken out. Unsafe: it may have been meant to be something else.
     """
     for guard in examined(checked):
-        for part in walk(guard.sound) if guard.sound is not None else ():
+        for part in guard.parts if guard.sound is not None else ():
             if isinstance(part, Binary) and part.operator in _RELATIONS:
                 if alike(part.left, part.right):
                     message = "Both sides of this comparison are the same"

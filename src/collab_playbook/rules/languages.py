@@ -233,8 +233,9 @@ def _missing_files(checked: Checked) -> Iterator[Problem]:
 
 def _missing_texts(checked: Checked, code: str, name: str) -> Iterator[Problem]:
     """The texts that are as in the source although their file is translated."""
-    source = dict(texts_of(checked.playbook))
-    for language in checked.playbook.languages[1:]:
+    languages = checked.playbook.languages[1:]
+    source = dict(texts_of(checked.playbook)) if languages else {}
+    for language in languages:
         translated = checked.translations.get(language)
         theirs = dict(texts_of(translated)) if translated is not None else {}
         said: dict[str, str] = {}

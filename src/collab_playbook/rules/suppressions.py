@@ -17,6 +17,9 @@ MARK = "playbook: ignore"
 """What every such comment holds; texts without it need no second look."""
 
 _YAML = re.compile(r"(?:^|(?<=\s))#\s*playbook: ignore(-file)?\[([^\]\n]*)\][ \t]*([^\n]*)")
+_BREAK = re.compile("\r\n|[\n\r]")
+_YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Lines end where the reader of the file ends them, as problems are told by its lines."""
 _TEMPLATE = re.compile(r"\{#-?\s*playbook: ignore(-file)?\[([^\]\n]*)\][ \t]*([^\n]*?)\s*-?#\}")
 _CODE = re.compile(r"PB[0-9]{3}")
 _BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?\s*$")
@@ -46,7 +49,7 @@ def suppressions_in(texts: Mapping[str, str]) -> tuple[Suppression, ...]:
 
 def _in(name: str, text: str) -> Iterator[Suppression]:
     pattern = _YAML if name.endswith(".yaml") else _TEMPLATE
-    lines = text.splitlines()
+    lines = (_YAML_BREAK if pattern is _YAML else _BREAK).split(text)
     for number, line in enumerate(lines, 1):
         for found in pattern.finditer(line):
             place = Place(name, number, found.start() + 1, number, found.end() + 1)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from collab_playbook.language.syntax import walk
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Problem
-from collab_playbook.rules.assignment import answers_in, without
+from collab_playbook.rules.assignment import without
 from collab_playbook.rules.domains_terms import path_of
 from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
@@ -192,7 +191,7 @@ def optional_but_needed(checked: Checked) -> Iterator[Problem]:
         if guard.use != "criterion" or guard.sound is None:
             continue
         told: set[Answer] = set()
-        for path, part in answers_in(guard.sound):
+        for path, part in guard.answers:
             question = checked.playbook.question(*path) if path[0] == guard.step else None
             if question is None or question.required or question.when or path in told:
                 continue
@@ -238,7 +237,7 @@ def _read_by_guards(checked: Checked) -> set[Answer]:
     """The answers that guards read; a check that reads only its own question does not use it."""
     found: set[Answer] = set()
     for guard in examined(checked):
-        for part in walk(guard.node) if guard.node is not None else ():
+        for part in guard.parts:
             path = path_of(part)
             if len(path) == 2:
                 found.add((path[0], path[1]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.rules.reports.escaping import visible_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,11 +20,4 @@ def concise(findings: Iterable[Finding]) -> str:
 
 def concise_line(problem: Problem) -> str:
     """A problem on one line; control characters are written out."""
-    line = f"{problem.place}: {problem.code} {problem.message} [{problem.name}]"
-    return "".join(c if c.isprintable() else _shown(c) for c in line)
-
-
-def _shown(character: str) -> str:
-    if character in "\n\t\r":
-        return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[character]
-    return character if character.isspace() else f"\\u{ord(character):04x}"
+    return visible_line(f"{problem.place}: {problem.code} {problem.message} [{problem.name}]")
