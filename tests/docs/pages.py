@@ -25,6 +25,7 @@ PAGES = (
     REPOSITORY / "CONTRIBUTING.md",
     REPOSITORY / "CHANGELOG.md",
     *sorted((REPOSITORY / "docs").rglob("*.md")),
+    *sorted((REPOSITORY / "examples").glob("*/README.md")),
 )
 _FENCE = re.compile(r"^```([\w-]*)[^\n]*\n(.*?)^```[ \t]*$", re.DOTALL | re.MULTILINE)
 _SAVED_AS = re.compile(r"[Ss]ave this as `([^`]+)`[^\n]*:\s*\Z")

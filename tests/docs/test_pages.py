@@ -13,7 +13,7 @@ from typer.main import get_command
 from collab_playbook.cli.app import app
 from collab_playbook.cli.commands import COMMANDS
 from docs.conversing import held
-from docs.pages import Block, Shell, agrees, blocks, dialogue, page
+from docs.pages import REPOSITORY, Block, Shell, agrees, blocks, dialogue, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,8 @@ RUN = (
     "docs/checking.md",
     "docs/stories.md",
     "docs/ci.md",
+    "docs/graph.md",
+    "examples/innersource/README.md",
 )
 NOT_RUN: Mapping[str, str] = {
     "python3.11 -m venv .venv && .venv/bin/pip install . &&": "installs; .ci/run does it",
@@ -49,6 +51,8 @@ READY: Mapping[str, tuple[str, ...]] = {
     ),
     "docs/workspace.md": (SAMPLE, "cd brevent"),
     "docs/ci.md": ("collab-playbook new playbook ours", "cd ours"),
+    "docs/graph.md": (SAMPLE, "collab-playbook new playbook innersource", "cd brevent"),
+    "examples/innersource/README.md": (f"ln -s '{REPOSITORY / 'examples'}' examples",),
 }
 """What the reader of a page has already done."""
 

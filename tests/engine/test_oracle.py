@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from importlib import import_module
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,7 +13,10 @@ from build import Journal
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.statechart import statechart
 from collab_playbook.model.event import Instance
-from worlds import VERBS, attempt, plain_process
+from worlds import VERBS, attempt, plain_process, random_history
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.state import Phase
 
 
 def _oracle(text: str) -> Any:
@@ -38,10 +41,7 @@ def test_random_events_leave_both_engines_in_the_same_phases(seed: int) -> None:
         verb, step_id = random.choice(VERBS), random.choice(process.steps).id
         machine.send(f"{verb}.{step_id}")
         attempt(journal, verb, step_id, "Ann", f"word {number}")
-        ours = {
-            s.id: journal.state.record(Instance("programme", s.id)).phase for s in process.steps
-        }
-        assert ours == _phases(machine), (number, verb, step_id)
+        assert _recorded(journal) == _phases(machine), (number, verb, step_id)
 
 
 def test_the_oracle_notices_a_need_that_our_engine_ignores() -> None:
@@ -57,3 +57,22 @@ def test_the_oracle_notices_a_need_that_our_engine_ignores() -> None:
     machine.send(f"submit.{last}")
     attempt(journal, "submit", last, "Ann")
     assert journal.state.record(Instance("programme", last)).phase != _phases(machine)[last]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_statechart_of_a_live_state_goes_on_from_there(seed: int) -> None:
+    random = Random(seed)
+    process = plain_process(random, 12)
+    journal = random_history(random, process, 60, ("Ann",))
+    machine = _oracle(statechart(process, _recorded(journal)))
+    assert _recorded(journal) == _phases(machine)
+    for number in range(80):
+        verb, step_id = random.choice(VERBS), random.choice(process.steps).id
+        machine.send(f"{verb}.{step_id}")
+        attempt(journal, verb, step_id, "Ann", f"more {number}")
+        assert _recorded(journal) == _phases(machine), (number, verb, step_id)
+
+
+def _recorded(journal: Journal) -> dict[str, Phase]:
+    programme = (Instance("programme", step.id) for step in journal.process.steps)
+    return {instance.step: journal.state.record(instance).phase for instance in programme}

@@ -38,6 +38,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Write a playbook": {
         "new": "Begin a playbook, or add a step, a document or a story.",
         "test": "Tell a playbook's stories; say which steps, conditions and branches they cover.",
+        "graph": "Draw the process, live or as defined: Mermaid, DOT, SVG or SCXML.",
         "schema": "Print the JSON Schemas of the files, for your editor.",
     },
     "Look back": {

@@ -64,9 +64,10 @@ def command(
 
 def _make_example(root: Path, options: Options) -> None:
     from collab_playbook.cli.rehearsal import walk_example  # noqa: PLC0415 - only the sample company needs it
+    from collab_playbook.cli.status import name_of  # noqa: PLC0415 - likewise
 
     desk = walk_example(root, options)
-    company = desk.opened.workspace.organisation.get("company", "the sample company")
+    company = name_of(desk.view, "the sample company")
     done = sum(1 for s in desk.board.standings.values() if s.state in {"done", "stale", "skipped"})
     put(f"{company}: {done} steps walked, {len(desk.events)} events, in {root}")
     tell(f"Next: collab-playbook -C {_shown(root)} status")

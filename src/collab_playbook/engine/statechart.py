@@ -10,33 +10,41 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from collab_playbook.engine.process import Process
+    from collab_playbook.engine.state import Phase
     from collab_playbook.model.step import Step
 
 NAMESPACE = "http://www.w3.org/2005/07/scxml"
 
 
-def statechart(process: Process) -> str:
+def statechart(process: Process, phases: Mapping[str, Phase] | None = None) -> str:
     """The SCXML document of a process.
 
     Events are named ``<verb>.<step>`` with the verbs answer, submit, approve, refuse, skip and
     reopen; states ``<step>_<phase>``.
+
+    Args:
+        process: The process.
+        phases: Where each step begins, by its id; idle if absent.
     """
+    begun = phases or {}
     lines = [f'<scxml xmlns="{NAMESPACE}" version="1.0" datamodel="ecmascript" initial="process">']
     lines.append('  <parallel id="process">')
     for step in process.steps:
-        lines += [f"    {line}" for line in _region(process, step)]
+        lines += [f"    {line}" for line in _region(process, step, begun.get(step.id, "idle"))]
     lines += ["  </parallel>", "</scxml>", ""]
     return "\n".join(lines)
 
 
-def _region(process: Process, step: Step) -> Iterator[str]:
+def _region(process: Process, step: Step, begun: Phase) -> Iterator[str]:
     name = step.id
+    if begun == "submitted" and not step.sign_off:
+        begun = "active"  # cut off before it was completed: to be handed in again
     handed_in = f"{name}_submitted" if step.sign_off else f"{name}_done"
     ready = _ready(process, step)
-    yield f"<state id={quoteattr(name)} initial={quoteattr(f'{name}_idle')}>"
+    yield f"<state id={quoteattr(name)} initial={quoteattr(f'{name}_{begun}')}>"
     for phase in ("idle", "active"):
         yield f"  <state id={quoteattr(f'{name}_{phase}')}>"
         if phase == "idle":

@@ -73,7 +73,7 @@ def texts_of(playbook: Playbook) -> Iterator[tuple[Path, str]]:
     for kind in _IN_FILES:
         for part in getattr(playbook, kind):
             yield from _texts((kind, part.id), part)
-    for key in ("phases", "org"):
+    for key in ("phases", "gates", "org"):
         for part in getattr(playbook, key):
             yield from _texts((key, part.id), part)
     yield ("playbook", "title"), playbook.title

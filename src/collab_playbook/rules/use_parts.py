@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.engine.circles import CATALOGUE as CIRCLES
+from collab_playbook.engine.readings import CATALOGUE as INDICATORS
 from collab_playbook.language.syntax import Logic
 from collab_playbook.model.problem import Label, Place, Problem
 from collab_playbook.rules.domains_judging import Judging
 from collab_playbook.rules.domains_terms import Around
 from collab_playbook.rules.guards_examined import examined, problem_at
+from collab_playbook.rules.names import deciding_roles
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 _BODY = re.compile(r"([^/]+)/body(\.[a-z]{2,3})?\.md\.j2")
 _ROLES = "roles"
+_KEPT = (_ROLES, CIRCLES, INDICATORS)
+"""Catalogues that commands take their ids from, whatever a playbook asks."""
 _NO_TEXTS = ("playbook/glossary", "playbook/example/", "playbook/stories/")
 """Files in which a term may stand and nobody meets it."""
 
@@ -107,6 +112,7 @@ def unused_role(checked: Checked) -> Iterator[Problem]:
         parts = step.roles
         used |= {parts.accountable, *parts.responsible, *parts.consulted, *parts.informed}
         used |= set(step.sign_off.roles) if step.sign_off else set()
+    used |= {mention.name for mention in deciding_roles(checked.playbook)}
     for record in roles.records:
         if record.id not in used:
             path = ("catalogues", _ROLES, "records", record.id)
@@ -150,7 +156,7 @@ def unused_catalogue(checked: Checked) -> Iterator[Problem]:
     playbook = checked.playbook
     if checked.holes:
         return
-    used = {_ROLES, *(question.catalogue for question in playbook.org)}
+    used = {*_KEPT, *(question.catalogue for question in playbook.org)}
     for step in playbook.steps:
         for question in step.questions:
             used |= {question.catalogue, *(field.catalogue for field in question.fields)}

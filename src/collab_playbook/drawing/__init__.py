@@ -1,0 +1,1 @@
+"""Processes as pictures: values in, text out."""
