@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "docs/workspace.md"
-FORMATS = ("status", "next", "build", "log")
+FORMATS = ("status", "next", "build", "log", "indicators")
+LINES = {"indicators": ["indicator", "list"]}
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
 LOOK = "look"
@@ -44,6 +45,8 @@ STORY = (
     "cd ..",
     f"collab-playbook init big --no-input {PROFILE}",
     "cd big",
+    "collab-playbook indicator record K13 12 --period 2025-01",
+    "collab-playbook indicator record K13 11 --period 2025-02",
     LOOK,
 )
 """A walk on which every key of every format has a value of its own at least once."""
@@ -64,7 +67,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
         for name in FORMATS:
             dry = ["--dry-run"] if name == "build" else []
             said = StringIO()
-            shell.call([name, "--format", "json", *dry], said, StringIO())
+            line = LINES.get(name, [name])
+            shell.call([*line, "--format", "json", *dry], said, StringIO())
             found[name].append(json.loads(said.getvalue()))
     return found
 

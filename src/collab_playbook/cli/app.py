@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from collab_playbook import __version__
-from collab_playbook.cli.commands import COMMANDS, SECTIONS
+from collab_playbook.cli.commands import ACTS, COMMANDS, SECTIONS
 from collab_playbook.cli.options import Options, read_options
 from collab_playbook.cli.thrift import make_thrifty
 from collab_playbook.terminal.plain import put
@@ -48,9 +48,18 @@ class _Commands(MutableMapping[str, Any]):
 
 def _command(name: str) -> Any:
     module = import_module(f"collab_playbook.cli.{name}")
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=LeanCommand, short_help=COMMANDS[name])(module.command)
-    return get_command(single)
+    made = typer.Typer(add_completion=False, rich_markup_mode=None)
+    acts = ACTS.get(name)
+    if acts is None:
+        made.command(name, cls=LeanCommand, short_help=COMMANDS[name])(module.command)
+        return get_command(made)
+    made.info.name = name
+    made.callback(no_args_is_help=True, short_help=COMMANDS[name], help=COMMANDS[name])(
+        lambda: None
+    )
+    for act, text in acts.items():
+        made.command(act, cls=LeanCommand, short_help=text)(getattr(module, f"do_{act}"))
+    return get_command(made)
 
 
 class LeanCommand(TyperCommand):

@@ -23,6 +23,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "reaffirm": "Say that a stale step still holds.",
         "undo": "Take back the last thing you did.",
     },
+    "Measure and learn": {
+        "indicator": "Record what was measured, and see its course.",
+    },
     "Produce": {
         "build": "Write the documents.",
     },
@@ -44,3 +47,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 COMMANDS: Mapping[str, str] = {
     name: text for section in SECTIONS.values() for name, text in section.items()
 }
+
+ACTS: Mapping[str, Mapping[str, str]] = {
+    "indicator": {
+        "record": "Record a reading, or many from a table.",
+        "list": "Show the indicators that are read or chosen.",
+        "show": "Show an indicator with all its readings.",
+    },
+}
+"""The acts of commands that have several; each is a function of their module: ``do_list``."""

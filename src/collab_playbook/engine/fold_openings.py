@@ -19,6 +19,7 @@ from collab_playbook.engine.openings import (
     Lesson,
     Reading,
 )
+from collab_playbook.engine.readings import in_order, is_sound_reading
 from collab_playbook.model.event import Event, Instance
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _condition_settled(now: Openings, event: Event) -> str | None:
 
 def _indicator_recorded(now: Openings, event: Event) -> str | None:
     data = event.data
+    if not is_sound_reading(data["period"], data["value"]):
+        return f"reads '{data['indicator']}' as no number, or for no period of the calendar"
     reading = Reading(
         data["indicator"],
         data["period"],
@@ -148,7 +151,19 @@ def _indicator_recorded(now: Openings, event: Event) -> str | None:
     )
     key = (event.scope, reading.indicator)
     kept = [r for r in now.readings.get(key, ()) if r.period != reading.period]
-    now.readings[key] = tuple(sorted((*kept, reading), key=lambda r: r.period))
+    now.readings[key] = in_order((*kept, reading))
+    return None
+
+
+def _indicator_withdrawn(now: Openings, event: Event) -> str | None:
+    key, period = (event.scope, event.data["indicator"]), event.data["period"]
+    held = now.readings.get(key, ())
+    kept = tuple(reading for reading in held if reading.period != period)
+    if len(kept) == len(held):
+        return f"takes back a reading of '{key[1]}' for {period} that is not there"
+    now.readings[key] = kept
+    if not kept:
+        del now.readings[key]
     return None
 
 
@@ -206,6 +221,7 @@ APPLY_OPENING: Mapping[str, Apply] = {
     "gate_decided": _gate_decided,
     "condition_settled": _condition_settled,
     "indicator_recorded": _indicator_recorded,
+    "indicator_withdrawn": _indicator_withdrawn,
     "lesson_added": _lesson_added,
     "lesson_applied": _lesson_applied,
     "evidence_attached": _evidence_attached,

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
 
 _NEVER = frozenset({"created", "voided"})
+APART: frozenset[str] = frozenset(
+    {"indicator_recorded", "indicator_withdrawn", "lesson_added", "lesson_applied"}
+    | {"evidence_attached", "reported"}
+)
+"""What stands beside the steps: only its like, or what names it, rests on it."""
 _CONSEQUENCES = frozenset({"completed", "reopened"})
 
 
@@ -36,9 +41,8 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
     resting = tuple(_resting(view, act, later))
     if resting:
         told = tuple(f"{describe(e)} rests on it" for e in resting[:5])
-        return Refusal(
-            (f"{describe(act[0])} cannot be taken back", *told), hint="Reopen the step instead."
-        )
+        hint = "" if act[0].type in APART else "Reopen the step instead."
+        return Refusal((f"{describe(act[0])} cannot be taken back", *told), hint=hint)
     return tuple(
         Draft("voided", e.scope, e.step, e.occurrence, {"event": e.id, "type": e.type})
         for e in reversed(act)
@@ -48,8 +52,13 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
 def describe(event: Event) -> str:
     """An event in a few words: ``answered objectives.items by Mathieu Perrillat``."""
     what = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
-    question = event.data.get("question")
+    data = event.data
+    question = data.get("question")
     what = f"{what}.{question}" if question else what
+    if event.type in APART:
+        owner = event.scope.partition(":")[2]
+        parts = (owner, event.step, data.get("indicator"), data.get("period"), data.get("name"))
+        what = " ".join(str(part) for part in parts if part) or "in the programme"
     return f"'{event.type.replace('_', ' ')} {what}' by {event.by.partition(' <')[0]}"
 
 
@@ -88,12 +97,28 @@ def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterat
     for event in later:
         if event.type in {"circle_added", "community_added"}:
             continue
+        if event.type in APART or act[0].type in APART:
+            if _rests_apart(act[0], event):
+                yield event
+            continue
         if (
             ((event.scope, event.step) in touched and not _independent(act, event))
             or (event.step and finished & set(_needed(view, event.step)))
             or given & set(event.data.get("basis", {}))
         ):
             yield event
+
+
+def _rests_apart(done: Event, event: Event) -> bool:
+    """Whether a later event rests on something beside the steps."""
+    if done.type in {"indicator_recorded", "indicator_withdrawn"}:
+        return event.data.get("was") == done.id
+    if done.type == "lesson_added":
+        return event.type == "lesson_applied" and event.data.get("lesson") == done.id
+    if done.type == "evidence_attached":
+        signed = event.type in {"submitted", "approved", "completed"}
+        return signed and (event.scope, event.step) == (done.scope, done.step)
+    return False
 
 
 def _needed(view: View, step_id: str) -> tuple[str, ...]:

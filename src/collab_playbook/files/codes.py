@@ -48,6 +48,8 @@ ANSWER_MISFIT = Code("PB810", "answer-misfit")
 ANSWERED_SINCE = Code("PB811", "answered-since")
 UNKNOWN_HEADS = Code("PB812", "unknown-heads")
 UNKNOWN_ANSWERS = Code("PB813", "unknown-answers")
+READING_MISFIT = Code("PB830", "reading-misfit")
+RECORDED_SINCE = Code("PB831", "recorded-since")
 
 
 def suggestion(word: str, words: object) -> str:

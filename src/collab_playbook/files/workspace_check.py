@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.fold import fold
+from collab_playbook.engine.measuring import judged
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.values import Fitted, fit
 from collab_playbook.engine.view import View
@@ -25,6 +26,7 @@ from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.pinned import pinned_root
 from collab_playbook.files.places import Places
 from collab_playbook.files.playbook import load_playbook
+from collab_playbook.files.readings import absorb_readings, heads_of_readings
 from collab_playbook.files.sheets import heads_of_sheets
 from collab_playbook.files.source import read_source
 from collab_playbook.files.verifying import verify
@@ -73,7 +75,7 @@ def check_workspace(root: Path) -> tuple[Problem, ...]:
     journal = read_journal(root / JOURNAL)
     found: list[Problem] = []
     if (root / JOURNAL).exists():
-        found += verify(root / JOURNAL, heads_of_sheets(root))
+        found += verify(root / JOURNAL, (*heads_of_sheets(root), *heads_of_readings(root)))
     workspace, problems = read_workspace(root)
     found += problems
     if workspace is not None:
@@ -109,7 +111,9 @@ class _Examined:
             )
         )
         if playbook is not None:
-            yield from self._sheets(playbook)
+            view = self._view(playbook)
+            yield from self._sheets(playbook, view)
+            yield from self._readings(view)
 
     @cached_property
     def state(self) -> State:
@@ -129,7 +133,22 @@ class _Examined:
             return "faulty", None
         return "sound", loaded.playbook
 
-    def _sheets(self, playbook: Playbook) -> Iterator[Problem]:
+    def _view(self, playbook: Playbook) -> View:
+        now = _moment(self.state.last_at)
+        return View(Process(playbook), self.state, now, now.date())
+
+    def _readings(self, view: View) -> Iterator[Problem]:
+        """Edits by hand to the readings that the next command would not take over."""
+        language = next(iter(self.workspace.languages), "en")
+        yield from absorb_readings(
+            self.root,
+            self.journal,
+            now=self.state.readings,
+            then=lambda heads: fold(self.journal.until(heads)).readings,
+            judge=lambda measured: judged(view, measured, language, tabled=True),
+        ).problems
+
+    def _sheets(self, playbook: Playbook, view: View) -> Iterator[Problem]:
         """Edits by hand that the next command that records would not take over."""
 
         def read(question: Question, raw: Any) -> Fitted:
@@ -137,8 +156,6 @@ class _Examined:
                 return None, ()
             return fit(question, raw, playbook.choices_of(question), playbook.choices_of)
 
-        now = _moment(self.state.last_at)
-        view = View(Process(playbook), self.state, now, now.date())
         found = absorb(
             self.root,
             view.process,

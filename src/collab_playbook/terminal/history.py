@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.engine.indicators import indicator_named
 from collab_playbook.engine.showing import shown
 from collab_playbook.model.event import Event, Instance
 from collab_playbook.terminal.layout import Line, Span, wrapped
+from collab_playbook.terminal.measures import shown_value
 from collab_playbook.terminal.words import Words
 
 if TYPE_CHECKING:
@@ -38,9 +40,25 @@ def event_lines(event: Event, view: View, words: Words, width: int) -> list[Line
 
 def _what(event: Event, view: View, words: Words) -> str:
     where = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
+    if event.type in {"indicator_recorded", "indicator_withdrawn"}:
+        return _measured(event, view, words)
     said = words(f"log.{event.type}", where=where, **_values(event, view, words))
     reason = event.data.get("reason")
     return words("log.reason", what=said, reason=reason) if reason else said
+
+
+def _measured(event: Event, view: View, words: Words) -> str:
+    """A reading, with its place and unit; one that takes the place of another says so."""
+    owner, name = event.scope.partition(":")[2], event.data["indicator"]
+    key = f"log.{event.type}"
+    if event.type == "indicator_recorded" and event.data.get("was"):
+        key = "log.indicator_again"
+    record = indicator_named(view.process.playbook, name)
+    value = str(event.data.get("value", ""))
+    shown_as = shown_value(value, record, words) if record is not None and value else value
+    where = f"{owner}/" if owner else ""
+    period = event.data["period"]
+    return words(key, where=where, indicator=name, period=period, value=shown_as)
 
 
 def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:

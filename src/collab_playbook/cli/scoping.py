@@ -1,0 +1,40 @@
+"""The circle or community that a command line means."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from collab_playbook.engine.view import View
+from collab_playbook.errors import UsageError
+from collab_playbook.model.event import PROGRAMME
+
+CircleOption = Annotated[
+    str | None, typer.Option("--circle", metavar="ID", help="In this circle.", show_default=False)
+]
+CommunityOption = Annotated[
+    str | None,
+    typer.Option("--community", metavar="ID", help="In this community.", show_default=False),
+]
+
+
+def scope_named(view: View, circle: str | None, community: str | None) -> str:
+    """The scope that the two options mean; the programme where neither is given.
+
+    Raises:
+        UsageError: Both are given, or there is none of that name; the nearest one is suggested.
+    """
+    if circle is not None and community is not None:
+        raise UsageError("a circle or a community, not both", "A community is in its circle.")
+    if circle is None and community is None:
+        return PROGRAMME
+    kind, owner = ("circle", circle) if circle is not None else ("community", community)
+    scope = f"{kind}:{owner}"
+    if scope not in view.scopes:
+        known = [s.partition(":")[2] for s in view.scopes if s.startswith(f"{kind}:")]
+        near = get_close_matches(owner or "", known, n=1, cutoff=0.5)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(known)}."
+        raise UsageError(f"There is no {kind} '{owner}'", hint)
+    return scope

@@ -1,0 +1,351 @@
+"""Readings of indicators as a table: written from the journal, edited by hand, read from a file.
+
+The first line remembers the heads that the table was written from, so that a hand edit is what
+differs from then, as in a sheet of answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from collab_playbook.engine.measuring import Judged, Measured, Misfit
+from collab_playbook.engine.readings import in_order
+from collab_playbook.files.codes import (
+    MISSING_KEY,
+    READING_MISFIT,
+    RECORDED_SINCE,
+    UNKNOWN_HEADS,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+    YAML_SYNTAX,
+    quoted,
+    suggestion,
+)
+from collab_playbook.files.merged_sheet import sides
+from collab_playbook.files.sheets import digest_of_file, read_sheet
+from collab_playbook.files.stamps import HEAD_LENGTH
+from collab_playbook.files.table import Cell, cell_text, read_table, text_in_cell
+from collab_playbook.files.writing import confined, told, write_atomic
+from collab_playbook.model.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from collab_playbook.engine.openings import Reading
+    from collab_playbook.files.journal import Journal
+
+READINGS = "measures/readings.csv"
+COLUMNS = ("scope", "indicator", "period", "value", "source", "note")
+_NEEDED = ("indicator", "period", "value")
+_STAMP = re.compile(r'^"?# heads((?: [0-9a-f]+)*) text ([0-9a-f]{16})"?[,;\t]*$', re.MULTILINE)
+
+Readings = Mapping[tuple[str, str], tuple["Reading", ...]]
+"""Readings by scope and indicator."""
+Judge = Callable[[Measured], tuple[Judged | None, list[Misfit]]]
+_Said = tuple[str, str, str]
+"""Value, source and note."""
+
+
+class Row(NamedTuple):
+    """A reading as a row says it, and where each part of it stands."""
+
+    measured: Measured
+    cells: Mapping[str, Cell]
+    start: Place
+
+    def place_of(self, part: str) -> Place:
+        """Where a part stands; the row where it has no cell."""
+        cell = self.cells.get(part)
+        return cell.place if cell is not None else self.start
+
+
+class ReadingEdit(NamedTuple):
+    """A reading that a person wrote into the view, changed there, or took out of it."""
+
+    reading: Judged
+    place: Place
+
+
+@dataclass(frozen=True)
+class AbsorbedReadings:
+    """What the view says beyond the journal; ``seen`` is the digest of a file without problems."""
+
+    edits: tuple[ReadingEdit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seen: str = ""
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+def read_rows(data: bytes, file: str) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The readings in some bytes, in order, and what is wrong with their form."""
+    table = read_table(data, file)
+    problems = list(table.problems)
+    if not table.rows:
+        if not problems:
+            message = f"The table is empty; its columns are {', '.join(COLUMNS)}"
+            problems.append(MISSING_KEY.at(Place(file), message))
+        return (), tuple(problems)
+    names = _heading(table.rows[0], problems)
+    missing = [name for name in _NEEDED if name not in names]
+    if missing:
+        message = f"The table has no column {', '.join(quoted(name) for name in missing)}"
+        hint = f"Its first row names the columns: {', '.join(COLUMNS)}."
+        problems.append(MISSING_KEY.at(table.rows[0][0].place, message, hint))
+        return (), tuple(problems)
+    for cells in table.rows[1:]:
+        if len(cells) > len(names):
+            message = f"This row has {len(cells)} cells for {len(names)} columns"
+            hint = "Put a text or a number that holds the sign between columns into quotes."
+            problems.append(WRONG_TYPE.at(cells[len(names)].place, message, hint))
+    return tuple(_row(names, cells) for cells in table.rows[1:]), tuple(problems)
+
+
+def _heading(cells: tuple[Cell, ...], problems: list[Problem]) -> list[str]:
+    names = []
+    for cell in cells:
+        name = cell.text.strip().casefold()
+        if name and name not in COLUMNS:
+            hint = suggestion(name, COLUMNS) or f"The columns are {', '.join(COLUMNS)}."
+            message = f"There is no column {quoted(cell.text)}"
+            problems.append(UNKNOWN_KEY.at(cell.place, message, hint))
+        names.append(name)
+    return names
+
+
+def _row(names: list[str], cells: tuple[Cell, ...]) -> Row:
+    by_name = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS}
+    texts = {name: text_in_cell(by_name[name].text) if name in by_name else "" for name in COLUMNS}
+    return Row(Measured(**texts), by_name, cells[0].place)
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+def readings_text(readings: Readings, heads: Iterable[str]) -> str:
+    """The whole view: sorted by scope, indicator and period, whatever order it was recorded in."""
+    rows = [
+        (scope, name, reading.period, reading.value, reading.source, reading.note)
+        for scope, name in sorted(readings)
+        for reading in in_order(readings[scope, name])
+    ]
+    lines = [",".join(COLUMNS)]
+    for row in rows:
+        texts = (text if at == 3 else cell_text(text) for at, text in enumerate(row))
+        lines.append(",".join(texts))
+    body = "".join(f"{line}\n" for line in lines)
+    names = "".join(f" {head[:HEAD_LENGTH]}" for head in sorted(heads))
+    return f"# heads{names} text {_digest(body)}\n{body}"
+
+
+def write_readings(root: Path, readings: Readings, heads: Iterable[str], seen: str = "") -> bool:
+    """Writes the view where it says something else than the journal.
+
+    Args:
+        root: The workspace.
+        readings: The readings in force.
+        heads: The heads of the journal.
+        seen: The digest of the file as it was taken over without a problem.
+
+    Returns:
+        Whether it was left as it is, because it holds edits that could not be taken over.
+
+    Raises:
+        PlaybookError: It cannot be written.
+    """
+    data = read_sheet(root, READINGS)
+    if data is None and not readings:
+        return False
+    if data is not None and digest_of_file(data) != seen and not _is_our_own(data):
+        return True
+    text = readings_text(readings, heads)
+    former = "" if data is None else data.decode("utf-8", "replace")
+    if former.partition("\n")[2] != text.partition("\n")[2] or _stamp(former) is None:
+        path = confined(root, READINGS)
+        with told(f"'{READINGS}' could not be written"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, text.encode(), durable=False)
+    return False
+
+
+def nothing_edited_in_readings(root: Path) -> bool:
+    """Whether the view is as the program wrote it, or not there at all."""
+    data = read_sheet(root, READINGS)
+    return data is None or ("<<<<<<< " not in data.decode("utf-8", "replace") and _is_our_own(data))
+
+
+def heads_of_readings(root: Path) -> tuple[str, ...]:
+    """The heads that the view was written from, shortened; each must still be in the journal."""
+    data = read_sheet(root, READINGS)
+    found = [_stamp(side) for side in sides((data or b"").decode("utf-8", "replace"))]
+    return tuple(sorted({head for stamp in found if stamp is not None for head in stamp[0]}))
+
+
+def _is_our_own(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return all((stamp := _stamp(side)) is not None and stamp[1] for side in sides(text))
+
+
+def _stamp(text: str) -> tuple[tuple[str, ...], bool] | None:
+    """The heads that a view names, and whether it is as written; ``None`` without a stamp."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    found = _STAMP.search(text)
+    if found is None:
+        return None
+    rest = text[: found.start()] + text[found.end() + 1 :]
+    return tuple(found[1].split()), _digest(rest) == found[2]
+
+
+def _digest(body: str) -> str:
+    return sha256(body.encode()).hexdigest()[:16]
+
+
+# -- hand edits ---------------------------------------------------------------------------------
+
+
+def absorb_readings(
+    root: Path,
+    journal: Journal,
+    *,
+    now: Readings,
+    then: Callable[[tuple[str, ...]], Readings],
+    judge: Judge,
+) -> AbsorbedReadings:
+    """Finds what people changed in the view; an untouched one is not even parsed.
+
+    Args:
+        root: The workspace.
+        journal: The journal as read.
+        now: The readings in force.
+        then: The readings that were in force at some heads, given as full ids.
+        judge: Gives the stored form of a reading, or the reasons against it.
+    """
+    data = read_sheet(root, READINGS)
+    if data is None:
+        return AbsorbedReadings()
+    text = data.decode("utf-8", "replace")
+    texts = sides(text)
+    compared = _Compared(journal, _by_key(now), then, judge)
+    if len(texts) == 1:
+        compared.compare(data)
+    else:
+        compared.compare_sides(text, texts)
+    clean = not any(problem.severity == "error" for problem in compared.problems)
+    seen = digest_of_file(data) if clean else ""
+    return AbsorbedReadings(tuple(compared.edits), tuple(compared.problems), seen)
+
+
+def _by_key(readings: Readings) -> dict[tuple[str, str, str], _Said]:
+    return {
+        (scope, name, reading.period): (reading.value, reading.source, reading.note)
+        for (scope, name), held in readings.items()
+        for reading in held
+    }
+
+
+class _Compared:
+    """The view against the journal."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        now: Mapping[tuple[str, str, str], _Said],
+        then: Callable[[tuple[str, ...]], Readings],
+        judge: Judge,
+    ) -> None:
+        self.journal, self.now, self.then, self.judge = journal, now, then, judge
+        self.edits: list[ReadingEdit] = []
+        self.problems: list[Problem] = []
+
+    def compare_sides(self, text: str, texts: tuple[str, ...]) -> None:
+        """Joins what both sides of a conflict of git say, each held against its own heads."""
+        for side in texts:
+            self.compare(side.encode())
+        line = text.count("\n", 0, text.index("<<<<<<< ")) + 1
+        place = Place(READINGS, line, 1, line, 8)
+        joined: dict[tuple[str, str, str], ReadingEdit] = {}
+        agree = True
+        for edit in self.edits:
+            other = joined.setdefault(edit.reading.key, ReadingEdit(edit.reading, place))
+            agree = agree and other.reading == edit.reading
+        self.edits = list(joined.values())
+        if not agree or any(problem.severity == "error" for problem in self.problems):
+            self.edits = []
+            message = "A merge conflict is left in the file"
+            self.problems = [YAML_SYNTAX.at(place, message, "Keep one side.")]
+
+    def compare(self, data: bytes) -> None:
+        stamp = _stamp(data.decode("utf-8", "replace"))
+        if stamp is not None and stamp[1]:
+            return
+        rows, problems = read_rows(data, READINGS)
+        self.problems += problems
+        if problems:
+            return
+        base = self.now if stamp is None else self._base(stamp[0])
+        present: dict[tuple[str, str, str], Place] = {}
+        for row in rows:
+            self._row(row, base, present)
+        if stamp is not None and not self.problems:
+            for key in sorted(base.keys() - present.keys()):
+                self._differ(key, None, base[key], Place(READINGS))
+
+    def _base(self, heads: tuple[str, ...]) -> Mapping[tuple[str, str, str], _Said]:
+        found = [self.journal.find(head) for head in heads]
+        if any(event is None for event in found):
+            message = "This file was written from events that the journal does not hold"
+            hint = "Restore journal.jsonl from git; until then this file counts as edited by hand."
+            self.problems.append(UNKNOWN_HEADS.at(Place(READINGS), message, hint, "warning"))
+            return self.now
+        return _by_key(self.then(tuple(event.id for event in found if event is not None)))
+
+    def _row(
+        self,
+        row: Row,
+        base: Mapping[tuple[str, str, str], _Said],
+        present: dict[tuple[str, str, str], Place],
+    ) -> None:
+        raw = row.measured
+        key = (raw.scope, raw.indicator, raw.period)
+        said = (raw.value, raw.source, raw.note)
+        if base.get(key) != said:
+            reading, misfits = self.judge(raw)
+            for misfit in misfits:
+                message = misfit.message[:1].upper() + misfit.message[1:]
+                hint = "Nothing is recorded for it."
+                place = row.place_of(misfit.part)
+                self.problems.append(READING_MISFIT.at(place, message, hint))
+            if reading is None:
+                return
+            key = reading.key
+            if reading.value is None:
+                return  # an empty value is a row taken out
+            said = (reading.value, reading.source, reading.note)
+        if key in present:
+            message = f"'{key[1]}' is read twice for {key[2]}"
+            place = row.place_of("period")
+            self.problems.append(READING_MISFIT.at(place, message, "Keep one of the two rows."))
+            return
+        present[key] = row.start
+        self._differ(key, said, base.get(key), row.place_of("value"))
+
+    def _differ(
+        self, key: tuple[str, str, str], said: _Said | None, was: _Said | None, place: Place
+    ) -> None:
+        current = self.now.get(key)
+        if said in (was, current):
+            return
+        if current != was:
+            message = f"'{key[1]}' for {key[2]} was changed here and recorded elsewhere since"
+            hint = "Write the other reading here, or record this one: collab-playbook indicator"
+            self.problems.append(RECORDED_SINCE.at(place, message, f"{hint} record ..."))
+            return
+        self.edits.append(ReadingEdit(Judged(*key, *(said or (None, "", ""))), place))
