@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Measure and learn": {
         "indicator": "Record what was measured, and see its course.",
+        "lesson": "Keep what was learned with the change it made, and offer it further out.",
     },
     "Produce": {
         "build": "Write the documents.",
@@ -53,6 +54,12 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "record": "Record a reading, or many from a table.",
         "list": "Show the indicators that are read or chosen.",
         "show": "Show an indicator with all its readings.",
+    },
+    "lesson": {
+        "add": "Keep what was learned, with the change that it made.",
+        "list": "Show the lessons.",
+        "apply": "Say what a lesson changed elsewhere.",
+        "export": "Write an experience report without names, to share with peers.",
     },
 }
 """The acts of commands that have several; each is a function of their module: ``do_list``."""

@@ -11,6 +11,7 @@ from collab_playbook.engine.asking import asked_of
 from collab_playbook.engine.derive import Board, Standing, judge, progress
 from collab_playbook.engine.following import Next
 from collab_playbook.engine.interview import Interview
+from collab_playbook.engine.learning import applying, offered
 from collab_playbook.model.event import Event, Instance, stamp
 
 Documents = Mapping[Instance, Sequence[Mapping[str, Any]]]
@@ -124,6 +125,16 @@ def _question(board: Board, following: Next, actor: str) -> dict[str, Any] | Non
         "occurrence": wanted.instance.occurrence,
         "example": question.example,
         "again": wanted.again.judged.criterion.text if wanted.again else "",
+        "lessons": [
+            {
+                "number": lesson.number,
+                "lesson": lesson.lesson,
+                "change": lesson.change,
+                "scope": lesson.scope,
+                "command": applying(lesson, wanted.instance.scope),
+            }
+            for lesson in offered(board.view, wanted.instance)
+        ],
     }
 
 

@@ -42,6 +42,8 @@ def _what(event: Event, view: View, words: Words) -> str:
     where = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
     if event.type in {"indicator_recorded", "indicator_withdrawn"}:
         return _measured(event, view, words)
+    if event.type in {"lesson_added", "lesson_applied"}:
+        return _learned(event, view, words)
     said = words(f"log.{event.type}", where=where, **_values(event, view, words))
     reason = event.data.get("reason")
     return words("log.reason", what=said, reason=reason) if reason else said
@@ -59,6 +61,21 @@ def _measured(event: Event, view: View, words: Words) -> str:
     where = f"{owner}/" if owner else ""
     period = event.data["period"]
     return words(key, where=where, indicator=name, period=period, value=shown_as)
+
+
+def _learned(event: Event, view: View, words: Words) -> str:
+    data, owner = event.data, event.scope.partition(":")[2]
+    inside = f" in {owner}" if owner else ""
+    lesson = view.state.lessons.get(str(data.get("lesson")))
+    about = f" about {data['about']}" if data.get("about") else ""
+    return words(
+        f"log.{event.type}",
+        about=f"{about}{inside}",
+        inside=inside,
+        lesson=data.get("lesson", ""),
+        number=lesson.number if lesson is not None else "",
+        change=data.get("change", ""),
+    )
 
 
 def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from collab_playbook.engine.showing import shown_period
 from collab_playbook.language.period import Period
 from collab_playbook.terminal.board import MARKS, remarks
 from collab_playbook.terminal.layout import Line, Span, wrapped
+from collab_playbook.terminal.learned import offered_lines
 from collab_playbook.terminal.outline import guide_lines
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _sections(
 ) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     step = stands.step
     yield words("page.facts"), (("- ", fact) for fact in _facts(board, step, words))
+    yield words("lesson.title"), offered_lines(board.view, instance, words)
     yield words("page.questions"), _questions(board, instance, words)
     yield words("page.criteria"), _criteria(board, stands)
     documents = (d for d in board.view.process.playbook.documents if d.step == step.id)

@@ -153,6 +153,15 @@ ENGLISH: Mapping[str, str] = {
     "next.due": ", due {date}",
     "next.until": "Nothing to do before {date}: {why}.",
     "next.nothing": "Nothing is left to do.",
+    # -- lessons ----------------------------------------------------------------------------------
+    "lesson.none": "No lesson is kept yet.",
+    "lesson.line": "{lesson}{about}",
+    "lesson.about": " (about {step})",
+    "lesson.change": "Changed: {change}",
+    "lesson.where": "learned in {where}, by {who}",
+    "lesson.applied": "Applied in {where}: {change}",
+    "lesson.title": "Learned elsewhere about this step",
+    "lesson.offered": "{number}. {lesson} ({where})",
     # -- indicators -------------------------------------------------------------------------------
     "indicator.none": "No indicator is read or chosen yet. 'indicator list --all' shows them all.",
     "indicator.scope": "{title} ({scope})",
