@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "docs/workspace.md"
-FORMATS = ("status", "next", "build", "log", "indicators", "lessons")
-LINES = {"indicators": ["indicator", "list"], "lessons": ["lesson", "list"]}
+FORMATS = ("status", "next", "build", "log", "indicators", "lessons", "evidence")
+LINES = {
+    "evidence": ["evidence", "list"],
+    "indicators": ["indicator", "list"],
+    "lessons": ["lesson", "list"],
+}
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
 LOOK = "look"
@@ -43,9 +47,13 @@ STORY = (
     "collab-playbook answer goal.pace=fast",
     "collab-playbook build",
     "collab-playbook answer goal.note=None goal.pace=calm",
+    "echo Agreed >minutes.txt",
+    "collab-playbook evidence attach goal minutes.txt --criterion aim_is_whole",
+    "collab-playbook evidence attach goal minutes.txt",
     "collab-playbook submit goal",
     LOOK,
     "collab-playbook approve goal --as sponsor --by Sam",
+    "collab-playbook answer goal.until=2027-01-31",
     LOOK,
     "cd ..",
     f"collab-playbook init big --no-input {PROFILE}",

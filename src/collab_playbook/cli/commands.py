@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Measure and learn": {
         "indicator": "Record what was measured, and see its course.",
         "lesson": "Keep what was learned with the change it made, and offer it further out.",
+        "evidence": "Attach files to a step as evidence.",
     },
     "Produce": {
         "build": "Write the documents.",
@@ -60,6 +61,10 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "list": "Show the lessons.",
         "apply": "Say what a lesson changed elsewhere.",
         "export": "Write an experience report without names, to share with peers.",
+    },
+    "evidence": {
+        "attach": "Attach a file to a step.",
+        "list": "Show what is attached.",
     },
 }
 """The acts of commands that have several; each is a function of their module: ``do_list``."""

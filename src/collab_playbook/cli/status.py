@@ -11,6 +11,7 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
+from collab_playbook.cli.signatures import signed_content
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.view import View
@@ -54,15 +55,19 @@ def name_of(view: View, otherwise: str) -> str:
 def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str, Any]]]:
     """How the documents of each step stand."""
     from collab_playbook.files.building import standings  # noqa: PLC0415 - the board for people shows no documents
+    from collab_playbook.files.signed import signatures_of  # noqa: PLC0415 - likewise
 
     found: dict[Instance, list[Mapping[str, Any]]] = {}
-    for standing in standings(desk.root, view, desk.loaded, desk.opened.workspace, desk.language):
+    stand = standings(desk.root, view, desk.loaded, desk.opened.workspace, desk.language)
+    signatures = signatures_of(desk.root, view, ((each.place, each.path) for each in stand))
+    for standing in stand:
         document = view.process.playbook.document_by_id.get(standing.place.document)
         if document is None:
             continue
         row: dict[str, Any] = {"id": document.id, "state": standing.state}
         if standing.draft and standing.state != "missing":
             row["draft"] = True
+        row |= signed_content(signatures.get(standing.place))
         home = Instance(view.home(document.step, standing.place.instance), document.step)
         found.setdefault(home, []).append(row)
     return found

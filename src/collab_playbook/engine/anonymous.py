@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.readings import CATALOGUE
@@ -72,8 +73,11 @@ class Neutral:
     def __call__(self, text: str) -> str:
         """The text without names."""
         for pattern, word in _PATTERNS:
-            text = pattern.sub(lambda found, word=word: self._put(found[0], word), text)
+            text = pattern.sub(partial(self._found, word), text)
         return self._guessed(self._known_names(text))
+
+    def _found(self, word: str, found: re.Match[str]) -> str:
+        return self._put(found[0], word)
 
     def _put(self, name: str, word: str) -> str:
         self.replaced[name] = (word, self.replaced.get(name, (word, 0))[1] + 1)
@@ -193,10 +197,11 @@ def _of_answers(view: View) -> Iterator[tuple[Any, str, bool]]:
             if question.type == "person" and value is not None:
                 yield value.get("name"), COLLEAGUE, True
             persons = [part.id for part in question.fields if part.type == "person"]
-            records = value if isinstance(value, list) else [value]
-            for record in records if persons else ():
-                for part in persons if isinstance(record, dict) else ():
-                    yield (record.get(part) or {}).get("name"), COLLEAGUE, True
+            for record in value if isinstance(value, list) else [value]:
+                named = [record.get(part) for part in persons] if isinstance(record, dict) else []
+                for person in named:
+                    if isinstance(person, dict):
+                        yield person.get("name"), COLLEAGUE, True
 
 
 def _words_of(playbook: Playbook) -> frozenset[str]:

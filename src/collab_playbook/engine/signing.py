@@ -10,7 +10,7 @@ from collab_playbook.engine.digest import digest_of_answers
 from collab_playbook.language.period import Period
 
 if TYPE_CHECKING:
-    from collab_playbook.engine.state import Approval, Record
+    from collab_playbook.engine.state import Approval, Record, Stored
     from collab_playbook.engine.view import View
     from collab_playbook.model.event import Instance
     from collab_playbook.model.step import SignOff, Step
@@ -19,26 +19,45 @@ SignOffState = Literal["none", "partial", "given", "void", "expired", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A signature that no longer counts, and the answers that were changed since it was given."""
+
+    approval: Approval
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signing:
-    """The verdict on a sign-off: its state, the approvals that count, the roles still missing."""
+    """The verdict on a sign-off.
+
+    Attributes:
+        state: How it stands.
+        approvals: Those that count.
+        missing: The roles still missing.
+        expires: The day on which it runs out.
+        lapsed: The approvals of something that was changed since.
+    """
 
     state: SignOffState
     approvals: tuple[Approval, ...] = ()
     missing: tuple[str, ...] = ()
     expires: date | None = None
+    lapsed: tuple[Lapsed, ...] = ()
 
 
 def content_digest(view: View, instance: Instance) -> str:
-    """The digest that an approval of this instance binds to: its answers in force.
+    """The digest that an approval of this instance binds to: its answers in force."""
+    return digest_of_answers(_content(view, instance))
 
-    What a later occurrence answered anew was never part of what was signed.
-    """
+
+def _content(view: View, instance: Instance) -> dict[str, Stored]:
+    """The answers in force; what a later occurrence answered anew was never signed."""
     answers = dict(view.answers_of(instance.scope, instance.step))
     signed = view.record(instance).answers
     for question in view.answered_later(instance):
         given = signed.get(question)
         answers[question] = given.value if given is not None else None
-    return digest_of_answers(answers)
+    return answers
 
 
 def signing(view: View, step: Step, instance: Instance) -> Signing | None:
@@ -49,11 +68,20 @@ def signing(view: View, step: Step, instance: Instance) -> Signing | None:
     record = view.record(instance)
     now = content_digest(view, instance)
     standing = tuple(a for a in record.approvals if a.digest == now)
+    lapsed = tuple(_lapsed(view, instance, a) for a in record.approvals if a.digest != now)
     ends = _ends(wanted, standing)
     if ends is not None and ends <= view.today:
-        return Signing("expired", standing, wanted.roles, ends)
+        return Signing("expired", standing, wanted.roles, ends, lapsed)
     missing = _missing(wanted, standing)
-    return Signing(_state(record, standing, missing), standing, missing, ends)
+    return Signing(_state(record, standing, missing), standing, missing, ends, lapsed)
+
+
+def _lapsed(view: View, instance: Instance, approval: Approval) -> Lapsed:
+    now, then = _content(view, instance), approval.answers
+    names = [question.id for question in view.process.playbook.questions_of(instance.step)]
+    order = [*names, *(name for name in {**then, **now} if name not in names)]
+    changed = (name for name in order if then.get(name) != now.get(name))
+    return Lapsed(approval, tuple(f"{instance.path}.{name}" for name in changed))
 
 
 def _state(

@@ -58,8 +58,8 @@ def describe(event: Event) -> str:
     if event.type in APART:
         owner = event.scope.partition(":")[2]
         learned = str(data.get("lesson", ""))[:40] if event.type == "lesson_added" else ""
-        parts = (owner, event.step, data.get("indicator"), data.get("period"), data.get("name"))
-        parts = (*parts, learned)
+        named = (data.get("indicator"), data.get("period"), data.get("name"), learned)
+        parts = (owner, event.step, *named)
         what = " ".join(str(part) for part in parts if part) or "in the programme"
     return f"'{event.type.replace('_', ' ')} {what}' by {event.by.partition(' <')[0]}"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.asking import open_questions, unmet
+from collab_playbook.engine.attaching import evidence_for
 from collab_playbook.engine.derive import Board, Standing, judge
 from collab_playbook.engine.lifecycle import words
 from collab_playbook.model.event import Instance
@@ -13,6 +14,7 @@ from collab_playbook.model.event import Instance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from collab_playbook.engine.signing import Lapsed
     from collab_playbook.engine.view import View
 
 Mark = Literal["good", "bad", "open", "note"]
@@ -35,6 +37,7 @@ def why(board: Board, instance: Instance) -> Reason:
         _needs(board, stands),
         _questions(view, stands),
         _criteria(view, stands),
+        _evidence(view, stands),
         _sign_off(view, stands),
         _basis(view, stands),
         _coming(stands),
@@ -129,7 +132,10 @@ def _criteria(view: View, stands: Standing) -> Reason | None:
         Reason(
             f"{judged.verdict}: {judged.criterion.text}",
             marks[judged.verdict],
-            tuple(_behind(judged.missing, judged.reason)),
+            (
+                *_behind(judged.missing, judged.reason),
+                *_attached(view, stands.instance, judged.criterion.id),
+            ),
         )
         for judged in judge(view, stands.step, stands.instance)
     )
@@ -146,12 +152,27 @@ def _behind(missing: tuple[str, ...], reason: str) -> Iterator[Reason]:
         yield Reason(reason, "bad")
 
 
+def _attached(view: View, instance: Instance, criterion: str) -> Iterator[Reason]:
+    for each in evidence_for(view, instance, criterion):
+        note = f": {each.note}" if each.note else ""
+        yield Reason(f"evidence: {each.name}, attached by {each.by} on {each.at[:10]}{note}")
+
+
+def _evidence(view: View, stands: Standing) -> Reason | None:
+    """What is attached to the step as a whole."""
+    found = tuple(_attached(view, stands.instance, ""))
+    return Reason("what is attached to it", "note", found) if found else None
+
+
 def _sign_off(view: View, stands: Standing) -> Reason | None:
     signed = stands.signing
     if signed is None:
         return None
     given = tuple(
         Reason(f"{a.role}: approved by {a.by} on {a.at[:10]}", "good") for a in signed.approvals
+    )
+    lapsed = tuple(
+        Reason(f"{each.approval.role}: {told_lapse(each)}", "bad") for each in signed.lapsed
     )
     missing = tuple(Reason(f"{role}: not signed", "open") for role in signed.missing)
     refusal = view.record(stands.instance).refusal
@@ -166,7 +187,13 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
     }
     mark: Mark = "good" if signed.state == "given" else "open"
     mark = "bad" if signed.state in {"void", "expired", "refused"} else mark
-    return Reason(texts[signed.state], mark, (*refused, *given, *missing))
+    return Reason(texts[signed.state], mark, (*refused, *given, *lapsed, *missing))
+
+
+def told_lapse(lapsed: Lapsed) -> str:
+    """A signature that no longer counts, and why."""
+    approval, what = lapsed.approval, ", ".join(lapsed.changed) or "what it rests on"
+    return f"signed by {approval.by} on {approval.at[:10]}, changed since: {what}"
 
 
 def _basis(view: View, stands: Standing) -> Reason | None:

@@ -29,7 +29,7 @@ _DATA_TYPES: Mapping[str, tuple[tuple[str, type], ...]] = {
     "answered": (("question", str),),
     "withdrawn": (("question", str),),
     "submitted": (("digest", str), ("waived", dict), ("verdicts", dict)),
-    "approved": (("role", str), ("digest", str), ("waived", list), *_REASON),
+    "approved": (("role", str), ("digest", str), ("waived", list), ("documents", list), *_REASON),
     "refused": _REASON,
     "completed": (("basis", dict), ("sent_back", dict)),
     "skipped": _REASON,

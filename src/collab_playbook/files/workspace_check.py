@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,8 +18,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.files.answers import absorb
 from collab_playbook.files.built_check import documents_gone, manifest_of
 from collab_playbook.files.codes import ANSWER_MISFIT, UNKNOWN_HEADS
-from collab_playbook.files.evidence import evidence_problems
-from collab_playbook.files.faults import line_of
+from collab_playbook.files.evidence_check import evidence_faults, lines_of_events
 from collab_playbook.files.journal import JOURNAL, read_journal
 from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.pinned import pinned_root
@@ -31,9 +29,8 @@ from collab_playbook.files.sheets import heads_of_sheets
 from collab_playbook.files.source import read_source
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.workspace import WORKSPACE, read_workspace
-from collab_playbook.files.writing import confined, told
+from collab_playbook.files.writing import confined
 from collab_playbook.model.event import Instance
-from collab_playbook.model.problem import Place
 from collab_playbook.rules.soundness import unsound
 from collab_playbook.rules.workspace_checked import WorkspaceChecked
 from collab_playbook.rules.workspaces import workspace_problems
@@ -46,12 +43,11 @@ if TYPE_CHECKING:
     from collab_playbook.files.journal import Journal
     from collab_playbook.files.node import Node
     from collab_playbook.model.playbook import Playbook
-    from collab_playbook.model.problem import Problem
+    from collab_playbook.model.problem import Place, Problem
     from collab_playbook.model.question import Question
     from collab_playbook.model.workspace import Workspace
     from collab_playbook.rules.workspace_checked import Copy
 
-_ID = re.compile(rb'"id":"([0-9a-f]{64})"')
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -97,7 +93,7 @@ class _Examined:
         copy, playbook = self._pinned
         manifest, at_fault = manifest_of(self.root)
         yield from at_fault
-        yield from evidence_problems(self.root, _attached(self.state, self.lines))
+        yield from evidence_faults(self.root, self.state, self.lines)
         yield from workspace_problems(
             WorkspaceChecked(
                 self.workspace,
@@ -121,7 +117,7 @@ class _Examined:
 
     @cached_property
     def lines(self) -> Mapping[str, Place]:
-        return _lines(self.root)
+        return lines_of_events(self.root)
 
     @cached_property
     def _pinned(self) -> tuple[Copy, Playbook | None]:
@@ -194,46 +190,6 @@ def _places(root: Path) -> Places:
         return ({"workspace": source.root} if source.root else {}), {WORKSPACE: source.text}
 
     return Places(read)
-
-
-def _lines(root: Path) -> Mapping[str, Place]:
-    """Where each event stands."""
-    try:
-        with told("The journal could not be read"):
-            data = (root / JOURNAL).read_bytes()
-    except FileNotFoundError:
-        return {}
-    found: dict[str, Place] = {}
-    for number, line in enumerate(data.split(b"\n"), 1):
-        for name in _ID.findall(line)[:1]:
-            found.setdefault(name.decode(), line_of(JOURNAL, number))
-    return found
-
-
-def _attached(
-    state: State, lines: Mapping[str, Place]
-) -> Iterator[tuple[Place, Mapping[str, Any]]]:
-    """Every attached file among the answers, once, at the event that attached it."""
-    seen = set()
-    for record in state.records.values():
-        for given in record.answers.values():
-            for stored in _files_in(given.value):
-                key = (str(stored["name"]), str(stored["digest"]))
-                if key not in seen:
-                    seen.add(key)
-                    yield lines.get(given.event, Place(JOURNAL)), stored
-
-
-def _files_in(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, dict):
-        if value.keys() == {"name", "digest"}:
-            yield value
-        else:
-            for part in value.values():
-                yield from _files_in(part)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _files_in(item)
 
 
 def _is_zone(name: str) -> bool:

@@ -22,7 +22,7 @@ def altered_event(checked: WorkspaceChecked) -> Iterator[Problem]:
 
 
 def evidence_missing(checked: WorkspaceChecked) -> Iterator[Problem]:
-    """A file that was attached as evidence is not there, or not as it was attached.
+    """A file that was attached to an answer or a step is not there, or not as it was attached.
 
     Why: An approval rests on what its evidence said when it was attached.
     """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.indicators import indicator_named
 from collab_playbook.engine.showing import shown
+from collab_playbook.engine.signing import signing
 from collab_playbook.model.event import Event, Instance
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.measures import shown_value
@@ -46,7 +47,20 @@ def _what(event: Event, view: View, words: Words) -> str:
         return _learned(event, view, words)
     said = words(f"log.{event.type}", where=where, **_values(event, view, words))
     reason = event.data.get("reason")
-    return words("log.reason", what=said, reason=reason) if reason else said
+    said = words("log.reason", what=said, reason=reason) if reason else said
+    return f"{said}{_lapsed(event, view, words)}" if event.type == "approved" else said
+
+
+def _lapsed(event: Event, view: View, words: Words) -> str:
+    """That an approval no longer counts, where what it was given for has changed since."""
+    step = view.process.playbook.step_by_id.get(event.step or "")
+    if step is None:
+        return ""
+    signed = signing(view, step, Instance(event.scope, step.id, event.occurrence))
+    for each in signed.lapsed if signed is not None else ():
+        if each.approval.event == event.id:
+            return words("log.lapsed", paths=", ".join(each.changed) or "?")
+    return ""
 
 
 def _measured(event: Event, view: View, words: Words) -> str:
@@ -93,5 +107,7 @@ def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:
         "value": text,
         "role": data.get("role", ""),
         "title": data.get("title") or data.get("id", ""),
+        "name": data.get("name", ""),
+        "criterion": f", {data['criterion']}" if data.get("criterion") else "",
         "type": str(data.get("type", "")).replace("_", " "),
     }

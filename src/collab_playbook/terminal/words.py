@@ -145,6 +145,7 @@ ENGLISH: Mapping[str, str] = {
     "board.coming": "comes back {date}",
     "board.waits": "waits for step {number}",
     "board.waits_many": "waits for steps {numbers} and {last}",
+    "board.lapsed": "signed by {who} on {date}, changed since: {paths}",
     "board.changed": "changed since: {paths}",
     "next.title": "Next",
     "next.question": "{path}: {ask}",
@@ -162,6 +163,11 @@ ENGLISH: Mapping[str, str] = {
     "lesson.applied": "Applied in {where}: {change}",
     "lesson.title": "Learned elsewhere about this step",
     "lesson.offered": "{number}. {lesson} ({where})",
+    # -- evidence ---------------------------------------------------------------------------------
+    "evidence.none": "Nothing is attached yet.",
+    "evidence.missing": "The copy is missing.",
+    "evidence.line": "{name}, attached by {who} on {date}{note}",
+    "evidence.note": ": {note}",
     # -- indicators -------------------------------------------------------------------------------
     "indicator.none": "No indicator is read or chosen yet. 'indicator list --all' shows them all.",
     "indicator.scope": "{title} ({scope})",
@@ -201,6 +207,7 @@ ENGLISH: Mapping[str, str] = {
     "page.repeat": "Every {every}: {questions}",
     "page.questions": "Questions",
     "page.criteria": "Exit criteria",
+    "page.evidence": "Evidence",
     "page.documents": "Documents",
     "page.pitfalls": "Pitfalls",
     # -- the journal ------------------------------------------------------------------------------
@@ -222,6 +229,7 @@ ENGLISH: Mapping[str, str] = {
     "log.withdrawn": "{where}.{question} withdrawn",
     "log.submitted": "{where} handed in",
     "log.approved": "{where} approved as {role}",
+    "log.lapsed": " (no longer counts; changed since: {paths})",
     "log.refused": "{where} sent back as {role}",
     "log.completed": "{where} done",
     "log.skipped": "{where} skipped",
