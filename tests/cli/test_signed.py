@@ -119,3 +119,16 @@ def test_what_was_built_after_the_signature_was_not_signed(cli: Cli, workspace: 
     ):
         assert cli(*line, cwd=workspace).code == 0
     assert _sheet(cli, workspace)["signed"] == []
+
+
+def test_a_document_that_is_out_of_date_is_not_what_was_signed(cli: Cli, workspace: Path) -> None:
+    for line in (
+        ("answer", "org.company=Acme", "org.headcount=9", *ANSWERS),
+        ("build",),
+        ("answer", "goal.aim=Double the waiting time"),
+        ("submit", "goal"),
+        ("approve", "goal", "--as", "sponsor", *SAM),
+        ("build",),
+    ):
+        assert cli(*line, cwd=workspace).code == 0
+    assert (_sheet(cli, workspace)["signed"], _sheet(cli, workspace)["altered"]) == ([], False)

@@ -11,10 +11,9 @@ from collab_playbook.engine.indicators import Course, Target, Trend, course, cou
 from collab_playbook.engine.measuring import (
     Measured,
     Misfit,
-    read_reading_period,
-    read_value,
     record_all,
 )
+from collab_playbook.engine.reading_measures import read_reading_period, read_value
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.undoing import undo
 from collab_playbook.model.event import Draft

@@ -36,5 +36,5 @@ def command(
         acting = role or role_to_act_in(desk, instance)
         signature = Signature(desk.actor, acting, reason, tuple(waive or ()))
         view = desk.view
-        documents = documents_covered(desk.root, view, instance)
+        documents = documents_covered(desk.root, view, desk.loaded, desk.opened.workspace, instance)
         carry_out(desk, instance, approve(view, instance, signature, desk.people, documents))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.naming import key, prefix
+from collab_playbook.documents.standing import changed_since
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.model.event import Instance
 
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from collab_playbook.documents.due import Place
-    from collab_playbook.documents.standing import Entry
+    from collab_playbook.documents.standing import Digests, Entry
     from collab_playbook.engine.state import Approval
     from collab_playbook.engine.view import View
 
 _BY_SIGNING = ("approvals", "lapsed", "done")
-"""The parts of the material that signing a step changes."""
 
 
 class Signed(NamedTuple):
@@ -39,14 +39,21 @@ def home_of(view: View, place: Place) -> Instance | None:
 
 
 def covered(
-    view: View, instance: Instance, entries: Iterable[Entry], on_disk: Mapping[str, str]
+    view: View,
+    instance: Instance,
+    entries: Iterable[Entry],
+    digest: Digests,
+    on_disk: Mapping[str, str],
 ) -> tuple[dict[str, str], ...]:
     """The documents of a step as they lie there, for the event of a signature.
+
+    One that is out of date says something else than what is signed, so it is left out.
 
     Args:
         view: Things as they are.
         instance: The step.
         entries: What was built.
+        digest: The digests of the material as they are now.
         on_disk: The digests of the files that exist, by path.
     """
     return tuple(
@@ -61,7 +68,9 @@ def covered(
             "basis": _basis(entry, instance),
         }
         for entry in sorted(entries)
-        if home_of(view, entry.place) == instance and entry.path in on_disk
+        if home_of(view, entry.place) == instance
+        and entry.path in on_disk
+        and not set(changed_since(entry, digest)) - _parts_of_signing(instance)
     )
 
 
@@ -93,6 +102,10 @@ def _is_altered(
 
 def _basis(entry: Entry, home: Instance) -> str:
     """The digest of what a document was made from, without what signing it changes."""
-    path = f"{prefix(home.scope)}{home.step}"
-    apart = {key(kind, path) for kind in _BY_SIGNING}
+    apart = _parts_of_signing(home)
     return digest_of({name: each for name, each in entry.basis.items() if name not in apart})
+
+
+def _parts_of_signing(home: Instance) -> frozenset[str]:
+    """The parts of the material that signing a step changes."""
+    return frozenset(key(kind, f"{prefix(home.scope)}{home.step}") for kind in _BY_SIGNING)

@@ -3,46 +3,22 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from collab_playbook.engine.indicators import indicator_named, indicators_of, near_indicator, part
-from collab_playbook.engine.reading_dates import read_date
-from collab_playbook.engine.reading_numbers import read_money, read_number, read_percent
-from collab_playbook.engine.readings import home_of_readings, period_start
-from collab_playbook.engine.scalars import DIGIT_LIMIT, TEXT_LIMIT, clean_line, plain_decimal
+from collab_playbook.engine.indicators import indicator_named, indicators_of, near_indicator
+from collab_playbook.engine.reading_measures import read_reading_period, read_value
+from collab_playbook.engine.readings import home_of_readings
+from collab_playbook.engine.scalars import TEXT_LIMIT, clean_line
 from collab_playbook.model.event import PROGRAMME, Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable
 
     from collab_playbook.engine.openings import Reading
     from collab_playbook.engine.view import View
     from collab_playbook.model.playbook import Record
 
-_BOUNDS: Mapping[str, tuple[Decimal | None, Decimal | None]] = {
-    "%": (Decimal(0), Decimal(100)),
-    "1 to 5": (Decimal(1), Decimal(5)),
-    **dict.fromkeys(
-        ("number", "people", "ratio", "minutes", "hours", "days"),
-        (Decimal(0), None),
-    ),
-}
-"""What values of a unit can be; any other unit admits every number."""
-_WRITTEN: Mapping[str, tuple[str, ...]] = {
-    "hours": ("hours", "hour", "hrs", "h"),
-    "minutes": ("minutes", "minute", "min"),
-    "days": ("days", "day", "d"),
-    "people": ("people", "persons"),
-}
-"""What people may write behind a number, by unit."""
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
-_YEAR_MONTH = re.compile(r"^(\d{4})[-/.](\d{1,2})$")
-_MONTH_YEAR = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
-_MONTH_WORD = re.compile(r"^[^\W\d_]{3,}\.? \d{4}$")
-_WEEK = re.compile(r"^(\d{4})-?w(\d{1,2})$")
-_WEEK_YEAR = re.compile(r"^(?:w|week |semaine )(\d{1,2})(?: of|,)? (\d{4})$")
 
 
 class Measured(NamedTuple):
@@ -209,81 +185,6 @@ def _indicator(view: View, word: str) -> Record:
     named = f"{near.code} {near.id}".strip() if near is not None else ""
     maybe = f"; did you mean '{named}'?" if named else "; 'indicator list --all' shows them"
     raise ValueError(f"there is no indicator '{word.strip()[:40]}'{maybe}")
-
-
-def read_reading_period(text: str, today: date) -> str:
-    """A month ``2026-03``, an ISO week ``2026-W12`` or a day, from how people write one.
-
-    Raises:
-        ValueError: It is none of them, or has not begun yet.
-    """
-    period = _period(" ".join(text.split()), today)
-    start = period_start(period)
-    if start is None:
-        raise ValueError(f"'{text.strip()[:40]}' is not in the calendar")
-    if start > today:
-        raise ValueError(f"{period} has not begun: a reading is of what was")
-    return period
-
-
-def _period(text: str, today: date) -> str:
-    plain = text.casefold()
-    if found := _YEAR_MONTH.match(plain):
-        return f"{found[1]}-{int(found[2]):02}"
-    if found := _MONTH_YEAR.match(plain):
-        return f"{found[2]}-{int(found[1]):02}"
-    if found := _WEEK.match(plain):
-        return f"{found[1]}-W{int(found[2]):02}"
-    if found := _WEEK_YEAR.match(plain):
-        return f"{found[2]}-W{int(found[1]):02}"
-    try:
-        if _MONTH_WORD.match(plain):
-            return read_date(f"1 {plain}", today).isoformat()[:7]
-        return read_date(plain, today).isoformat()
-    except ValueError:
-        like = "such as 2026-03, 2026-W12 or 2026-03-31"
-        raise ValueError(f"'{text[:40]}' is no month, week or day; write one {like}") from None
-
-
-def read_value(record: Record, text: str, language: str) -> str:
-    """A number in the unit of an indicator, as text; the unit may be written behind it.
-
-    Raises:
-        ValueError: It is no number, or one that an indicator of this unit cannot have.
-    """
-    unit = part(record, "unit")
-    try:
-        number = _number(unit, text.strip(), language)
-    except ValueError as error:
-        raise ValueError(f"{error} (its unit is {unit})" if unit else str(error)) from None
-    digits = len(number.as_tuple().digits)
-    if max(digits, abs(number.adjusted())) > DIGIT_LIMIT:
-        raise ValueError(f"write a number of at most {DIGIT_LIMIT} digits")
-    low, high = _BOUNDS.get(unit, (None, None))
-    if (low is not None and number < low) or (high is not None and number > high):
-        raise ValueError(_outside(unit, number, low, high))
-    return plain_decimal(number)
-
-
-def _number(unit: str, text: str, language: str) -> Decimal:
-    if unit.startswith("%"):
-        return read_percent(text, language)
-    if unit == "currency":
-        return read_money(text, language, "EUR")[0]
-    lower = text.casefold()
-    for word in _WRITTEN.get(unit, ()):
-        if lower.endswith(word) and lower[: -len(word)].rstrip()[-1:].isdigit():
-            return read_number(text[: -len(word)].rstrip(), language)
-    return read_number(text, language)
-
-
-def _outside(unit: str, number: Decimal, low: Decimal | None, high: Decimal | None) -> str:
-    told = plain_decimal(number)
-    if unit == "%":
-        return f"{told} % is no share of a whole, which lies between 0 and 100 %"
-    if high is not None:
-        return f"{told} is not between {low} and {high}"
-    return f"{told} is below nought, and {unit} cannot be"
 
 
 def _text(text: str) -> str:

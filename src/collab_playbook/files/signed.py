@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.documents.signed import Signed, covered, signed
 from collab_playbook.files.manifest import read_manifest
 from collab_playbook.files.output import digests_on_disk
-from collab_playbook.files.site import is_inside
+from collab_playbook.files.site import is_inside, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,18 +15,23 @@ if TYPE_CHECKING:
 
     from collab_playbook.documents.due import Place
     from collab_playbook.engine.view import View
+    from collab_playbook.files.playbook import Loaded
     from collab_playbook.model.event import Instance
+    from collab_playbook.model.workspace import Workspace
 
 
-def documents_covered(root: Path, view: View, instance: Instance) -> tuple[dict[str, str], ...]:
+def documents_covered(
+    root: Path, view: View, loaded: Loaded, workspace: Workspace, instance: Instance
+) -> tuple[dict[str, str], ...]:
     """The documents of a step as they lie there, for the event of a signature.
 
     Raises:
         PlaybookError: The manifest cannot be understood.
     """
-    entries = read_manifest(root).entries.values()
+    site = survey(root, view, loaded, workspace, "")
+    entries = site.manifest.entries.values()
     paths = {entry.path for entry in entries if is_inside(root, entry.path)}
-    return covered(view, instance, entries, digests_on_disk(root, paths))
+    return covered(view, instance, entries, site.digest, digests_on_disk(root, paths))
 
 
 def signatures_of(
