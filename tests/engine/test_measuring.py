@@ -235,3 +235,14 @@ def test_a_sparkline_runs_from_the_lowest_to_the_highest() -> None:
     assert sparkline(course_of, plain=True) == "184"
     assert sparkline([Decimal(3)] * 2) == "▄▄"
     assert sparkline([]) == ""
+
+
+def test_two_branches_that_read_the_same_period_are_told_which_reading_stands() -> None:
+    journal = _journal()
+    here, _ = record_all(journal.view, [Measured("", "K14", "2026-01", "5")], "en")
+    there, _ = record_all(journal.view, [Measured("", "K14", "2026-01", "6")], "en")
+    journal.append(here)
+    journal.append(there, SPONSOR)
+    assert journal.state.readings["programme", "first_reply"][0].value == "6"
+    told = "'first_reply' for 2026-01 was read on two branches; the later reading, by"
+    assert [each.reason for each in journal.state.oddities] == [f"{told} {SPONSOR}, stands"]

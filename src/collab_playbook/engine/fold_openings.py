@@ -150,9 +150,13 @@ def _indicator_recorded(now: Openings, event: Event) -> str | None:
         event.id,
     )
     key = (event.scope, reading.indicator)
-    kept = [r for r in now.readings.get(key, ()) if r.period != reading.period]
-    now.readings[key] = in_order((*kept, reading))
-    return None
+    held = now.readings.get(key, ())
+    before = next((r for r in held if r.period == reading.period), None)
+    now.readings[key] = in_order((*(r for r in held if r is not before), reading))
+    if before is None or before.event == data.get("was") or before.value == reading.value:
+        return None
+    what = f"'{reading.indicator}' for {reading.period}"
+    return f"{what} was read on two branches; the later reading, by {event.by}, stands"
 
 
 def _indicator_withdrawn(now: Openings, event: Event) -> str | None:
