@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from collab_playbook.files.readings import READINGS
+from collab_playbook.files.readings_stamp import READINGS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -60,6 +60,8 @@ def test_a_signature_covers_the_documents_that_lay_there(cli: Cli, signed: Path)
     )
     shown = "Goal sheet (Everybody), signed by Sam Sponsor on 16 November 2026"
     assert shown in " ".join(cli("show", "goal", cwd=signed).out.split())
+    assert "[ok] its documents are as they were signed" in cli("why", "goal", cwd=signed).out
+    assert "Altered" not in cli("status", cwd=signed).out
     events = cli("log", "--format", "json", cwd=signed).data["events"]
     (approved,) = [e for e in events if e["type"] == "approved"]
     (document,) = approved["data"]["documents"]
@@ -70,6 +72,10 @@ def test_a_hand_in_a_signed_document_shows(cli: Cli, signed: Path) -> None:
     path = signed / SHEET
     path.write_text(path.read_text("utf-8").replace("Halve", "Double"), "utf-8")
     assert _sheet(cli, signed)["altered"] is True
+    altered = f"{SHEET}: signed by Sam Sponsor on 16 November 2026, altered since"
+    told = " ".join(cli("status", cwd=signed).out.split())
+    assert f"Altered since they were signed {altered}" in told
+    assert f"[no] {altered}" in " ".join(cli("why", "goal", cwd=signed).out.split())
     assert f"{SHEET}  (edited by hand, nothing new to bring in)  signed by" in (
         said := cli("build", cwd=signed).out
     )

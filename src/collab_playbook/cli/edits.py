@@ -13,8 +13,9 @@ from collab_playbook.engine.measuring import draft_of, judged
 from collab_playbook.engine.values import Fitted, fit
 from collab_playbook.engine.view import View
 from collab_playbook.files.answers import Absorbed, Edit, absorb
-from collab_playbook.files.readings import READINGS, Readings, write_readings
+from collab_playbook.files.readings import Readings, write_readings
 from collab_playbook.files.readings_edited import absorb_readings
+from collab_playbook.files.readings_stamp import READINGS
 from collab_playbook.files.sheets import Answers, write_sheets
 from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import WORKSPACE, write_workspace

@@ -16,7 +16,7 @@ from collab_playbook.files.guard_reads import guard_reads
 from collab_playbook.files.lock import locked
 from collab_playbook.files.pinned import PINNED, pinned_root
 from collab_playbook.files.playbook import Loaded, load_playbook
-from collab_playbook.files.readings import nothing_edited_in_readings
+from collab_playbook.files.readings_stamp import nothing_edited_in_readings
 from collab_playbook.files.sheets import nothing_edited
 from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import Opened, find_workspace, open_workspace

@@ -11,9 +11,9 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
-from collab_playbook.cli.signatures import signed_content
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of
+from collab_playbook.engine.signing import covers_documents
 from collab_playbook.engine.view import View
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
@@ -41,7 +41,22 @@ def command(
         put(dumped("status", status_content(board, organisation, _documents(desk, board.view))))
         return
     following = next_of(board, desk.people, "")
-    put_board(console_for(desk.options), board, words_for(desk.language), organisation, following)
+    words, altered = words_for(desk.language), _altered(desk, board.view)
+    put_board(console_for(desk.options), board, words, organisation, following, altered)
+
+
+def _altered(desk: Desk, view: View) -> list[str]:
+    """The documents that say something else than when they were signed."""
+    if not covers_documents(view.state):
+        return []
+    from collab_playbook.cli.signatures import signed_words  # noqa: PLC0415 - seldom is one signed
+    from collab_playbook.files.signed import built_and_signed  # noqa: PLC0415 - likewise
+
+    return [
+        f"{path}: {signed_words(each, desk.language)}"
+        for path, (_, each) in sorted(built_and_signed(desk.root, view).items())
+        if each.altered
+    ]
 
 
 def name_of(view: View, otherwise: str) -> str:
@@ -54,6 +69,7 @@ def name_of(view: View, otherwise: str) -> str:
 
 def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str, Any]]]:
     """How the documents of each step stand."""
+    from collab_playbook.cli.signatures import signed_content  # noqa: PLC0415 - likewise
     from collab_playbook.files.building import standings  # noqa: PLC0415 - the board for people shows no documents
     from collab_playbook.files.signed import signatures_of  # noqa: PLC0415 - likewise
 

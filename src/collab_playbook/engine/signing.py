@@ -10,7 +10,7 @@ from collab_playbook.engine.digest import digest_of_answers
 from collab_playbook.language.period import Period
 
 if TYPE_CHECKING:
-    from collab_playbook.engine.state import Approval, Record, Stored
+    from collab_playbook.engine.state import Approval, Record, State, Stored
     from collab_playbook.engine.view import View
     from collab_playbook.model.event import Instance
     from collab_playbook.model.step import SignOff, Step
@@ -111,3 +111,8 @@ def _ends(wanted: SignOff, standing: tuple[Approval, ...]) -> date | None:
         return None
     oldest = min(approval.at for approval in standing)
     return Period.parse(wanted.expires).after(date.fromisoformat(oldest[:10]))
+
+
+def covers_documents(state: State) -> bool:
+    """Whether any signature that is on record covers a document."""
+    return any(a.documents for record in state.records.values() for a in record.approvals)

@@ -12,7 +12,7 @@ from collab_playbook.engine.lifecycle import words
 from collab_playbook.model.event import Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from collab_playbook.engine.signing import Lapsed
     from collab_playbook.engine.view import View
@@ -29,8 +29,14 @@ class Reason:
     because: tuple[Reason, ...] = ()
 
 
-def why(board: Board, instance: Instance) -> Reason:
-    """The tree behind the state of an instance."""
+def why(board: Board, instance: Instance, documents: Sequence[tuple[str, bool]] = ()) -> Reason:
+    """The tree behind the state of an instance.
+
+    Args:
+        board: Where every instance stands.
+        instance: The one in question.
+        documents: What is to be said of its signed documents, and whether each was altered since.
+    """
     view, stands = board.view, board.standing(instance)
     branches = (
         _applicability(view, stands),
@@ -39,6 +45,7 @@ def why(board: Board, instance: Instance) -> Reason:
         _criteria(view, stands),
         _evidence(view, stands),
         _sign_off(view, stands),
+        _documents(documents),
         _basis(view, stands),
         _coming(stands),
     )
@@ -194,6 +201,15 @@ def told_lapse(lapsed: Lapsed) -> str:
     """A signature that no longer counts, and why."""
     approval, what = lapsed.approval, ", ".join(lapsed.changed) or "what it rests on"
     return f"signed by {approval.by} on {approval.at[:10]}, changed since: {what}"
+
+
+def _documents(documents: Sequence[tuple[str, bool]]) -> Reason | None:
+    if not documents:
+        return None
+    found = tuple(Reason(text, "bad" if altered else "good") for text, altered in documents)
+    if any(altered for _, altered in documents):
+        return Reason("a document was altered since it was signed", "bad", found)
+    return Reason("its documents are as they were signed", "good", found)
 
 
 def _basis(view: View, stands: Standing) -> Reason | None:

@@ -6,9 +6,7 @@ differs from then, as in a sheet of answers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.measuring import Measured
@@ -20,7 +18,12 @@ from collab_playbook.files.codes import (
     quoted,
     suggestion,
 )
-from collab_playbook.files.merged_sheet import sides
+from collab_playbook.files.readings_stamp import (
+    READINGS,
+    digest_of_body,
+    is_our_own,
+    stamp_in,
+)
 from collab_playbook.files.sheets import digest_of_file, read_sheet
 from collab_playbook.files.stamps import HEAD_LENGTH
 from collab_playbook.files.table import Cell, cell_text, read_table, text_in_cell
@@ -32,10 +35,8 @@ if TYPE_CHECKING:
 
     from collab_playbook.engine.openings import Reading
 
-READINGS = "measures/readings.csv"
 COLUMNS = ("scope", "indicator", "period", "value", "source", "note")
 _NEEDED = ("indicator", "period", "value")
-_STAMP = re.compile(r'^"?# heads((?: [0-9a-f]+)*) text ([0-9a-f]{16})"?[,;\t]*$', re.MULTILINE)
 
 Readings = Mapping[tuple[str, str], tuple["Reading", ...]]
 """Readings by scope and indicator."""
@@ -115,7 +116,7 @@ def readings_text(readings: Readings, heads: Iterable[str]) -> str:
         lines.append(",".join(texts))
     body = "".join(f"{line}\n" for line in lines)
     names = "".join(f" {head[:HEAD_LENGTH]}" for head in sorted(heads))
-    return f"# heads{names} text {_digest(body)}\n{body}"
+    return f"# heads{names} text {digest_of_body(body)}\n{body}"
 
 
 def write_readings(root: Path, readings: Readings, heads: Iterable[str], seen: str = "") -> bool:
@@ -136,7 +137,7 @@ def write_readings(root: Path, readings: Readings, heads: Iterable[str], seen: s
     data = read_sheet(root, READINGS)
     if data is None and not readings:
         return False
-    if data is not None and digest_of_file(data) != seen and not _is_our_own(data):
+    if data is not None and digest_of_file(data) != seen and not is_our_own(data):
         return True
     text = readings_text(readings, heads)
     former = "" if data is None else data.decode("utf-8", "replace")
@@ -146,38 +147,3 @@ def write_readings(root: Path, readings: Readings, heads: Iterable[str], seen: s
             path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, text.encode(), durable=False)
     return False
-
-
-def nothing_edited_in_readings(root: Path) -> bool:
-    """Whether the view is as the program wrote it, or not there at all."""
-    data = read_sheet(root, READINGS)
-    return data is None or ("<<<<<<< " not in data.decode("utf-8", "replace") and _is_our_own(data))
-
-
-def heads_of_readings(root: Path) -> tuple[str, ...]:
-    """The heads that the view was written from, shortened; each must still be in the journal."""
-    data = read_sheet(root, READINGS)
-    found = [stamp_in(side) for side in sides((data or b"").decode("utf-8", "replace"))]
-    return tuple(sorted({head for stamp in found if stamp is not None for head in stamp[0]}))
-
-
-def _is_our_own(data: bytes) -> bool:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return all((stamp := stamp_in(side)) is not None and stamp[1] for side in sides(text))
-
-
-def stamp_in(text: str) -> tuple[tuple[str, ...], bool] | None:
-    """The heads that a view names, and whether it is as written; ``None`` without a stamp."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    found = _STAMP.search(text)
-    if found is None:
-        return None
-    rest = text[: found.start()] + text[found.end() + 1 :]
-    return tuple(found[1].split()), _digest(rest) == found[2]
-
-
-def _digest(body: str) -> str:
-    return sha256(body.encode()).hexdigest()[:16]

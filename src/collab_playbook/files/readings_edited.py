@@ -17,7 +17,8 @@ from collab_playbook.files.codes import (
     YAML_SYNTAX,
 )
 from collab_playbook.files.merged_sheet import sides
-from collab_playbook.files.readings import READINGS, Readings, Row, read_rows, stamp_in
+from collab_playbook.files.readings import Readings, Row, read_rows
+from collab_playbook.files.readings_stamp import READINGS, stamp_in
 from collab_playbook.files.sheets import digest_of_file, read_sheet
 from collab_playbook.model.problem import Place, Problem
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.documents.signed import Signed, covered, signed
+from collab_playbook.engine.signing import covers_documents
 from collab_playbook.files.manifest import read_manifest
 from collab_playbook.files.output import digests_on_disk
 from collab_playbook.files.site import is_inside, survey
@@ -47,7 +48,7 @@ def signatures_of(
     Raises:
         PlaybookError: The manifest cannot be understood.
     """
-    if not any(a.documents for record in view.state.records.values() for a in record.approvals):
+    if not covers_documents(view.state):
         return {}
     entries = read_manifest(root).entries
     wanted = [(place, path) for place, path in places if is_inside(root, path)]
@@ -56,3 +57,17 @@ def signatures_of(
         place: signed(view, place, entries.get(place), path, on_disk) for place, path in wanted
     }
     return {place: each for place, each in found.items() if each.approvals}
+
+
+def built_and_signed(root: Path, view: View) -> dict[str, tuple[Place, Signed]]:
+    """Every document that was built and then signed, by its path.
+
+    Raises:
+        PlaybookError: The manifest cannot be understood.
+    """
+    if not covers_documents(view.state):
+        return {}
+    entries = read_manifest(root).entries.values()
+    paths = {entry.place: entry.path for entry in entries}
+    found = signatures_of(root, view, paths.items())
+    return {paths[place]: (place, each) for place, each in found.items()}

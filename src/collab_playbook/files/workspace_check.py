@@ -24,8 +24,8 @@ from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.pinned import pinned_root
 from collab_playbook.files.places import Places
 from collab_playbook.files.playbook import load_playbook
-from collab_playbook.files.readings import heads_of_readings
 from collab_playbook.files.readings_edited import absorb_readings
+from collab_playbook.files.readings_stamp import heads_of_readings
 from collab_playbook.files.sheets import heads_of_sheets
 from collab_playbook.files.source import read_source
 from collab_playbook.files.verifying import verify

@@ -50,8 +50,18 @@ _STATE_COLUMNS = 17
 _ANSWERED_COLUMNS = 7
 
 
-def put_board(console: Console, board: Board, words: Words, title: str, coming: Next) -> None:
-    """The whole board: title, progress, phases with their steps, and what to do now."""
+def put_board(  # noqa: PLR0913, PLR0917 - the parts of the board
+    console: Console,
+    board: Board,
+    words: Words,
+    title: str,
+    coming: Next,
+    altered: Sequence[str] = (),
+) -> None:
+    """The whole board: title, progress, phases with their steps, and what to do now.
+
+    ``altered`` tells of documents that say something else than when they were signed.
+    """
     done, total = progress(board.standings.values())
     console.put((Span(title, "title"),), words("board.progress", done=done, total=total))
     titles = max((columns(s.step.title) for s in board.standings.values()), default=0)
@@ -62,6 +72,9 @@ def put_board(console: Console, board: Board, words: Words, title: str, coming: 
         counted = words("board.phase", title=heading, done=finished, total=applying)
         console.put("", (Span(counted, "title"),))
         console.put(*step_lines(console, board, words, standings, titles))
+    if altered:
+        console.put("", (Span(words("board.altered"), "title"),))
+        console.put(*(line for text in altered for line in wrapped(text, console.width, "  ")))
     console.put("", *next_lines(console, words, coming))
 
 

@@ -145,6 +145,7 @@ ENGLISH: Mapping[str, str] = {
     "board.coming": "comes back {date}",
     "board.waits": "waits for step {number}",
     "board.waits_many": "waits for steps {numbers} and {last}",
+    "board.altered": "Altered since they were signed",
     "board.lapsed": "signed by {who} on {date}, changed since: {paths}",
     "board.changed": "changed since: {paths}",
     "next.title": "Next",
