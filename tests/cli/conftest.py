@@ -75,3 +75,23 @@ def workspace(cli: Cli, small: Path, tmp_path: Path) -> Path:
     said = cli("init", str(folder), "--playbook", str(small), "--no-input")
     assert said.code == 0, said.err
     return folder
+
+
+INDICATORS = """\
+id: indicators
+title: Indicators
+records:
+  - {id: interactive_rate, title: Interactive rate, code: K04, unit: "%", better: up}
+  - {id: zero_reply_rate, title: Threads without a reply, code: K13, unit: "%", better: down}
+  - {id: helpers, title: Helpers, code: K24, unit: people, better: up}
+"""
+
+
+@pytest.fixture
+def measuring(cli: Cli, small: Path, tmp_path: Path) -> Path:
+    """An empty workspace for the small playbook, which has three indicators here."""
+    (small / "playbook/catalogues/indicators.yaml").write_text(INDICATORS, "utf-8")
+    folder = tmp_path / "measuring"
+    said = cli("init", str(folder), "--playbook", str(small), "--no-input")
+    assert said.code == 0, said.err
+    return folder

@@ -83,11 +83,17 @@ def test_status_tells_machines_where_every_step_stands(
         "blocked_by": [{"kind": "sign_off", "id": "sponsor", "text": "approval by: Sponsor"}],
         "questions": {"total": 4, "answered": 4, "open_required": 0},
         "criteria": [
-            {"id": "aim_is_whole", "text": "The aim is a whole sentence", "verdict": "met"}
+            {
+                "id": "aim_is_whole",
+                "text": "The aim is a whole sentence",
+                "verdict": "met",
+                "evidence": [],
+            }
         ],
-        "sign_off": {"state": "none", "by": []},
+        "evidence": [],
+        "sign_off": {"state": "none", "by": [], "lapsed": []},
         "due": None,
-        "documents": [{"id": "goal_sheet", "state": "missing"}],
+        "documents": [{"id": "goal_sheet", "state": "missing", "signed": [], "altered": False}],
     }
     assert status["steps"][1]["blocked_by"] == [
         {"kind": "step", "id": "goal", "text": "'Set the goal' has to be done first"}
@@ -112,6 +118,7 @@ def test_next_tells_machines_the_question_that_run_would_ask(cli: Cli, workspace
         "max": None,
         "pattern": None,
         "default": None,
+        "lessons": [],
     }
     assert content["actions"] == []
 

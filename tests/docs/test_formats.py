@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
+from collab_playbook.cli.opening import writing
+from collab_playbook.cli.options import Options
 from collab_playbook.documents.plan import RowState
 from collab_playbook.engine.signing import SignOffState
-from collab_playbook.model.event import Event, EventType
+from collab_playbook.model.event import Draft, Event, EventType
 from collab_playbook.model.standing import Derived
 from collab_playbook.model.workspace import Workspace
 from docs.pages import REPOSITORY, Shell, page, rows_under
@@ -21,10 +23,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "docs/workspace.md"
-FORMATS = ("status", "next", "build", "log")
+FORMATS = ("status", "next", "build", "log", "indicators", "lessons", "evidence")
+LINES = {
+    "evidence": ["evidence", "list"],
+    "indicators": ["indicator", "list"],
+    "lessons": ["lesson", "list"],
+}
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
 LOOK = "look"
+CIRCLE = "a circle"
+SCOPES = "s/^phase: begin/phase: begin\\nscopes: [programme, circle]/"
+OURS = f"sed -i.bak '{SCOPES}' ours/steps/01*/step.yaml"
 PROFILE = (
     "--set company=Acme --set sector=Pumps --set headcount=9 --set union_reps=yes "
     """--set country_law=fr --set sites='[{"site": "Leeds", "country": "UK"}]'"""
@@ -37,13 +47,29 @@ STORY = (
     "collab-playbook answer goal.pace=fast",
     "collab-playbook build",
     "collab-playbook answer goal.note=None goal.pace=calm",
+    "echo Agreed >minutes.txt",
+    "collab-playbook evidence attach goal minutes.txt --criterion aim_is_whole",
+    "collab-playbook evidence attach goal minutes.txt",
+    "collab-playbook build goal_sheet",
     "collab-playbook submit goal",
     LOOK,
     "collab-playbook approve goal --as sponsor --by Sam",
+    "collab-playbook answer goal.until=2027-01-31",
     LOOK,
     "cd ..",
     f"collab-playbook init big --no-input {PROFILE}",
     "cd big",
+    "collab-playbook indicator record K13 12 --period 2025-01",
+    "collab-playbook indicator record K13 11 --period 2025-02",
+    LOOK,
+    "cd ..",
+    f"cp -r '{SMALL}' ours && {OURS}",
+    "collab-playbook init circles --no-input --playbook ours --set company=Acme --set headcount=9",
+    "cd circles",
+    "collab-playbook lesson add 'Too many' --change 'Cut to seven' --about goal",
+    "collab-playbook lesson add 'Too few' --change 'Two more' --about goal",
+    CIRCLE,
+    "collab-playbook lesson apply 2 --circle friends --change 'Nine'",
     LOOK,
 )
 """A walk on which every key of every format has a value of its own at least once."""
@@ -57,6 +83,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
     shell = Shell(root / "home", root / "work")
     found: dict[str, list[Any]] = {name: [] for name in FORMATS}
     for command in STORY:
+        if command == CIRCLE:
+            _open_circle(shell.folder)
+            continue
         if command != LOOK:
             code, output = shell.run(command)
             assert code == 0, output
@@ -64,9 +93,17 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
         for name in FORMATS:
             dry = ["--dry-run"] if name == "build" else []
             said = StringIO()
-            shell.call([name, "--format", "json", *dry], said, StringIO())
+            line = LINES.get(name, [name])
+            shell.call([*line, "--format", "json", *dry], said, StringIO())
             found[name].append(json.loads(said.getvalue()))
     return found
+
+
+def _open_circle(workspace: Path) -> None:
+    """A circle in which a step is under way, so that the next question is one of the circle."""
+    added = Draft("circle_added", "programme", None, 1, {"id": "friends", "title": "Friends"})
+    with writing(Options(workspace=workspace, by="Ann"), "test") as desk:
+        desk.append([added, Draft("started", "circle:friends", "goal", 1, {})])
 
 
 def _keys(value: Any, path: str = "") -> Iterator[str]:

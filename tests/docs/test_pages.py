@@ -134,7 +134,9 @@ def test_every_command_is_shown_on_a_page_that_is_run() -> None:
 def test_every_option_is_explained_on_a_page(name: str) -> None:
     group: Any = get_command(app)
     command = group.commands[name] if name else group
-    options = {opt for param in command.params for opt in param.opts if opt.startswith("--")}
+    acts = [*getattr(command, "commands", {}).values()] if name else []
+    params = [param for each in (command, *acts) for param in each.params]
+    options = {opt for param in params for opt in param.opts if opt.startswith("--")}
     words = set(re.findall(r"--[a-z-]+", "\n".join(page(each) for each in RUN)))
     assert sorted(options - words - {"--help", "--show-completion"}) == []
 

@@ -363,6 +363,14 @@ WHEN = st.sampled_from([None, "2026-01-06", "2026-03-01T10:00:00Z", "2027-01-01"
 WHO = st.sampled_from(["", "Ann", "Bob", "Nobody at all"])
 
 
+def _named(verb: str) -> st.SearchStrategy[Any]:
+    if verb in {"circle", "community", "close", "read"}:
+        return IDS
+    if verb == "apply":
+        return st.integers(1, 3)
+    return NAMES.filter(bool) if verb == "learn" else NAMES
+
+
 @st.composite
 def turns(draw: st.DrawFn) -> dict[str, Any]:
     """Any turn that the shape allows, sensible or not."""
@@ -379,7 +387,7 @@ def turns(draw: st.DrawFn) -> dict[str, Any]:
         }
         return {"expect": expected, "at": draw(WHEN)}
     turn: dict[str, Any] = {
-        verb: draw(IDS if verb in {"circle", "community", "close"} else NAMES),
+        verb: draw(_named(verb)),
         "by": draw(WHO),
         "at": draw(WHEN),
         "reason": draw(WHO),

@@ -25,6 +25,10 @@ FAMILIES = {
     "records": [*get_args(Action)],
     "review": ["submit", "waive", "edit", "go_on", "leave"],
     "choices": ["one", "many"],
+    "indicator": [
+        *("up", "down", "level", "better", "worse"),
+        *("in_words", "formula", "unit", "cadence", "benchmark", "source"),
+    ],
     "board": ["overdue", "due", "due_soon", "coming"],
 }
 

@@ -12,6 +12,7 @@ from collab_playbook.cli.opening import writing
 from collab_playbook.cli.outcome import carry_out, role_to_act_in
 from collab_playbook.cli.wording import AsOption, StepArgument
 from collab_playbook.engine.approving import Signature, approve
+from collab_playbook.files.signed import documents_covered
 
 
 def command(
@@ -34,4 +35,6 @@ def command(
         instance = instance_named(desk.view, step)
         acting = role or role_to_act_in(desk, instance)
         signature = Signature(desk.actor, acting, reason, tuple(waive or ()))
-        carry_out(desk, instance, approve(desk.view, instance, signature, desk.people))
+        view = desk.view
+        documents = documents_covered(desk.root, view, desk.loaded, desk.opened.workspace, instance)
+        carry_out(desk, instance, approve(view, instance, signature, desk.people, documents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated
 
@@ -12,10 +13,14 @@ from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
+from collab_playbook.cli.signatures import signed_content, signed_words
 from collab_playbook.cli.wording import FormatOption, counted
+from collab_playbook.documents.due import Place
 from collab_playbook.documents.plan import Row
+from collab_playbook.documents.signed import Signed
 from collab_playbook.errors import FindingsError, RefusedError, UsageError
 from collab_playbook.files.building import BuildReport, build
+from collab_playbook.files.signed import signatures_of
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
 
@@ -80,23 +85,34 @@ def command(
             dry_run=dry_run,
             check=check,
         )
-    _show(report, form)
+        places = ((_place(row), row.path) for row in report.rows)
+        signatures = signatures_of(desk.root, desk.view, places)
+    _show(report, signatures, form, desk.language)
     _end(report, check=check, final=final)
 
 
-def _show(report: BuildReport, form: str) -> None:
+def _place(row: Row) -> Place:
+    return Place(row.id, row.instance, row.language, row.format)
+
+
+def _show(
+    report: BuildReport, signatures: Mapping[Place, Signed], form: str, language: str
+) -> None:
     for problem in report.problems:
         tell(str(problem))
     if form == "json":
-        put(dumped("build", {"documents": [_row(row) for row in report.rows]}))
+        rows = [_row(row, signatures.get(_place(row))) for row in report.rows]
+        put(dumped("build", {"documents": rows}))
         return
     for row in report.rows:
         because = f"  ({row.reason})" if row.reason else ""
         lacks = f"  open: {', '.join(row.open)}" if row.open else ""
-        put(safe_line(f"{row.state:<9} {row.path}{because}{lacks}"))
+        signed = signed_words(signatures.get(_place(row)), language)
+        by = f"  {signed}" if signed else ""
+        put(safe_line(f"{row.state:<9} {row.path}{because}{lacks}{by}"))
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: Row, signed: Signed | None) -> dict[str, object]:
     return {
         "id": row.id,
         "instance": row.instance,
@@ -106,6 +122,7 @@ def _row(row: Row) -> dict[str, object]:
         "state": row.state,
         "open": list(row.open),
         "reason": row.reason,
+        **signed_content(signed),
     }
 
 

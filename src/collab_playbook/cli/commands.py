@@ -28,6 +28,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "community": "Add, list, show or close communities.",
         "gate": "Show a gate with its criteria and evidence, or give the verdict on it.",
     },
+    "Measure and learn": {
+        "indicator": "Record what was measured, and see its course.",
+        "lesson": "Keep what was learned with the change it made, and offer it further out.",
+        "evidence": "Attach files to a step as evidence.",
+    },
     "Produce": {
         "build": "Write the documents.",
     },
@@ -70,5 +75,20 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "decide": "Give the verdict: go, go_with_conditions, hold or stop.",
         "settle": "Say that a condition of a verdict is met.",
     },
+    "indicator": {
+        "record": "Record a reading, or many from a table.",
+        "list": "Show the indicators that are read or chosen.",
+        "show": "Show an indicator with all its readings.",
+    },
+    "lesson": {
+        "add": "Keep what was learned, with the change that it made.",
+        "list": "Show the lessons.",
+        "apply": "Say what a lesson changed elsewhere.",
+        "export": "Write an experience report without names, to share with peers.",
+    },
+    "evidence": {
+        "attach": "Attach a file to a step.",
+        "list": "Show what is attached.",
+    },
 }
-"""What commands of several acts do; each act is a function of their module: ``do_list``."""
+"""The acts of commands that have several; each is a function of their module: ``do_list``."""

@@ -9,9 +9,13 @@ from typing import Any
 from collab_playbook.cli.desk import Desk
 from collab_playbook.engine.answering import Entry, Fault, answer_all
 from collab_playbook.engine.fold import fold
+from collab_playbook.engine.measuring import draft_of, judged
 from collab_playbook.engine.values import Fitted, fit
 from collab_playbook.engine.view import View
 from collab_playbook.files.answers import Absorbed, Edit, absorb
+from collab_playbook.files.readings import Readings, write_readings
+from collab_playbook.files.readings_edited import absorb_readings
+from collab_playbook.files.readings_stamp import READINGS
 from collab_playbook.files.sheets import Answers, write_sheets
 from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import WORKSPACE, write_workspace
@@ -50,6 +54,9 @@ def write_views(desk: Desk) -> None:
     """Writes the sheets and ``workspace.yaml`` so that they say what the journal says."""
     answers = desk.view.answers
     left = write_sheets(desk.root, desk.process, answers, desk.heads, seen=desk.seen)
+    readings = desk.state.readings
+    if write_readings(desk.root, readings, desk.heads, desk.seen.get(READINGS, "")):
+        left = (*left, READINGS)
     for name in left:
         tell(f"{name} holds edits that could not be taken over; it is left as it is.")
     given = answers.get((PROGRAMME, ORGANISATION), {})
@@ -78,7 +85,27 @@ def _edits_of(desk: Desk) -> tuple[tuple[Draft, ...], Mapping[str, str]]:
         tell(str(problem))
     bad = {_told(fault, located) for fault in faults}
     seen = {name: digest for name, digest in found.seen.items() if name not in bad}
-    return drafts, seen
+    read, seen_readings = _readings_edited(desk, view)
+    return (*drafts, *read), {**seen, READINGS: seen_readings}
+
+
+def _readings_edited(desk: Desk, view: View) -> tuple[tuple[Draft, ...], str]:
+    """The readings that people wrote into their view, and its digest where nothing is wrong."""
+
+    def then(heads: tuple[str, ...]) -> Readings:
+        return fold(desk.opened.journal.until(heads)).readings
+
+    found = absorb_readings(
+        desk.root,
+        desk.opened.journal,
+        now=view.state.readings,
+        then=then,
+        judge=lambda measured: judged(view, measured, desk.language, tabled=True),
+    )
+    for problem in found.problems:
+        tell(str(problem))
+    drafts = (draft_of(view, edit.reading, SOURCE) for edit in found.edits)
+    return tuple(draft for draft in drafts if isinstance(draft, Draft)), found.seen
 
 
 def _told(fault: Fault, located: Mapping[int, Place]) -> str:

@@ -20,10 +20,10 @@ from collab_playbook.engine.process import Process
 from collab_playbook.engine.statechart import statechart
 from collab_playbook.engine.view import View
 from collab_playbook.errors import RefusedError, UsageError
-from collab_playbook.files.codes import suggestion
 from collab_playbook.files.parts import HEAD
 from collab_playbook.files.playbook import Loaded, load_playbook
 from collab_playbook.files.workspace import find_workspace
+from collab_playbook.language.near import did_you_mean
 from collab_playbook.terminal.plain import put
 
 FORMATS = ("mermaid", "dot", "svg", "scxml")
@@ -115,7 +115,7 @@ def _scopes(view: View, scope: str) -> tuple[str, ...]:
     if scope not in view.scopes:
         kind, _, owner = scope.partition(":")
         known = [s.partition(":")[2] for s in view.scopes if s.startswith(f"{kind}:")]
-        hint = suggestion(owner, known) or f"There is {', '.join(known)}."
+        hint = did_you_mean(owner, known) or f"There is {', '.join(known)}."
         raise UsageError(f"There is no {kind} '{owner}'", hint)
     drawn = any(instance.scope == scope for instance in view.instances)
     if not drawn:

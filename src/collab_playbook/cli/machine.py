@@ -9,10 +9,14 @@ from typing import Any
 
 from collab_playbook.cli.machine_openings import gate_row
 from collab_playbook.engine.asking import asked_of
+from collab_playbook.engine.attaching import evidence_for
 from collab_playbook.engine.derive import Board, Standing, judge, progress
 from collab_playbook.engine.following import Next
 from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.interview import Interview
+from collab_playbook.engine.learning import applying, offered
+from collab_playbook.engine.openings import Attachment
+from collab_playbook.engine.signing import Signing
 from collab_playbook.model.event import Event, Instance, stamp
 
 Documents = Mapping[Instance, Sequence[Mapping[str, Any]]]
@@ -52,7 +56,7 @@ def _step(board: Board, stands: Standing, documents: Sequence[Mapping[str, Any]]
     view, step, instance = board.view, stands.step, stands.instance
     asked = [a for a in asked_of(view, instance) if a.in_force]
     signed = stands.signing
-    sign_off = {"state": signed.state, "by": [a.by for a in signed.approvals]} if signed else None
+    sign_off = _sign_off(signed) if signed is not None else None
     return {
         "id": step.id,
         "number": step.number,
@@ -69,12 +73,44 @@ def _step(board: Board, stands: Standing, documents: Sequence[Mapping[str, Any]]
             "open_required": sum(1 for a in asked if a.is_open and a.question.required),
         },
         "criteria": [
-            {"id": j.criterion.id, "text": j.criterion.text, "verdict": j.verdict}
+            {
+                "id": j.criterion.id,
+                "text": j.criterion.text,
+                "verdict": j.verdict,
+                "evidence": [_attached(a) for a in evidence_for(view, instance, j.criterion.id)],
+            }
             for j in judge(view, step, instance)
         ],
+        "evidence": [_attached(each) for each in evidence_for(view, instance, "")],
         "sign_off": sign_off,
         "due": _day(stands.due),
         "documents": [dict(document) for document in documents],
+    }
+
+
+def _sign_off(signed: Signing) -> dict[str, Any]:
+    return {
+        "state": signed.state,
+        "by": [approval.by for approval in signed.approvals],
+        "lapsed": [
+            {
+                "role": each.approval.role,
+                "by": each.approval.by,
+                "at": each.approval.at,
+                "changed": list(each.changed),
+            }
+            for each in signed.lapsed
+        ],
+    }
+
+
+def _attached(attachment: Attachment) -> dict[str, str]:
+    return {
+        "name": attachment.name,
+        "digest": attachment.digest,
+        "note": attachment.note,
+        "by": attachment.by,
+        "at": attachment.at,
     }
 
 
@@ -127,6 +163,16 @@ def _question(board: Board, following: Next, actor: str) -> dict[str, Any] | Non
         "occurrence": wanted.instance.occurrence,
         "example": question.example,
         "again": wanted.again.judged.criterion.text if wanted.again else "",
+        "lessons": [
+            {
+                "number": lesson.number,
+                "lesson": lesson.lesson,
+                "change": lesson.change,
+                "scope": lesson.scope,
+                "command": applying(lesson, wanted.instance.scope),
+            }
+            for lesson in offered(board.view, wanted.instance)
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.following import next_of
 from collab_playbook.terminal.board import next_lines
+from collab_playbook.terminal.learned import page_of_lessons
 from collab_playbook.terminal.plain import put
 
 
@@ -37,4 +38,8 @@ def command(
         put(dumped("next", next_content(board, following, desk.actor)))
         return
     console = console_for(desk.options)
-    console.put(*next_lines(console, words_for(desk.language), following))
+    words = words_for(desk.language)
+    console.put(*next_lines(console, words, following))
+    if following.question is not None:
+        where = following.question.instance
+        console.put(*page_of_lessons(board.view, where, words, console.width))

@@ -16,6 +16,7 @@ from collab_playbook.files.guard_reads import guard_reads
 from collab_playbook.files.lock import locked
 from collab_playbook.files.pinned import PINNED, pinned_root
 from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.readings_stamp import nothing_edited_in_readings
 from collab_playbook.files.sheets import nothing_edited
 from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import Opened, find_workspace, open_workspace
@@ -94,7 +95,9 @@ def _is_as_written(desk: Desk) -> bool:
     said = desk.opened.workspace.organisation
     if said and texts_of(profile) != texts_of(said):
         return False
-    return nothing_edited(desk.root, desk.process, view.scopes)
+    return nothing_edited(desk.root, desk.process, view.scopes) and nothing_edited_in_readings(
+        desk.root
+    )
 
 
 @contextmanager

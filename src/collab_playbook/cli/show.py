@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.screen import console_for, words_for
+from collab_playbook.cli.signatures import signed_words
 from collab_playbook.cli.wording import StepArgument
+from collab_playbook.documents.due import due
+from collab_playbook.documents.signed import home_of
 from collab_playbook.errors import UsageError
+from collab_playbook.files.signed import signatures_of
+from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.step_page import put_step_page
 
@@ -37,4 +45,14 @@ def command(
             "the organisation's profile is no step", "See answers/00-org.yaml, or: run org"
         )
     guide = desk.loaded.guides.get(instance.step, "")
-    put_step_page(console_for(desk.options), board, instance, words_for(desk.language), guide)
+    words = words_for(desk.language)
+    put_step_page(console_for(desk.options), board, instance, words, guide, _signed(desk, instance))
+
+
+def _signed(desk: Desk, instance: Instance) -> Mapping[str, str]:
+    """Who signed the documents of a step, by their ids, for those that were."""
+    view = desk.view
+    wanted = due(view, next(iter(desk.opened.workspace.languages), "en"))
+    places = ((each.place, each.path) for each in wanted if home_of(view, each.place) == instance)
+    found = signatures_of(desk.root, view, places)
+    return {place.document: signed_words(each, desk.language) for place, each in found.items()}

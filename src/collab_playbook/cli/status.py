@@ -15,6 +15,7 @@ from collab_playbook.cli.wording import FormatOption, counted
 from collab_playbook.engine.derive import Board
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.pressing import due_now
+from collab_playbook.engine.signing import covers_documents
 from collab_playbook.engine.view import View
 from collab_playbook.errors import FindingsError
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -60,7 +61,22 @@ def _show(desk: Desk, board: Board, form: str, *, due: bool) -> None:
         put_due(console_for(desk.options), board, words_for(desk.language))
         return
     following = next_of(board, desk.people, "")
-    put_board(console_for(desk.options), board, words_for(desk.language), organisation, following)
+    words, altered = words_for(desk.language), _altered(desk, board.view)
+    put_board(console_for(desk.options), board, words, organisation, following, altered)
+
+
+def _altered(desk: Desk, view: View) -> list[str]:
+    """The documents that say something else than when they were signed."""
+    if not covers_documents(view.state):
+        return []
+    from collab_playbook.cli.signatures import signed_words  # noqa: PLC0415 - seldom is one signed
+    from collab_playbook.files.signed import built_and_signed  # noqa: PLC0415 - likewise
+
+    return [
+        f"{path}: {signed_words(each, desk.language)}"
+        for path, (_, each) in sorted(built_and_signed(desk.root, view).items())
+        if each.altered
+    ]
 
 
 def name_of(view: View, otherwise: str) -> str:
@@ -73,16 +89,21 @@ def name_of(view: View, otherwise: str) -> str:
 
 def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str, Any]]]:
     """How the documents of each step stand."""
+    from collab_playbook.cli.signatures import signed_content  # noqa: PLC0415 - likewise
     from collab_playbook.files.building import standings  # noqa: PLC0415 - the board for people shows no documents
+    from collab_playbook.files.signed import signatures_of  # noqa: PLC0415 - likewise
 
     found: dict[Instance, list[Mapping[str, Any]]] = {}
-    for standing in standings(desk.root, view, desk.loaded, desk.opened.workspace, desk.language):
+    stand = standings(desk.root, view, desk.loaded, desk.opened.workspace, desk.language)
+    signatures = signatures_of(desk.root, view, ((each.place, each.path) for each in stand))
+    for standing in stand:
         document = view.process.playbook.document_by_id.get(standing.place.document)
         if document is None:
             continue
         row: dict[str, Any] = {"id": document.id, "state": standing.state}
         if standing.draft and standing.state != "missing":
             row["draft"] = True
+        row |= signed_content(signatures.get(standing.place))
         home = Instance(view.home(document.step, standing.place.instance), document.step)
         found.setdefault(home, []).append(row)
     return found

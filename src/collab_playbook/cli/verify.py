@@ -9,7 +9,9 @@ import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.wording import counted
+from collab_playbook.engine.fold import fold
 from collab_playbook.errors import FindingsError
+from collab_playbook.files.evidence_check import evidence_faults, lines_of_events
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.workspace import find_workspace, open_workspace
 from collab_playbook.terminal.escaping import safe
@@ -23,7 +25,7 @@ def command(
         typer.Option(help="An event id that must still be there. May be repeated."),
     ] = None,
 ) -> None:
-    """Check every line of the journal against its hash and against the lines it follows.
+    """Check every line of the journal, and every attached file, against its hash.
 
     Lines lost at the very end show only against a head that you kept, or against git.
 
@@ -35,10 +37,12 @@ def command(
     root = find_workspace(options_of(ctx).workspace or Path.cwd())
     opened = open_workspace(root)
     problems = verify(opened.journal_path, head or ())
+    state = fold(opened.journal.events)
+    problems = (*problems, *evidence_faults(root, state, lines_of_events(root)))
     for problem in problems:
         put(safe(str(problem)))
     if problems:
-        raise FindingsError(counted(len(problems), "problem") + " found in the journal")
+        raise FindingsError(counted(len(problems), "problem") + " found in the record")
     count = len(opened.journal.events)
     heads = ", ".join(event[:12] for event in opened.journal.heads) or "none"
     put(f"{count} events, each as it was written; heads: {heads}")

@@ -20,6 +20,7 @@ ORGANISATION = "org"
 PROGRAMME = "programme"
 STEP_NAMES = (
     "approvals",
+    "lapsed",
     "done",
     "done_on",
     "skipped",
@@ -119,6 +120,9 @@ class _Context:
             case "approvals":
                 given = self.reading.part(key("approvals", home)) or []
                 return Many(lambda: [self._approval(each, home) for each in given])
+            case "lapsed":
+                gone = self.reading.part(key("lapsed", home)) or []
+                return Many(lambda: [self._approval(each, home) for each in gone])
             case "done":
                 return self.reading.part(key("done", home)) is not None
             case "done_on":
@@ -132,6 +136,8 @@ class _Context:
     def _approval(self, given: Mapping[str, str], home: str) -> Any:
         day = Day(date.fromisoformat(given["date"]), self.reading.manner)
         parts = {"role": Text(given["role"]), "name": Text(given["name"]), "date": day}
+        if "changed" in given:
+            parts["changed"] = Text(given["changed"])
         return Group(f"{home}.approvals", parts.__getitem__, lambda: parts, shown="name")
 
     def programme(self, name: str) -> Any:

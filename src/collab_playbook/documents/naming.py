@@ -27,6 +27,7 @@ _TOLD: Mapping[str, str] = {
     "given": "{}",
     "wording": "the wording of the questions of {}",
     "approvals": "the approvals of {}",
+    "lapsed": "the approvals of {}",
     "done": "the completion of {}",
     "skipped": "the completion of {}",
     "revision": "the revision of {}",

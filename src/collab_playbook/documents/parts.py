@@ -27,6 +27,7 @@ from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
+    from collab_playbook.engine.state import Approval
     from collab_playbook.engine.view import View
     from collab_playbook.model.step import Step
     from collab_playbook.model.workspace import Person
@@ -101,7 +102,7 @@ class Parts(Mapping[str, Any]):
                 if question.sensitive:
                     yield key("given", f"{home}.{question.id}")
             if step != ORGANISATION:
-                for kind in ("approvals", "done", "skipped", "revision"):
+                for kind in ("approvals", "lapsed", "done", "skipped", "revision"):
                     yield key(kind, home)
 
     # -- making ----------------------------------------------------------------------------
@@ -134,12 +135,21 @@ class Parts(Mapping[str, Any]):
     def _approvals(self, home: str) -> list[dict[str, str]]:
         step, instance = self._instance(home)
         signed = signing(self._view, step, instance)
-        roles = self._playbook.catalogue_by_id.get("roles")
-        titles = {entry.id: entry.title for entry in roles.records} if roles else {}
+        return [self._signature(a) for a in (signed.approvals if signed else ())]
+
+    def _lapsed(self, home: str) -> list[dict[str, str]]:
+        step, instance = self._instance(home)
+        signed = signing(self._view, step, instance)
         return [
-            {"role": titles.get(a.role, a.role), "name": a.by.partition(" <")[0], "date": a.at[:10]}
-            for a in (signed.approvals if signed else ())
+            {**self._signature(each.approval), "changed": ", ".join(each.changed)}
+            for each in (signed.lapsed if signed else ())
         ]
+
+    def _signature(self, given: Approval) -> dict[str, str]:
+        roles = self._playbook.catalogue_by_id.get("roles")
+        entry = roles.record(given.role) if roles is not None else None
+        role = entry.title if entry is not None else given.role
+        return {"role": role, "name": given.by.partition(" <")[0], "date": given.at[:10]}
 
     def _done(self, home: str) -> str | None:
         _, instance = self._instance(home)
@@ -224,6 +234,7 @@ _MAKERS: Mapping[str, Callable[[Parts, str], Any]] = {
     "answer": Parts._answer,  # noqa: SLF001 - the table of this class's own makers
     "given": Parts._given,  # noqa: SLF001
     "approvals": Parts._approvals,  # noqa: SLF001
+    "lapsed": Parts._lapsed,  # noqa: SLF001
     "done": Parts._done,  # noqa: SLF001
     "skipped": Parts._skipped,  # noqa: SLF001
     "revision": Parts._revision,  # noqa: SLF001

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from collab_playbook.engine.lifecycle import Outcome, completing, words
 from collab_playbook.engine.people import People, is_among
@@ -13,7 +13,7 @@ from collab_playbook.engine.simulate import after
 from collab_playbook.model.event import Draft, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from collab_playbook.engine.view import View
     from collab_playbook.model.step import SignOff
@@ -39,8 +39,22 @@ def authors(view: View, instance: Instance) -> frozenset[str]:
     return frozenset({*writers, record.submitted_by} - {""})
 
 
-def approve(view: View, instance: Instance, signature: Signature, people: People) -> Outcome:
-    """Signs a submitted step or renews its sign-off; the last signature completes the step."""
+def approve(
+    view: View,
+    instance: Instance,
+    signature: Signature,
+    people: People,
+    documents: Sequence[Mapping[str, str]] = (),
+) -> Outcome:
+    """Signs a submitted step or renews its sign-off; the last signature completes the step.
+
+    Args:
+        view: Things as they are.
+        instance: The step.
+        signature: Who signs, in which role.
+        people: The people of the workspace.
+        documents: The documents of the step as they lie there, which the signature covers too.
+    """
     step = view.process.playbook.step_by_id[instance.step]
     signed = signing(view, step, instance)
     if signed is None or step.sign_off is None:
@@ -49,13 +63,15 @@ def approve(view: View, instance: Instance, signature: Signature, people: People
     if problems:
         hint = _remedy(step.sign_off, people) if _is_waiting(view, instance, signed) else ""
         return Refusal(problems, hint=hint)
-    data = {
+    data: dict[str, Any] = {
         "role": signature.role,
         "digest": content_digest(view, instance),
         "waived": list(signature.waived),
         "reason": signature.reason
         or ("" if people.persons else "nobody is recorded for this role"),
     }
+    if documents:
+        data["documents"] = [dict(document) for document in documents]
     approved = Draft("approved", instance.scope, instance.step, instance.occurrence, data)
     ahead = after(view, (approved,), signature.by)
     now = signing(ahead, step, instance)

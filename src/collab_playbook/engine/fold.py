@@ -152,10 +152,16 @@ def _approved(record: Any, event: Event) -> str | None:
         event.data.get("digest", ""),
         tuple(event.data.get("waived", ())),
         event.data.get("reason", ""),
+        {question: given.value for question, given in record.answers.items()},
+        tuple(each for each in event.data.get("documents") or () if _is_of_texts(each)),
     )
     record.approvals = (*(a for a in record.approvals if a.role != approval.role), approval)
     record.changed_at = event.at
     return None
+
+
+def _is_of_texts(document: Any) -> bool:
+    return isinstance(document, dict) and all(isinstance(v, str) for v in document.values())
 
 
 def _refused(record: Any, event: Event) -> str | None:

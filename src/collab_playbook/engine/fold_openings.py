@@ -18,7 +18,9 @@ from collab_playbook.engine.openings import (
     Decision,
     Lesson,
     Reading,
+    key_of_lesson,
 )
+from collab_playbook.engine.readings import in_order, is_sound_reading
 from collab_playbook.model.event import Event, Instance
 
 if TYPE_CHECKING:
@@ -138,6 +140,8 @@ def _condition_settled(now: Openings, event: Event) -> str | None:
 
 def _indicator_recorded(now: Openings, event: Event) -> str | None:
     data = event.data
+    if not is_sound_reading(data["period"], data["value"]):
+        return f"reads '{data['indicator']}' as no number, or for no period of the calendar"
     reading = Reading(
         data["indicator"],
         data["period"],
@@ -149,14 +153,34 @@ def _indicator_recorded(now: Openings, event: Event) -> str | None:
         event.id,
     )
     key = (event.scope, reading.indicator)
-    kept = [r for r in now.readings.get(key, ()) if r.period != reading.period]
-    now.readings[key] = tuple(sorted((*kept, reading), key=lambda r: r.period))
+    held = now.readings.get(key, ())
+    before = next((r for r in held if r.period == reading.period), None)
+    now.readings[key] = in_order((*(r for r in held if r is not before), reading))
+    if before is None or before.event == data.get("was") or before.value == reading.value:
+        return None
+    what = f"'{reading.indicator}' for {reading.period}"
+    return f"{what} was read on two branches; the later reading, by {event.by}, stands"
+
+
+def _indicator_withdrawn(now: Openings, event: Event) -> str | None:
+    key, period = (event.scope, event.data["indicator"]), event.data["period"]
+    held = now.readings.get(key, ())
+    kept = tuple(reading for reading in held if reading.period != period)
+    if len(kept) == len(held):
+        return f"takes back a reading of '{key[1]}' for {period} that is not there"
+    now.readings[key] = kept
+    if not kept:
+        del now.readings[key]
     return None
 
 
 def _lesson_added(now: Openings, event: Event) -> str | None:
-    now.lessons[event.id] = Lesson(
+    key = key_of_lesson(event.data["lesson"])
+    if key in now.lessons:
+        return "a lesson was kept twice in the same words"
+    now.lessons[key] = Lesson(
         len(now.lessons) + 1,
+        key,
         event.data["lesson"],
         event.data.get("change") or "",
         event.data.get("about") or "",
@@ -173,7 +197,7 @@ def _lesson_applied(now: Openings, event: Event) -> str | None:
     if lesson is None:
         return "applies a lesson that is not there"
     applied = Application(event.scope, event.data.get("change") or "", event.by, event.at)
-    now.lessons[lesson.event] = replace(lesson, applied=(*lesson.applied, applied))
+    now.lessons[lesson.key] = replace(lesson, applied=(*lesson.applied, applied))
     return None
 
 
@@ -208,6 +232,7 @@ APPLY_OPENING: Mapping[str, Apply] = {
     "gate_decided": _gate_decided,
     "condition_settled": _condition_settled,
     "indicator_recorded": _indicator_recorded,
+    "indicator_withdrawn": _indicator_withdrawn,
     "lesson_added": _lesson_added,
     "lesson_applied": _lesson_applied,
     "evidence_attached": _evidence_attached,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.digest import digest_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -104,11 +106,17 @@ class Application:
     at: str
 
 
+def key_of_lesson(lesson: str) -> str:
+    """What a lesson is known by: its own words, so that it is the same whoever merged what when."""
+    return digest_of(lesson)
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What was learned, where, about which step, and the change that it made."""
 
     number: int
+    key: str
     lesson: str
     change: str
     about: str

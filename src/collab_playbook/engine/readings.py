@@ -14,7 +14,7 @@ from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.shape import parse_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from collab_playbook.engine.openings import Reading
     from collab_playbook.engine.state import State
@@ -48,6 +48,22 @@ def period_start(period: str) -> date | None:
     if end is None or len(period) == len("2026-03-31"):
         return end
     return end.replace(day=1) if _MONTH.match(period) else end - timedelta(days=6)
+
+
+def is_sound_reading(period: str, value: str) -> bool:
+    """Whether a recorded reading can be calculated with, whoever wrote it."""
+    try:
+        parse_decimal(value)
+    except ValueError:
+        return False
+    return period_end(period) is not None
+
+
+def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings by the last day of their period; a day or a week before the month it ends with."""
+    return tuple(
+        sorted(readings, key=lambda r: (period_end(r.period) or date.min, -len(r.period), r.period))
+    )
 
 
 def home_of_readings(scope: str) -> str:

@@ -10,7 +10,7 @@ from collab_playbook.engine.digest import digest_of_answers
 from collab_playbook.language.period import Period
 
 if TYPE_CHECKING:
-    from collab_playbook.engine.state import Approval, Record
+    from collab_playbook.engine.state import Approval, Record, State, Stored
     from collab_playbook.engine.view import View
     from collab_playbook.model.event import Instance
     from collab_playbook.model.step import SignOff, Step
@@ -19,28 +19,48 @@ SignOffState = Literal["none", "partial", "given", "void", "expired", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A signature that no longer counts, and the answers that were changed since it was given."""
+
+    approval: Approval
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signing:
-    """The verdict on a sign-off: its state, the approvals that count, the roles still missing."""
+    """The verdict on a sign-off.
+
+    Attributes:
+        state: How it stands.
+        approvals: Those that count.
+        missing: The roles still missing.
+        expires: The day on which it runs out.
+        lapsed: The approvals of something that was changed since.
+    """
 
     state: SignOffState
     approvals: tuple[Approval, ...] = ()
     missing: tuple[str, ...] = ()
     expires: date | None = None
+    lapsed: tuple[Lapsed, ...] = ()
 
 
 def content_digest(view: View, instance: Instance) -> str:
-    """The digest that an approval of this instance binds to: its answers in force.
+    """The digest that an approval of this instance binds to: its answers in force."""
+    answers = _content(view, instance)
+    return view.process.memory.recalled(
+        ("content", instance), (answers,), lambda: digest_of_answers(answers)
+    )
 
-    What a later occurrence answered anew was never part of what was signed.
-    """
+
+def _content(view: View, instance: Instance) -> dict[str, Stored]:
+    """The answers in force; what a later occurrence answered anew was never signed."""
     answers = dict(view.answers_of(instance.scope, instance.step))
     signed = view.record(instance).answers
     for question in view.answered_later(instance):
         given = signed.get(question)
         answers[question] = given.value if given is not None else None
-    return view.process.memory.recalled(
-        ("content", instance), (answers,), lambda: digest_of_answers(answers)
-    )
+    return answers
 
 
 def signing(view: View, step: Step, instance: Instance) -> Signing | None:
@@ -51,11 +71,20 @@ def signing(view: View, step: Step, instance: Instance) -> Signing | None:
     record = view.record(instance)
     now = content_digest(view, instance)
     standing = tuple(a for a in record.approvals if a.digest == now)
+    lapsed = tuple(_lapsed(view, instance, a) for a in record.approvals if a.digest != now)
     ends = _ends(wanted, standing)
     if ends is not None and ends <= view.today:
-        return Signing("expired", standing, wanted.roles, ends)
+        return Signing("expired", standing, wanted.roles, ends, lapsed)
     missing = _missing(wanted, standing)
-    return Signing(_state(record, standing, missing), standing, missing, ends)
+    return Signing(_state(record, standing, missing), standing, missing, ends, lapsed)
+
+
+def _lapsed(view: View, instance: Instance, approval: Approval) -> Lapsed:
+    now, then = _content(view, instance), approval.answers
+    names = [question.id for question in view.process.playbook.questions_of(instance.step)]
+    order = [*names, *(name for name in {**then, **now} if name not in names)]
+    changed = (name for name in order if then.get(name) != now.get(name))
+    return Lapsed(approval, tuple(f"{instance.path}.{name}" for name in changed))
 
 
 def _state(
@@ -85,3 +114,8 @@ def _ends(wanted: SignOff, standing: tuple[Approval, ...]) -> date | None:
         return None
     oldest = min(approval.at for approval in standing)
     return Period.parse(wanted.expires).after(date.fromisoformat(oldest[:10]))
+
+
+def covers_documents(state: State) -> bool:
+    """Whether any signature that is on record covers a document."""
+    return any(a.documents for record in state.records.values() for a in record.approvals)

@@ -37,7 +37,19 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A signature: in which role, by whom, when, over what."""
+    """A signature: in which role, by whom, when, over what.
+
+    Attributes:
+        role: The role that it was given in.
+        by: Who signed.
+        at: When.
+        event: The id of its event.
+        digest: What it binds to: the digest of the answers.
+        waived: The rules that were passed over.
+        reason: A remark.
+        answers: The answers that stood when it was given, to name what has changed since.
+        documents: The documents of the step as they lay there then.
+    """
 
     role: str
     by: str
@@ -46,6 +58,8 @@ class Approval:
     digest: str
     waived: tuple[str, ...] = ()
     reason: str = ""
+    answers: Mapping[str, Stored] = field(default_factory=dict)
+    documents: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ class State:
         communities: The communities by id, likewise.
         decisions: Verdicts on gates by scope and gate, oldest first; the last one is in force.
         readings: Values of indicators by scope and indicator, one for a period, in their order.
-        lessons: What was learned, by the id of its event.
+        lessons: What was learned, by the key of each lesson.
         evidence: Files attached, by instance.
         reports: When a report to the committee was made.
         voided: The ids of the events that were taken back.

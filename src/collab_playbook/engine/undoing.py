@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.openings import key_of_lesson
 from collab_playbook.engine.people import same_person
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import Draft, Event, Instance
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset({"created", "voided"})
 _OF_OWNERS = frozenset({"circle_closed", "community_added", "community_closed"})
+APART: frozenset[str] = frozenset(
+    {"indicator_recorded", "indicator_withdrawn", "lesson_added", "lesson_applied"}
+    | {"evidence_attached", "reported"}
+)
+"""What stands beside the steps: only its like, or what names it, rests on it."""
 _CONSEQUENCES = frozenset({"completed", "reopened"})
 
 
@@ -37,9 +43,8 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
     resting = tuple(_resting(view, act, later))
     if resting:
         told = tuple(f"{describe(e)} rests on it" for e in resting[:5])
-        return Refusal(
-            (f"{describe(act[0])} cannot be taken back", *told), hint="Reopen the step instead."
-        )
+        hint = "" if act[0].type in APART else "Reopen the step instead."
+        return Refusal((f"{describe(act[0])} cannot be taken back", *told), hint=hint)
     return tuple(
         Draft("voided", e.scope, e.step, e.occurrence, {"event": e.id, "type": e.type})
         for e in reversed(act)
@@ -49,8 +54,15 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
 def describe(event: Event) -> str:
     """An event in a few words: ``answered objectives.items by Mathieu Perrillat``."""
     what = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
-    question = event.data.get("question")
+    data = event.data
+    question = data.get("question")
     what = f"{what}.{question}" if question else what
+    if event.type in APART:
+        owner = event.scope.partition(":")[2]
+        learned = str(data.get("lesson", ""))[:40] if event.type == "lesson_added" else ""
+        named = (data.get("indicator"), data.get("period"), data.get("name"), learned)
+        parts = (owner, event.step, *named)
+        what = " ".join(str(part) for part in parts if part) or "in the programme"
     return f"'{event.type.replace('_', ' ')} {what}' by {event.by.partition(' <')[0]}"
 
 
@@ -88,9 +100,15 @@ def _resting(view: View, act: Sequence[Event], later: Sequence[Event]) -> Iterat
     given = {f"{e.step}.{e.data['question']}" for e in act if "question" in e.data}
     owners = {e.data["id"] for e in act if e.type in {"circle_added", "community_added"}}
     for event in later:
+        if _is_inside(event, owners):
+            yield event
+            continue
+        if event.type in APART or act[0].type in APART:
+            if _rests_apart(act[0], event):
+                yield event
+            continue
         if (
-            _is_inside(event, owners)
-            or any(_is_behind(view, event, decided) for decided in act)
+            any(_is_behind(view, event, decided) for decided in act)
             or ((event.scope, event.step) in touched and not _independent(act, event))
             or (event.step and finished & set(_needed(view, event.step)))
             or given & set(event.data.get("basis", {}))
@@ -117,6 +135,19 @@ def _is_behind(view: View, event: Event, decided: Event) -> bool:
     of_phase = phase is not None and phase.gate is not None and phase.gate.id == gate
     of_circle = any(gate == other.id for other in view.process.playbook.gates)
     return event.scope == decided.scope and (of_phase or of_circle)
+
+
+def _rests_apart(done: Event, event: Event) -> bool:
+    """Whether a later event rests on something beside the steps."""
+    if done.type in {"indicator_recorded", "indicator_withdrawn"}:
+        return event.data.get("was") == done.id
+    if done.type == "lesson_added":
+        key = key_of_lesson(done.data["lesson"])
+        return event.type == "lesson_applied" and event.data.get("lesson") == key
+    if done.type == "evidence_attached":
+        signed = event.type in {"submitted", "approved", "completed"}
+        return signed and (event.scope, event.step) == (done.scope, done.step)
+    return False
 
 
 def _needed(view: View, step_id: str) -> tuple[str, ...]:

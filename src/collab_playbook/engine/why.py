@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.asking import open_questions, unmet
+from collab_playbook.engine.attaching import evidence_for
 from collab_playbook.engine.derive import Board, Standing, judge
 from collab_playbook.engine.lifecycle import words
 from collab_playbook.model.event import Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from collab_playbook.engine.signing import Lapsed
     from collab_playbook.engine.view import View
 
 Mark = Literal["good", "bad", "open", "note"]
@@ -27,8 +29,14 @@ class Reason:
     because: tuple[Reason, ...] = ()
 
 
-def why(board: Board, instance: Instance) -> Reason:
-    """The tree behind the state of an instance."""
+def why(board: Board, instance: Instance, documents: Sequence[tuple[str, bool]] = ()) -> Reason:
+    """The tree behind the state of an instance.
+
+    Args:
+        board: Where every instance stands.
+        instance: The one in question.
+        documents: What is to be said of its signed documents, and whether each was altered since.
+    """
     view, stands = board.view, board.standing(instance)
     branches = (
         _applicability(view, stands),
@@ -36,7 +44,9 @@ def why(board: Board, instance: Instance) -> Reason:
         _needs(board, stands),
         _questions(view, stands),
         _criteria(view, stands),
+        _evidence(view, stands),
         _sign_off(view, stands),
+        _documents(documents),
         _basis(view, stands),
         _coming(stands),
     )
@@ -150,7 +160,10 @@ def _criteria(view: View, stands: Standing) -> Reason | None:
         Reason(
             f"{judged.verdict}: {judged.criterion.text}",
             marks[judged.verdict],
-            tuple(_behind(judged.missing, judged.reason)),
+            (
+                *_behind(judged.missing, judged.reason),
+                *_attached(view, stands.instance, judged.criterion.id),
+            ),
         )
         for judged in judge(view, stands.step, stands.instance)
     )
@@ -167,12 +180,27 @@ def _behind(missing: tuple[str, ...], reason: str) -> Iterator[Reason]:
         yield Reason(reason, "bad")
 
 
+def _attached(view: View, instance: Instance, criterion: str) -> Iterator[Reason]:
+    for each in evidence_for(view, instance, criterion):
+        note = f": {each.note}" if each.note else ""
+        yield Reason(f"evidence: {each.name}, attached by {each.by} on {each.at[:10]}{note}")
+
+
+def _evidence(view: View, stands: Standing) -> Reason | None:
+    """What is attached to the step as a whole."""
+    found = tuple(_attached(view, stands.instance, ""))
+    return Reason("what is attached to it", "note", found) if found else None
+
+
 def _sign_off(view: View, stands: Standing) -> Reason | None:
     signed = stands.signing
     if signed is None:
         return None
     given = tuple(
         Reason(f"{a.role}: approved by {a.by} on {a.at[:10]}", "good") for a in signed.approvals
+    )
+    lapsed = tuple(
+        Reason(f"{each.approval.role}: {told_lapse(each)}", "bad") for each in signed.lapsed
     )
     missing = tuple(Reason(f"{role}: not signed", "open") for role in signed.missing)
     refusal = view.record(stands.instance).refusal
@@ -187,7 +215,22 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
     }
     mark: Mark = "good" if signed.state == "given" else "open"
     mark = "bad" if signed.state in {"void", "expired", "refused"} else mark
-    return Reason(texts[signed.state], mark, (*refused, *given, *missing))
+    return Reason(texts[signed.state], mark, (*refused, *given, *lapsed, *missing))
+
+
+def told_lapse(lapsed: Lapsed) -> str:
+    """A signature that no longer counts, and why."""
+    approval, what = lapsed.approval, ", ".join(lapsed.changed) or "what it rests on"
+    return f"signed by {approval.by} on {approval.at[:10]}, changed since: {what}"
+
+
+def _documents(documents: Sequence[tuple[str, bool]]) -> Reason | None:
+    if not documents:
+        return None
+    found = tuple(Reason(text, "bad" if altered else "good") for text, altered in documents)
+    if any(altered for _, altered in documents):
+        return Reason("a document was altered since it was signed", "bad", found)
+    return Reason("its documents are as they were signed", "good", found)
 
 
 def _basis(view: View, stands: Standing) -> Reason | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.fold import fold
+from collab_playbook.engine.measuring import judged
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.values import Fitted, fit
 from collab_playbook.engine.view import View
@@ -18,20 +18,20 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.files.answers import absorb
 from collab_playbook.files.built_check import documents_gone, manifest_of
 from collab_playbook.files.codes import ANSWER_MISFIT, UNKNOWN_HEADS
-from collab_playbook.files.evidence import evidence_problems
-from collab_playbook.files.faults import line_of
+from collab_playbook.files.evidence_check import evidence_faults, lines_of_events
 from collab_playbook.files.journal import JOURNAL, read_journal
 from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.pinned import pinned_root
 from collab_playbook.files.places import Places
 from collab_playbook.files.playbook import load_playbook
+from collab_playbook.files.readings_edited import absorb_readings
+from collab_playbook.files.readings_stamp import heads_of_readings
 from collab_playbook.files.sheets import heads_of_sheets
 from collab_playbook.files.source import read_source
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.workspace import WORKSPACE, read_workspace
-from collab_playbook.files.writing import confined, told
+from collab_playbook.files.writing import confined
 from collab_playbook.model.event import Instance
-from collab_playbook.model.problem import Place
 from collab_playbook.rules.soundness import unsound
 from collab_playbook.rules.workspace_checked import WorkspaceChecked
 from collab_playbook.rules.workspaces import workspace_problems
@@ -44,12 +44,11 @@ if TYPE_CHECKING:
     from collab_playbook.files.journal import Journal
     from collab_playbook.files.node import Node
     from collab_playbook.model.playbook import Playbook
-    from collab_playbook.model.problem import Problem
+    from collab_playbook.model.problem import Place, Problem
     from collab_playbook.model.question import Question
     from collab_playbook.model.workspace import Workspace
     from collab_playbook.rules.workspace_checked import Copy
 
-_ID = re.compile(rb'"id":"([0-9a-f]{64})"')
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -73,7 +72,7 @@ def check_workspace(root: Path) -> tuple[Problem, ...]:
     journal = read_journal(root / JOURNAL)
     found: list[Problem] = []
     if (root / JOURNAL).exists():
-        found += verify(root / JOURNAL, heads_of_sheets(root))
+        found += verify(root / JOURNAL, (*heads_of_sheets(root), *heads_of_readings(root)))
     workspace, problems = read_workspace(root)
     found += problems
     if workspace is not None:
@@ -95,7 +94,7 @@ class _Examined:
         copy, playbook = self._pinned
         manifest, at_fault = manifest_of(self.root)
         yield from at_fault
-        yield from evidence_problems(self.root, _attached(self.state, self.lines))
+        yield from evidence_faults(self.root, self.state, self.lines)
         yield from workspace_problems(
             WorkspaceChecked(
                 self.workspace,
@@ -109,7 +108,9 @@ class _Examined:
             )
         )
         if playbook is not None:
-            yield from self._sheets(playbook)
+            view = self._view(playbook)
+            yield from self._sheets(playbook, view)
+            yield from self._readings(view)
 
     @cached_property
     def state(self) -> State:
@@ -117,7 +118,7 @@ class _Examined:
 
     @cached_property
     def lines(self) -> Mapping[str, Place]:
-        return _lines(self.root)
+        return lines_of_events(self.root)
 
     @cached_property
     def _pinned(self) -> tuple[Copy, Playbook | None]:
@@ -129,7 +130,22 @@ class _Examined:
             return "faulty", None
         return "sound", loaded.playbook
 
-    def _sheets(self, playbook: Playbook) -> Iterator[Problem]:
+    def _view(self, playbook: Playbook) -> View:
+        now = _moment(self.state.last_at)
+        return View(Process(playbook), self.state, now, now.date())
+
+    def _readings(self, view: View) -> Iterator[Problem]:
+        """Edits by hand to the readings that the next command would not take over."""
+        language = next(iter(self.workspace.languages), "en")
+        yield from absorb_readings(
+            self.root,
+            self.journal,
+            now=self.state.readings,
+            then=lambda heads: fold(self.journal.until(heads)).readings,
+            judge=lambda measured: judged(view, measured, language, tabled=True),
+        ).problems
+
+    def _sheets(self, playbook: Playbook, view: View) -> Iterator[Problem]:
         """Edits by hand that the next command that records would not take over."""
 
         def read(question: Question, raw: Any) -> Fitted:
@@ -137,8 +153,6 @@ class _Examined:
                 return None, ()
             return fit(question, raw, playbook.choices_of(question), playbook.choices_of)
 
-        now = _moment(self.state.last_at)
-        view = View(Process(playbook), self.state, now, now.date())
         found = absorb(
             self.root,
             view.process,
@@ -177,46 +191,6 @@ def _places(root: Path) -> Places:
         return ({"workspace": source.root} if source.root else {}), {WORKSPACE: source.text}
 
     return Places(read)
-
-
-def _lines(root: Path) -> Mapping[str, Place]:
-    """Where each event stands."""
-    try:
-        with told("The journal could not be read"):
-            data = (root / JOURNAL).read_bytes()
-    except FileNotFoundError:
-        return {}
-    found: dict[str, Place] = {}
-    for number, line in enumerate(data.split(b"\n"), 1):
-        for name in _ID.findall(line)[:1]:
-            found.setdefault(name.decode(), line_of(JOURNAL, number))
-    return found
-
-
-def _attached(
-    state: State, lines: Mapping[str, Place]
-) -> Iterator[tuple[Place, Mapping[str, Any]]]:
-    """Every attached file among the answers, once, at the event that attached it."""
-    seen = set()
-    for record in state.records.values():
-        for given in record.answers.values():
-            for stored in _files_in(given.value):
-                key = (str(stored["name"]), str(stored["digest"]))
-                if key not in seen:
-                    seen.add(key)
-                    yield lines.get(given.event, Place(JOURNAL)), stored
-
-
-def _files_in(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, dict):
-        if value.keys() == {"name", "digest"}:
-            yield value
-        else:
-            for part in value.values():
-                yield from _files_in(part)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _files_in(item)
 
 
 def _is_zone(name: str) -> bool:

@@ -23,6 +23,7 @@ EventType = Literal[
     "gate_decided",
     "condition_settled",
     "indicator_recorded",
+    "indicator_withdrawn",
     "lesson_added",
     "lesson_applied",
     "evidence_attached",

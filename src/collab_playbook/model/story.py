@@ -22,7 +22,7 @@ from collab_playbook.model.workspace import Person
 
 VERBS = (
     *("answer", "submit", "approve", "refuse", "skip", "reopen", "reaffirm", "finish", "undo"),
-    *("circle", "community", "close", "decide", "settle"),
+    *("circle", "community", "close", "decide", "settle", "read", "learn", "apply"),
 )
 """What somebody does in a story; each is the key that a turn begins with."""
 
@@ -122,6 +122,11 @@ class Turn(Shape):
         None, description="The gate that gets a verdict: framed, friends/first_outsiders."
     )
     settle: str | None = Field(None, description="The gate of which a condition is so.")
+    read: Id | None = Field(None, description="The indicator that is read.")
+    learn: str | None = Field(None, min_length=1, description="What was learned.")
+    apply: Integer | None = Field(
+        None, ge=1, description="The number of a lesson that changes something elsewhere."
+    )
     expect: Expectation | None = Field(None, description="What must be so at this point.")
     give: Mapping[Id, Any] | None = Field(
         None, description="With `answer`: answers by question; null takes one back."
@@ -132,8 +137,12 @@ class Turn(Shape):
     id: Id | None = Field(None, description="With `circle`: its id, where the kind is not enough.")
     title: str = Field("", description="With `circle` and `community`: what it is called.")
     within: Id | None = Field(
-        None, alias="in", description="With `community`: the circle that it belongs to."
+        None, alias="in", description="The circle or community that a turn is about."
     )
+    value: str = Field("", description="With `read`: the value in the indicator's unit.")
+    period: str = Field("", description="With `read`: 2026-03, 2026-W12 or 2026-03-31.")
+    change: str = Field("", description="With `learn` and `apply`: what it changed.")
+    about: Id | None = Field(None, description="With `learn`: the step that it is about.")
     verdict: GateVerdict = Field("go", description="With `decide`: what the gate says.")
     conditions: tuple[DatedCondition, ...] = Field(
         (), description="With `decide`: what a go with conditions asks for."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.names import Path
 
-_OPENING = frozenset({"circle", "community", "close", "decide", "settle"})
+_OPENING = frozenset({"circle", "community", "close", "decide", "settle", "read", "learn", "apply"})
 _OF_STEPS = frozenset(VERBS) - _OPENING - {"answer", "undo"}
 """Turns that name a step, and never the profile."""
 
@@ -124,6 +124,8 @@ class _Looking:
     def _opening(self, turn: Turn, path: Path) -> Iterator[Told]:
         if turn.circle is not None:
             yield self._named("circle", turn.circle, (*path, "circle"))
+        if turn.about is not None:
+            yield self._step(turn.about, (*path, "about"))
         for verb in ("decide", "settle"):
             name = getattr(turn, verb)
             if name is not None:

@@ -150,10 +150,12 @@ def _step(playbook: Playbook, step_id: str) -> Value:
     """A step, or the organisation's profile: its questions, and what is known of it besides."""
     questions = {question.id: question for question in playbook.questions_of(step_id)}
     approval = Value("record", "an approval", {"role": TEXT, "name": TEXT, "date": DATE})
+    lapsed = Value("record", "a lapsed approval", {**approval.parts, "changed": TEXT})
     listed = _about_steps(playbook, _ids(playbook, "roles")).parts
     about: dict[str, Value] = {
         **{name: listed[name] for name in STEP_NAMES if name in listed},
         "approvals": list_of(approval),
+        "lapsed": list_of(lapsed),
         "done": FLAG,
         "done_on": DATE,
         "skipped": FLAG,

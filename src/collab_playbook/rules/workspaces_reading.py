@@ -22,7 +22,7 @@ def altered_event(checked: WorkspaceChecked) -> Iterator[Problem]:
 
 
 def evidence_missing(checked: WorkspaceChecked) -> Iterator[Problem]:
-    """A file that was attached as evidence is not there, or not as it was attached.
+    """A file that was attached to an answer or a step is not there, or not as it was attached.
 
     Why: An approval rests on what its evidence said when it was attached.
     """
@@ -102,6 +102,22 @@ def unknown_answers(checked: WorkspaceChecked) -> Iterator[Problem]:
     return _while_reading(checked)
 
 
+def reading_misfit(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """A reading edited by hand in ``measures/readings.csv`` is none of its indicator.
+
+    Why: It is not taken over, so that the table says something else than what is recorded.
+    """
+    return _while_reading(checked)
+
+
+def recorded_since(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """A reading edited by hand was recorded otherwise in the journal since the table was written.
+
+    Why: Only a person can tell which of the two is meant.
+    """
+    return _while_reading(checked)
+
+
 def unreadable_manifest(checked: WorkspaceChecked) -> Iterator[Problem]:
     """The list of the documents that were built cannot be understood.
 
@@ -130,4 +146,6 @@ READING_RULES: tuple[WorkspaceRule, ...] = (
     WorkspaceRule("PB812", "unknown-heads", unknown_heads, "warning"),
     WorkspaceRule("PB813", "unknown-answers", unknown_answers),
     WorkspaceRule("PB822", "unreadable-manifest", unreadable_manifest),
+    WorkspaceRule("PB830", "reading-misfit", reading_misfit),
+    WorkspaceRule("PB831", "recorded-since", recorded_since),
 )

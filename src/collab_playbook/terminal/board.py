@@ -6,6 +6,7 @@ lines, in line mode sentences.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.asking import asked_of
@@ -20,9 +21,9 @@ from collab_playbook.terminal.layout import Line, Span, columns, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from collab_playbook.engine.following import Next
+    from collab_playbook.engine.signing import Lapsed
     from collab_playbook.model.standing import Derived
     from collab_playbook.terminal.console import Console
     from collab_playbook.terminal.words import Words
@@ -52,8 +53,18 @@ _STATE_COLUMNS = 17
 _ANSWERED_COLUMNS = 7
 
 
-def put_board(console: Console, board: Board, words: Words, title: str, coming: Next) -> None:
-    """The whole board: title, progress, phases with their steps, and what to do now."""
+def put_board(  # noqa: PLR0913, PLR0917 - the parts of the board
+    console: Console,
+    board: Board,
+    words: Words,
+    title: str,
+    coming: Next,
+    altered: Sequence[str] = (),
+) -> None:
+    """The whole board: title, progress, phases with their steps, and what to do now.
+
+    ``altered`` tells of documents that say something else than when they were signed.
+    """
     done, total = progress(board.standings.values())
     console.put((Span(title, "title"),), words("board.progress", done=done, total=total))
     titles = max((columns(s.step.title) for s in board.standings.values()), default=0)
@@ -67,6 +78,9 @@ def put_board(console: Console, board: Board, words: Words, title: str, coming: 
     due = _due_gates(console, board, words)
     if due:
         console.put("", (Span(words("board.gates_due"), "title"),), *due)
+    if altered:
+        console.put("", (Span(words("board.altered"), "title"),))
+        console.put(*(line for text in altered for line in wrapped(text, console.width, "  ")))
     console.put("", *next_lines(console, words, coming))
 
 
@@ -201,9 +215,21 @@ def remarks(board: Board, words: Words, standing: Standing) -> tuple[str, ...]:
         flag = next((f for f in ("overdue", "due", "due_soon") if f in standing.flags), "coming")
         told.append(words(f"board.{flag}", date=_date(words, standing.due)))
     told += _waits(board, words, standing)
-    if standing.changed:
-        told.append(words("board.changed", paths=", ".join(standing.changed)))
+    lapsed = standing.signing.lapsed if standing.signing is not None else ()
+    told += [lapse(words, each) for each in lapsed]
+    named = {path for each in lapsed for path in each.changed}
+    changed = [path for path in standing.changed if path not in named]
+    if changed:
+        told.append(words("board.changed", paths=", ".join(changed)))
     return tuple(told)
+
+
+def lapse(words: Words, lapsed: Lapsed) -> str:
+    """A signature that no longer counts, because of what was changed since."""
+    approval = lapsed.approval
+    day = _date(words, date.fromisoformat(approval.at[:10]))
+    paths = ", ".join(lapsed.changed) or "?"
+    return words("board.lapsed", who=approval.by.partition(" <")[0], date=day, paths=paths)
 
 
 def _waits(board: Board, words: Words, standing: Standing) -> Iterator[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.engine.indicators import indicator_named
 from collab_playbook.engine.showing import shown
+from collab_playbook.engine.signing import signing
 from collab_playbook.model.event import Event, Instance
 from collab_playbook.terminal.layout import Line, Span, wrapped
+from collab_playbook.terminal.measures import shown_value
 from collab_playbook.terminal.words import Words
 
 if TYPE_CHECKING:
@@ -38,9 +41,55 @@ def event_lines(event: Event, view: View, words: Words, width: int) -> list[Line
 
 def _what(event: Event, view: View, words: Words) -> str:
     where = Instance(event.scope, event.step, event.occurrence).path if event.step else event.scope
+    if event.type in {"indicator_recorded", "indicator_withdrawn"}:
+        return _measured(event, view, words)
+    if event.type in {"lesson_added", "lesson_applied"}:
+        return _learned(event, view, words)
     said = words(f"log.{event.type}", where=where, **_values(event, view, words))
     reason = event.data.get("reason")
-    return words("log.reason", what=said, reason=reason) if reason else said
+    said = words("log.reason", what=said, reason=reason) if reason else said
+    return f"{said}{_lapsed(event, view, words)}" if event.type == "approved" else said
+
+
+def _lapsed(event: Event, view: View, words: Words) -> str:
+    """That an approval no longer counts, where what it was given for has changed since."""
+    step = view.process.playbook.step_by_id.get(event.step or "")
+    if step is None:
+        return ""
+    signed = signing(view, step, Instance(event.scope, step.id, event.occurrence))
+    for each in signed.lapsed if signed is not None else ():
+        if each.approval.event == event.id:
+            return words("log.lapsed", paths=", ".join(each.changed) or "?")
+    return ""
+
+
+def _measured(event: Event, view: View, words: Words) -> str:
+    """A reading, with its place and unit; one that takes the place of another says so."""
+    owner, name = event.scope.partition(":")[2], event.data["indicator"]
+    key = f"log.{event.type}"
+    if event.type == "indicator_recorded" and event.data.get("was"):
+        key = "log.indicator_again"
+    record = indicator_named(view.process.playbook, name)
+    value = str(event.data.get("value", ""))
+    shown_as = shown_value(value, record, words) if record is not None and value else value
+    where = f"{owner}/" if owner else ""
+    period = event.data["period"]
+    return words(key, where=where, indicator=name, period=period, value=shown_as)
+
+
+def _learned(event: Event, view: View, words: Words) -> str:
+    data, owner = event.data, event.scope.partition(":")[2]
+    inside = f" in {owner}" if owner else ""
+    lesson = view.state.lessons.get(str(data.get("lesson")))
+    about = f" about {data['about']}" if data.get("about") else ""
+    return words(
+        f"log.{event.type}",
+        about=f"{about}{inside}",
+        inside=inside,
+        lesson=data.get("lesson", ""),
+        number=lesson.number if lesson is not None else "",
+        change=data.get("change", ""),
+    )
 
 
 def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:
@@ -58,5 +107,7 @@ def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:
         "value": text,
         "role": data.get("role", ""),
         "title": data.get("title") or data.get("id", ""),
+        "name": data.get("name", ""),
+        "criterion": f", {data['criterion']}" if data.get("criterion") else "",
         "type": str(data.get("type", "")).replace("_", " "),
     }

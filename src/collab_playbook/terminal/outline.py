@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.terminal.layout import Line, Span, columns, wrapped
+from collab_playbook.terminal.learned import say_offered
 from collab_playbook.terminal.words import COMMANDS_HELP, Words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def say_header(asker: Asker, words: Words, interview: Interview) -> None:
     if header.instance.step != ORGANISATION:
         steps = words("header.steps", done=header.done_steps, total=header.total_steps)
         asker.tell(steps, "faint")
+    say_offered(asker, interview.view, header.instance, words)
     asker.tell(words("hint.rich" if asker.is_rich else "hint.line"), "faint")
 
 

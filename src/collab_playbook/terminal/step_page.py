@@ -9,12 +9,14 @@ from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.outline import outline_of
 from collab_playbook.engine.showing import shown_period
 from collab_playbook.language.period import Period
+from collab_playbook.terminal.attached import told_attachment
 from collab_playbook.terminal.board import MARKS, remarks
 from collab_playbook.terminal.layout import Line, Span, wrapped
+from collab_playbook.terminal.learned import offered_lines
 from collab_playbook.terminal.outline import guide_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from collab_playbook.model.event import Instance
     from collab_playbook.model.step import Step
@@ -22,18 +24,29 @@ if TYPE_CHECKING:
     from collab_playbook.terminal.words import Words
 
 
-def put_step_page(
-    console: Console, board: Board, instance: Instance, words: Words, guide: str
+def put_step_page(  # noqa: PLR0913, PLR0917 - the parts of the page
+    console: Console,
+    board: Board,
+    instance: Instance,
+    words: Words,
+    guide: str,
+    signed: Mapping[str, str] | None = None,
 ) -> None:
     """Everything about a step, on stdout; the guide, being the longest, comes last."""
-    console.put(*page_lines(console, board, instance, words))
+    console.put(*page_lines(console, board, instance, words, signed))
     lines = guide_lines(guide, console.width)
     if lines:
         console.put("", *lines)
 
 
-def page_lines(console: Console, board: Board, instance: Instance, words: Words) -> list[Line]:
-    """The page without the guide."""
+def page_lines(
+    console: Console,
+    board: Board,
+    instance: Instance,
+    words: Words,
+    signed: Mapping[str, str] | None = None,
+) -> list[Line]:
+    """The page without the guide; ``signed`` says who signed a document, by its id."""
     stands, width = board.standing(instance), console.width
     step = stands.step
     title = words("page.title", number=step.number, title=step.title)
@@ -41,7 +54,7 @@ def page_lines(console: Console, board: Board, instance: Instance, words: Words)
     lines += wrapped(step.purpose, width)
     state = f"{MARKS[stands.state]} {state_words(stands.state)}"
     lines += ["", *wrapped("; ".join((state, *remarks(board, words, stands))), width)]
-    for heading, items in _sections(board, stands, instance, words):
+    for heading, items in _sections(board, stands, words, signed or {}):
         shown = list(items)
         if shown:
             lines += ["", (Span(heading, "title"),)]
@@ -51,14 +64,15 @@ def page_lines(console: Console, board: Board, instance: Instance, words: Words)
 
 
 def _sections(
-    board: Board, stands: Standing, instance: Instance, words: Words
+    board: Board, stands: Standing, words: Words, signed: Mapping[str, str]
 ) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
-    step = stands.step
+    step, instance = stands.step, stands.instance
     yield words("page.facts"), (("- ", fact) for fact in _facts(board, step, words))
+    yield words("lesson.title"), offered_lines(board.view, instance, words)
     yield words("page.questions"), _questions(board, instance, words)
     yield words("page.criteria"), _criteria(board, stands)
-    documents = (d for d in board.view.process.playbook.documents if d.step == step.id)
-    yield words("page.documents"), (("- ", f"{d.title} ({d.audience})") for d in documents)
+    yield words("page.evidence"), _evidence(board, instance, words)
+    yield words("page.documents"), _documents(board, step, signed)
     yield words("page.pitfalls"), (("- ", pitfall) for pitfall in step.pitfalls)
 
 
@@ -101,3 +115,16 @@ def _questions(board: Board, instance: Instance, words: Words) -> Iterator[tuple
 def _criteria(board: Board, stands: Standing) -> Iterator[tuple[str, str]]:
     for judged in judge(board.view, stands.step, stands.instance):
         yield "- ", f"{judged.verdict}: {judged.criterion.text}"
+
+
+def _documents(board: Board, step: Step, signed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for document in board.view.process.playbook.documents:
+        if document.step == step.id:
+            by = f", {signed[document.id]}" if document.id in signed else ""
+            yield "- ", f"{document.title} ({document.audience}){by}"
+
+
+def _evidence(board: Board, instance: Instance, words: Words) -> Iterator[tuple[str, str]]:
+    for attachment in board.view.state.evidence.get(instance._replace(occurrence=1), ()):
+        criterion = f"{attachment.criterion}: " if attachment.criterion else ""
+        yield "- ", f"{criterion}{told_attachment(attachment, words)}"
