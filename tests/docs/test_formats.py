@@ -13,7 +13,7 @@ from collab_playbook.documents.plan import RowState
 from collab_playbook.engine.signing import SignOffState
 from collab_playbook.model.event import Event, EventType
 from collab_playbook.model.standing import Derived
-from collab_playbook.model.workspace import Workspace
+from collab_playbook.model.workspace import WorkCalendar, Workspace
 from docs.pages import REPOSITORY, Shell, page, rows_under
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "docs/workspace.md"
-FORMATS = ("status", "next", "build", "log")
+FORMATS = ("status", "next", "build", "schedule", "log")
+BESIDES = {"build": ("--dry-run",), "schedule": ("--set", "start=2100-01-04")}
+"""What makes a command tell all its keys, and write nothing."""
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
 LOOK = "look"
@@ -62,9 +64,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
             assert code == 0, output
             continue
         for name in FORMATS:
-            dry = ["--dry-run"] if name == "build" else []
             said = StringIO()
-            shell.call([name, "--format", "json", *dry], said, StringIO())
+            shell.call([name, "--format", "json", *BESIDES.get(name, ())], said, StringIO())
             found[name].append(json.loads(said.getvalue()))
     return found
 
@@ -104,6 +105,10 @@ def _cell(line: str) -> list[str]:
 
 def test_every_key_of_workspace_yaml_is_documented() -> None:
     assert sorted(rows_under(PAGE, "`workspace.yaml`")) == sorted(Workspace.model_fields)
+
+
+def test_every_key_of_a_calendar_is_documented() -> None:
+    assert sorted(rows_under(PAGE, "Working days")) == sorted(WorkCalendar.model_fields)
 
 
 def test_every_state_of_a_build_is_documented() -> None:

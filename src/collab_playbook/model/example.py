@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from collab_playbook.model.shape import Id, Shape
-from collab_playbook.model.workspace import Person
+from collab_playbook.model.workspace import Person, WorkCalendar
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -60,6 +60,7 @@ class Company(Shape):
     organisation: str
     languages: tuple[str, ...] = ("en",)
     zone: str = "Europe/Paris"
+    calendar: WorkCalendar = WorkCalendar.model_construct()
     people: tuple[Person, ...] = ()
 
 

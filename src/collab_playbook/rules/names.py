@@ -42,6 +42,12 @@ def unknown(
     return Problem(code, name, message, place, hint, fix=fix, anchor=anchor_of(mention))
 
 
+def near_hint(name: str, known: Iterable[str]) -> str:
+    """A question about the nearest known name; empty where none is near."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
 def anchor_of(mention: Mention) -> str:
     """What a problem of a name is about, whatever its line and its position in a list."""
     keys = (str(part) for part in mention.path if not isinstance(part, int))
@@ -62,7 +68,7 @@ def _stem(name: str) -> str:
 
 
 def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:
-    """Every name of a step that steps and documents give."""
+    """Every name of a step that steps, documents and the head give."""
     for step in playbook.steps:
         base = ("steps", step.id)
         for number, need in enumerate(step.needs):
@@ -73,6 +79,8 @@ def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:
             yield Mention(reopen.step, (*base, "reopens", number, "step"))
     for document in playbook.documents:
         yield Mention(document.step, ("documents", document.id, "step"))
+    if playbook.load.launch is not None:
+        yield Mention(playbook.load.launch, ("playbook", "load", "launch"))
 
 
 def signing_roles(step: Step) -> Iterator[Mention]:
@@ -81,6 +89,12 @@ def signing_roles(step: Step) -> Iterator[Mention]:
         for key, names in (("all_of", step.sign_off.all_of), ("of", step.sign_off.of)):
             for number, name in enumerate(names):
                 yield Mention(name, ("steps", step.id, "sign_off", key, number))
+
+
+def loaded_roles(playbook: Playbook) -> Iterator[Mention]:
+    """The roles whose agreed hours the head of the playbook finds in answers."""
+    for number, hours in enumerate(playbook.load.hours):
+        yield Mention(hours.role, ("playbook", "load", "hours", number, "role"))
 
 
 def working_roles(step: Step) -> Iterator[Mention]:

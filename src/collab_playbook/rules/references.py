@@ -8,6 +8,7 @@ from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import (
     Mention,
     ids_of,
+    loaded_roles,
     mentioned_steps,
     questions_with_path,
     signing_roles,
@@ -67,10 +68,14 @@ def unknown_role(checked: Checked) -> Iterator[Problem]:
     if catalogue is None:
         return
     known = [record.id for record in catalogue.records]
-    for step in checked.playbook.steps:
-        for mention in (*working_roles(step), *signing_roles(step)):
-            if mention.name not in known:
-                yield unknown(checked, "PB103", "role", mention, known)
+    of_steps = (
+        mention
+        for step in checked.playbook.steps
+        for mention in (*working_roles(step), *signing_roles(step))
+    )
+    for mention in (*of_steps, *loaded_roles(checked.playbook)):
+        if mention.name not in known:
+            yield unknown(checked, "PB103", "role", mention, known)
 
 
 def scope_misfit(checked: Checked) -> Iterator[Problem]:

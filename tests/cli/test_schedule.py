@@ -1,0 +1,154 @@
+"""``schedule`` from the command line: the page, line mode, JSON, trials, the calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commandline import Cli
+
+MONDAY = ("--now", "2026-03-02")
+SUMMARY = """\
+workspace
+Starts on 2 March 2026. Ends on 12 March 2026, as planned.
+Critical path: 1 Set the goal, 2 Gather the team, 3 Look back
+
+"""
+PAGE = f"""{SUMMARY}\
+                              2026
+                              Mar
+Begin
+ 1 Set the goal               *************                           2026-03-06
+ 2 Gather the team            |                    *******            2026-03-11
+Live
+ 3 Look back                  |                             *         2026-03-12
+
+# done, = to come, * to come and critical, ~ waiting, . as planned, | today, +
+gate; +3 is three working days later than planned.
+"""
+SENTENCES = f"""{SUMMARY}\
+Begin
+1. Set the goal: 2 March 2026 to 6 March 2026, ready. On the critical path.
+2. Gather the team: 9 March 2026 to 11 March 2026, blocked. On the critical path.
+Live
+3. Look back: 12 March 2026, blocked. On the critical path.
+"""
+
+
+def test_the_page_says_when_it_ends_what_drives_that_and_draws_it(
+    cli: Cli, workspace: Path
+) -> None:
+    assert cli("schedule", *MONDAY, cwd=workspace).out == PAGE
+
+
+def test_line_mode_says_it_in_sentences(cli: Cli, workspace: Path) -> None:
+    assert cli("schedule", "--accessible", *MONDAY, cwd=workspace).out == SENTENCES
+
+
+def test_without_a_country_it_says_how_to_set_one(cli: Cli, workspace: Path) -> None:
+    assert "'calendar: {country: FR}'" in cli("schedule", *MONDAY, cwd=workspace).err
+    _calendar(workspace, "country: FR")
+    assert cli("schedule", *MONDAY, cwd=workspace).err == ""
+
+
+def test_public_holidays_and_closures_are_free(cli: Cli, workspace: Path) -> None:
+    closed = 'closures: [{from: "2026-05-04", to: "2026-05-05", reason: Move}]'
+    _calendar(workspace, f"country: FR, {closed}")
+
+    said = cli("schedule", "--format", "json", "--now", "2026-04-30", cwd=workspace)
+
+    first = said.data["steps"][0]
+    assert first["planned"] == {"start": "2026-04-30", "end": "2026-05-12"}  # less 1 and 8 May
+    assert said.data["country"] == "FR"
+
+
+def test_a_trial_says_what_moves_and_records_nothing(cli: Cli, workspace: Path) -> None:
+    journal = (workspace / "journal.jsonl").read_bytes()
+
+    said = cli("schedule", "--set", "2.work_days=5", "--format", "json", *MONDAY, cwd=workspace)
+
+    assert [(m["id"], m["to"]["end"], m["days"]) for m in said.data["moved"]] == [
+        ("team", "2026-03-13", 2),
+        ("look_back", "2026-03-16", 2),
+    ]
+    assert (said.data["planned_end"], said.data["end"]) == ("2026-03-12", "2026-03-16")
+    assert (workspace / "journal.jsonl").read_bytes() == journal
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("goal", "'goal' sets nothing that can be tried"),
+        ("goal.length=3", "'goal.length=3' sets nothing that can be tried"),
+        ("gaol.work_days=3", "There is no step 'gaol'"),
+        ("goal.work_days=0", "'0' is no number of days"),
+        ("goal.work_days=²", "'²' is no number of days"),
+        ("goal.start=soon", "'goal.start=soon' names no day"),
+        ("org.work_days=3", "'org' has no dates"),
+    ],
+)
+def test_a_trial_that_means_nothing_is_told(
+    cli: Cli, workspace: Path, setting: str, message: str
+) -> None:
+    said = cli("schedule", "--set", setting, cwd=workspace)
+
+    assert (said.code, said.err.splitlines()[0]) == (2, f"Error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("calendar", "message", "hint"),
+    [
+        ("country: FX", "no public holidays are known for the country 'FX'", "ISO 3166"),
+        ("country: fr", "no public holidays are known for the country 'fr'", "mean 'FR'"),
+        ("country: FR, subdivision: '99'", "'FR' has no part '99' with days of its own", "57"),
+    ],
+)
+def test_a_country_that_is_not_known_is_told(
+    cli: Cli, workspace: Path, calendar: str, message: str, hint: str
+) -> None:
+    _calendar(workspace, calendar)
+
+    said = cli("schedule", cwd=workspace)
+
+    assert said.code == 3
+    assert message in said.err
+    assert hint in said.err
+
+
+@pytest.mark.parametrize(
+    ("calendar", "message"),
+    [
+        ("working_days: []", "Name at least one day"),
+        ("working_days: [monday]", "'monday'"),
+        ("closures: [{from: 2026-08-21, to: 2026-08-03}]", "`to` is before `from`"),
+        ("closures: [{from: 2026-08-32, to: 2026-09-03}]", "2026-08-32"),
+    ],
+)
+def test_a_calendar_that_means_nothing_is_told_with_its_place(
+    cli: Cli, workspace: Path, calendar: str, message: str
+) -> None:
+    _calendar(workspace, calendar)
+
+    said = cli("schedule", cwd=workspace)
+
+    assert said.code == 3
+    assert "workspace.yaml:" in said.err
+    assert message in said.err
+
+
+def test_what_is_done_cannot_be_tried(cli: Cli, sample: Path) -> None:
+    said = cli("schedule", "--set", "objectives.work_days=3", cwd=sample)
+
+    assert (said.code, said.err.splitlines()[0]) == (
+        2,
+        "Error: 'objectives' is done: its days are what they were",
+    )
+
+
+def _calendar(workspace: Path, text: str) -> None:
+    file = workspace / "workspace.yaml"
+    file.write_text(f"{file.read_text('utf-8')}calendar: {{{text}}}\n", "utf-8")
