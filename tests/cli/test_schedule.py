@@ -149,6 +149,43 @@ def test_what_is_done_cannot_be_tried(cli: Cli, sample: Path) -> None:
     )
 
 
+def test_a_picture_and_a_calendar_are_written_to_files_or_stdout(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
+    for kind, begins in (("svg", "<svg "), ("ics", "BEGIN:VCALENDAR\r\n")):
+        file = tmp_path / f"plan.{kind}"
+        said = cli("schedule", "--to", kind, str(file), *MONDAY, cwd=workspace)
+        assert (said.code, said.out, said.err) == (0, "", f"Written to '{file}'.\n")
+        text = file.read_bytes().decode()
+        assert text.startswith(begins)
+        assert cli("schedule", "--to", kind, *MONDAY, cwd=workspace).out == text
+        assert cli("schedule", "--to", kind, "-", *MONDAY, cwd=workspace).out == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["plan.svg"], "'plan.svg' is to hold what?"),
+        (["--to", "svg", "--format", "json"], "--to and --format exclude each other"),
+        (["--to", "pdf"], "'pdf' is no kind of file; write svg or ics."),
+    ],
+)
+def test_files_that_cannot_be_written_are_told(
+    cli: Cli, workspace: Path, arguments: list[str], message: str
+) -> None:
+    said = cli("schedule", *arguments, cwd=workspace)
+
+    assert said.code == 2
+    assert message in said.err
+
+
+def test_a_folder_that_is_not_there_is_told(cli: Cli, workspace: Path, tmp_path: Path) -> None:
+    said = cli("schedule", "--to", "svg", str(tmp_path / "none" / "plan.svg"), cwd=workspace)
+
+    assert said.code == 3
+    assert "'plan.svg' could not be written" in said.err
+
+
 def _calendar(workspace: Path, text: str) -> None:
     file = workspace / "workspace.yaml"
     file.write_text(f"{file.read_text('utf-8')}calendar: {{{text}}}\n", "utf-8")
