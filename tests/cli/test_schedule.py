@@ -162,11 +162,29 @@ def test_a_picture_and_a_calendar_are_written_to_files_or_stdout(
         assert cli("schedule", "--to", kind, "-", *MONDAY, cwd=workspace).out == text
 
 
+def test_the_load_is_shown_for_people_in_line_mode_and_for_programs(
+    cli: Cli, workspace: Path
+) -> None:
+    file = workspace / "workspace.yaml"
+    people = "people:\n  - {name: Ann, roles: [lead]}\n"
+    file.write_text(file.read_text("utf-8") + people, "utf-8")
+
+    wide = cli("schedule", "--load", cwd=workspace).out
+    lines = cli("schedule", "--load", "--accessible", cwd=workspace).out
+
+    assert "Ann     " in wide
+    assert wide.endswith("Too much, or nobody\n! Held by nobody: Sponsor.\n")
+    assert "Ann, Project lead: 0 hours before the launch, 0 after. Answers for" in lines
+    data = cli("schedule", "--load", "--format", "json", cwd=workspace).data
+    assert [role["holders"] for role in data["roles"]] == [["Ann"], []]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["plan.svg"], "'plan.svg' is to hold what?"),
         (["--to", "svg", "--format", "json"], "--to and --format exclude each other"),
+        (["--load", "--to", "svg"], "--load stands alone"),
         (["--to", "pdf"], "'pdf' is no kind of file; write svg or ics."),
     ],
 )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "docs/workspace.md"
-FORMATS = ("status", "next", "build", "schedule", "log")
+FORMATS = ("status", "next", "build", "schedule", "load", "log")
+COMMANDS = {"load": ("schedule", "--load")}
+"""The command of a format that is not named after it."""
 BESIDES = {"build": ("--dry-run",), "schedule": ("--set", "start=2100-01-04")}
 """What makes a command tell all its keys, and write nothing."""
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
@@ -46,6 +48,7 @@ STORY = (
     "cd ..",
     f"collab-playbook init big --no-input {PROFILE}",
     "cd big",
+    "printf 'people: [{name: Ann, roles: [lead]}]\\n' >>workspace.yaml",
     LOOK,
 )
 """A walk on which every key of every format has a value of its own at least once."""
@@ -65,7 +68,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
             continue
         for name in FORMATS:
             said = StringIO()
-            shell.call([name, "--format", "json", *BESIDES.get(name, ())], said, StringIO())
+            shell.call(
+                [*COMMANDS.get(name, (name,)), "--format", "json", *BESIDES.get(name, ())],
+                said,
+                StringIO(),
+            )
             found[name].append(json.loads(said.getvalue()))
     return found
 

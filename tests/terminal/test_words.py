@@ -25,6 +25,7 @@ FAMILIES = {
     "records": [*get_args(Action)],
     "review": ["submit", "waive", "edit", "go_on", "leave"],
     "choices": ["one", "many"],
+    "load.warned": ["hours", "accountable", "agreed", "role", "no_holder"],
     "schedule.end": ["on_time", "late", "early"],
     "schedule.ended": ["on_time", "late", "early"],
     "board": ["overdue", "due", "due_soon", "coming"],

@@ -53,6 +53,10 @@ ToOption = Annotated[
         show_default=False,
     ),
 ]
+LoadOption = Annotated[
+    bool,
+    typer.Option("--load", help="Show the hours a week of people and roles, and what is too much."),
+]
 FileArgument = Annotated[
     Path | None,
     typer.Argument(
@@ -67,6 +71,7 @@ def command(
     to: ToOption = None,
     form: FormatOption = "text",
     settings: SetOption = None,
+    load: LoadOption = False,
 ) -> None:
     """Say when each step is due, what drives the end, and what is late.
 
@@ -76,15 +81,21 @@ def command(
       collab-playbook schedule --set governance.waiting_days=61
       collab-playbook schedule --to ics schedule.ics
       collab-playbook schedule --to svg schedule.svg
+      collab-playbook schedule --load
       collab-playbook schedule --format json
     """
     _require_one_form(file, to, form)
+    if load and (to is not None or settings):
+        raise UsageError("--load stands alone", "Leave --to and --set out.")
     desk = reading(options_of(ctx))
     board = desk.board
     before = scheduled(desk, board)
     wishes = wishes_of(board, settings or ())
     after = scheduled(desk, board, wishes) if settings else before
     title = name_of(desk.view, desk.opened.root.name)
+    if load:
+        _put_load(desk, board, before.schedule, title, form)
+        return
     if to is not None:
         _write(file, _drawn(desk, board, after.schedule, title, to))
         return
@@ -97,6 +108,20 @@ def command(
     if settings:
         console.put(*trial_lines(before.schedule, after.schedule, moved, words, console.width), "")
     put_schedule(console, after.schedule, words, title, knows_holidays=bool(country))
+
+
+def _put_load(desk: Desk, board: Board, schedule: Schedule, title: str, form: str) -> None:
+    from collab_playbook.schedule.loading import load_of  # noqa: PLC0415 - dates need none of it
+
+    load = load_of(board, desk.opened.workspace.people, schedule)
+    if form == "json":
+        from collab_playbook.cli.machine_load import load_content  # noqa: PLC0415 - likewise
+
+        put(dumped("load", load_content(load)))
+        return
+    from collab_playbook.terminal.load_page import put_load  # noqa: PLC0415 - likewise
+
+    put_load(console_for(desk.options), load, words_for(desk.language), title)
 
 
 def _require_one_form(file: Path | None, to: str | None, form: str) -> None:

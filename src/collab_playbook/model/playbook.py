@@ -126,7 +126,9 @@ class Timing(Shape):
 class HoursAnswer(Shape):
     """An answer that records the hours agreed with each holder of a role."""
 
-    role: Id = Field(description="The role that the hours are for.")
+    role: Id | None = Field(
+        None, description="The role that the hours are for; for all that the person does if absent."
+    )
     answer: str = Field(description="A question of type records with a person: committee.members.")
     before: Id | None = Field(None, description="Its field with the hours a week before launch.")
     after: Id | None = Field(None, description="Its field with the hours a week after launch.")

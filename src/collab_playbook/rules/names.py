@@ -94,7 +94,8 @@ def signing_roles(step: Step) -> Iterator[Mention]:
 def loaded_roles(playbook: Playbook) -> Iterator[Mention]:
     """The roles whose agreed hours the head of the playbook finds in answers."""
     for number, hours in enumerate(playbook.load.hours):
-        yield Mention(hours.role, ("playbook", "load", "hours", number, "role"))
+        if hours.role is not None:
+            yield Mention(hours.role, ("playbook", "load", "hours", number, "role"))
 
 
 def working_roles(step: Step) -> Iterator[Mention]:

@@ -206,6 +206,31 @@ ENGLISH: Mapping[str, str] = {
         "Only days outside the working week are free. To leave public holidays free too, add"
         " 'calendar: {country: FR}' to workspace.yaml, with your country."
     ),
+    # -- the load of people -----------------------------------------------------------------------
+    "load.before": "Hours a week. The launch is ahead: the hours before it count now.",
+    "load.after": "Hours a week. The launch has been: the hours after it count now.",
+    "load.people": "People",
+    "load.hours_before": "before",
+    "load.hours_after": "after",
+    "load.hours_agreed": "agreed",
+    "load.steps": "steps",
+    "load.held": "roles",
+    "load.legend": "agreed: before / after the launch; steps: those that they answer for.",
+    "load.person": "{name}, {roles}: {before} hours before the launch, {after} after.",
+    "load.no_role": "no role",
+    "load.agreed": "Agreed: {before} before, {after} after.",
+    "load.accountable": "Answers for {count} steps.",
+    "load.roles": "Roles, all their holders together",
+    "load.role": "{title}: {before} before, {after} after; held by {count}",
+    "load.role_unheld": "{title}: held by nobody",
+    "load.warnings": "Too much, or nobody",
+    "load.warned.hours": "{who} gives {found} h a week; more than {limit} is too much.",
+    "load.warned.accountable": "{who} answers for {found} steps; more than {limit} is too many.",
+    "load.warned.agreed": "{who}: the roles ask {found} h a week, against {limit} agreed.",
+    "load.warned.role": (
+        "{who}: usually {found} h a week; less is agreed with {count}, down to {limit}."
+    ),
+    "load.warned.no_holder": "Held by nobody: {who}.",
     # -- the journal ------------------------------------------------------------------------------
     "log.line": "{what}, by {who}",
     "log.taken_back": "(taken back) {what}, by {who}",
