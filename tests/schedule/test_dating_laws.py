@@ -116,3 +116,31 @@ def test_a_wish_for_the_usual_length_changes_nothing(tasks: Tasks, calendar: Cal
     usual = {task.instance: Length(task.work_days, task.waiting_days) for task in tasks}
 
     assert forecast(tasks, calendar, START, START, Wishes(usual)) == planned(tasks, calendar, START)
+
+
+@given(networks(), calendars, st.data())
+def test_what_has_not_begun_waits_for_its_needs_whatever_has_happened(
+    tasks: Tasks, calendar: Calendar, data: st.DataObject
+) -> None:
+    today = START + timedelta(days=data.draw(st.integers(0, 90)))
+    mixed = []
+    for task in tasks:
+        began = data.draw(st.none() | st.dates(START, today))
+        ended = data.draw(st.none() | st.dates(began, today)) if began is not None else None
+        mixed.append(replace(task, began=began, ended=ended))
+
+    spans = forecast(mixed, calendar, START, today)
+
+    for task, span in zip(mixed, spans, strict=True):
+        if task.ended is not None:
+            assert (span.start, span.end) == (task.began, task.ended)
+            continue
+        assert calendar.is_working(span.end)
+        assert span.end >= today
+        if task.began is None:
+            assert span.start >= today
+            assert all(spans[at].end < span.start for at in task.needs)
+    loose = slack(mixed, spans, calendar)
+    assert all(room is None or room >= 0 for room in loose)
+    path = driving(mixed, spans, calendar)
+    assert max(span.end for span in spans) == spans[path[-1]].end

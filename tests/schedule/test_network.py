@@ -159,3 +159,67 @@ def test_steps_that_wait_for_one_another_are_dated_all_the_same() -> None:
         ("b", (0,)),
         ("c", (1,)),
     ]
+
+
+OPENING = {
+    "id": "opening",
+    "title": "Opening",
+    "circles": ["friends"],
+    "criteria": [{"id": "c", "text": "C", "that": "programme.aim.done"}],
+}
+KINDS = {"id": "circles", "title": "Circles", "records": [{"id": "friends", "title": "Friends"}]}
+
+
+def with_a_circle() -> Journal:
+    journal = Journal(
+        process(
+            asking("aim", scopes=["programme", "circle"]),
+            asking("team", 2, scopes=["circle"], needs=["aim"]),
+            asking("roof", 3),
+            gates=[OPENING],
+            catalogues=[KINDS],
+        )
+    )
+    data = {"id": "pals", "title": "Pals", "kind": "friends"}
+    journal.append((Draft("circle_added", "programme", None, 1, data),))
+    return journal
+
+
+def test_a_circle_is_dated_as_a_whole_after_what_its_gate_reads() -> None:
+    schedule = schedule_of(with_a_circle().board, WEEKDAYS)
+
+    assert days(schedule) == {
+        "aim": (MONDAY, date(2026, 3, 6)),
+        "roof": (MONDAY, date(2026, 3, 6)),
+        "employees/team": (date(2026, 3, 9), date(2026, 3, 13)),
+        "pals/aim": (date(2026, 3, 9), date(2026, 3, 13)),
+        "pals/team": (date(2026, 3, 16), date(2026, 3, 20)),
+    }
+    assert [(each.id, len(each.rows)) for each in schedule.stretches] == [
+        ("frame", 2),
+        ("circle:employees", 1),
+        ("circle:pals", 2),
+    ]
+    assert [gate.path for gate in schedule.gates] == ["pals/opening"]
+
+
+def test_a_circle_that_was_stopped_has_no_dates() -> None:
+    journal = with_a_circle()
+    data = {"gate": "opening", "verdict": "stop", "role": ""}
+    journal.append((Draft("gate_decided", "circle:pals", None, 1, data),))
+
+    assert [path for path in days(schedule_of(journal.board, WEEKDAYS)) if "pals" in path] == []
+
+
+def test_a_circle_is_not_planned_before_it_came_into_being() -> None:
+    journal = with_a_circle()
+    done(journal, "aim", MONDAY, date(2026, 3, 6))
+    journal.now = datetime(2026, 5, 4, 9, tzinfo=UTC)
+    data = {"id": "mates", "title": "Mates", "kind": "friends"}
+    journal.append((Draft("circle_added", "programme", None, 1, data),))
+
+    rows = {row.instance.path: row for row in at(journal, date(2026, 5, 4)).rows}
+
+    assert rows["mates/aim"].planned.start == date(2026, 5, 4)
+    assert rows["mates/aim"].slip == 0
+    assert rows["pals/aim"].slip > 0

@@ -20,11 +20,27 @@ def public_holidays(country: str, subdivision: str, years: Iterable[int]) -> fro
         years: The years that are wanted.
 
     Raises:
-        PlaybookError: There is no such country or part; the nearest one is suggested.
+        PlaybookError: There is no such country or part.
     """
     if not country:
         return frozenset()
+    fault = country_fault(country, subdivision)
+    if fault is not None:
+        message, hint = fault
+        raise PlaybookError(f"workspace.yaml: {message}", hint)
     import holidays  # noqa: PLC0415 - a third of a second, and only a set country needs it
+
+    return frozenset(
+        holidays.country_holidays(country, subdiv=subdivision or None, years=list(years))
+    )
+
+
+def country_fault(country: str, subdivision: str) -> tuple[str, str] | None:
+    """What is wrong with a country or a part of it, and what to do; ``None`` if nothing is."""
+    if not country:
+        nowhere = "a part of a country is named, and no country", "Add one, such as country: FR."
+        return nowhere if subdivision else None
+    import holidays  # noqa: PLC0415 - as above
 
     supported: Mapping[str, list[str]] = holidays.list_supported_countries()
     if country not in supported:
@@ -32,13 +48,12 @@ def public_holidays(country: str, subdivision: str, years: Iterable[int]) -> fro
         hint = "Write the two letters of ISO 3166, such as FR or GB."
         if meant in supported:
             hint = f"Did you mean '{meant}'?"
-        raise PlaybookError(
-            f"workspace.yaml: no public holidays are known for the country '{country}'", hint
-        )
+        return f"no public holidays are known for the country '{country}'", hint
     try:
-        found = holidays.country_holidays(country, subdiv=subdivision or None, years=list(years))
-    except NotImplementedError as error:
+        holidays.country_holidays(country, subdiv=subdivision or None)
+    except NotImplementedError:
         parts = ", ".join(supported[country]) or "none"
-        message = f"workspace.yaml: '{country}' has no part '{subdivision}' with days of its own"
-        raise PlaybookError(message, f"Its parts are: {parts}.") from error
-    return frozenset(found)
+        return f"'{country}' has no part '{subdivision}' with days of its own", (
+            f"Its parts are: {parts}."
+        )
+    return None

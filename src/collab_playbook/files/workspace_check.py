@@ -25,6 +25,7 @@ from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.pinned import pinned_root
 from collab_playbook.files.places import Places
 from collab_playbook.files.playbook import load_playbook
+from collab_playbook.files.public_holidays import country_fault
 from collab_playbook.files.sheets import heads_of_sheets
 from collab_playbook.files.source import read_source
 from collab_playbook.files.verifying import verify
@@ -106,6 +107,7 @@ class _Examined:
                 self.lines,
                 tuple(documents_gone(self.root, manifest, playbook)),
                 _is_zone(self.workspace.zone),
+                country_fault(self.workspace.calendar.country, self.workspace.calendar.subdivision),
             )
         )
         if playbook is not None:
