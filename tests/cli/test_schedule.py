@@ -140,6 +140,15 @@ def test_a_calendar_that_means_nothing_is_told_with_its_place(
     assert message in said.err
 
 
+def test_dates_beyond_the_calendar_are_told(cli: Cli, workspace: Path) -> None:
+    said = cli("schedule", "--set", "start=9999-12-30", cwd=workspace)
+
+    assert (said.code, said.err.splitlines()[0]) == (
+        3,
+        "Error: the dates run beyond the year 9999",
+    )
+
+
 def test_what_is_done_cannot_be_tried(cli: Cli, sample: Path) -> None:
     said = cli("schedule", "--set", "objectives.work_days=3", cwd=sample)
 

@@ -20,6 +20,7 @@ from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.derive import Board
 from collab_playbook.errors import UsageError
 from collab_playbook.files.writing import write_atomic
+from collab_playbook.model.event import stamp
 from collab_playbook.schedule.schedule import Schedule, moves
 from collab_playbook.terminal.plain import put, put_bytes, tell
 from collab_playbook.terminal.schedule_page import put_schedule, trial_lines
@@ -139,12 +140,13 @@ def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) ->
     from collab_playbook.files.calendar_file import calendar_file  # noqa: PLC0415 - likewise
     from collab_playbook.schedule.entries import entries_of  # noqa: PLC0415 - likewise
 
-    first, last = desk.events[0], max(desk.events, key=lambda event: event.at)
+    first = next((event.id for event in desk.events), "")
+    last = max((event.at for event in desk.events), default=stamp(desk.now))
     return calendar_file(
         entries_of(board, schedule),
         title,
-        owner=f"{first.id[:16]}.collab-playbook",
-        stamped=datetime.fromisoformat(last.at),
+        owner=f"{first[:16]}.collab-playbook",
+        stamped=datetime.fromisoformat(last),
         sequence=len(desk.events),
     )
 

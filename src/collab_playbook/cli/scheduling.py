@@ -9,7 +9,7 @@ from typing import NamedTuple
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.engine.derive import Board
-from collab_playbook.errors import UsageError
+from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.public_holidays import public_holidays
 from collab_playbook.model.event import Instance
 from collab_playbook.schedule.calendar import Calendar, calendar_of
@@ -32,8 +32,17 @@ def scheduled(desk: Desk, board: Board, wishes: Wishes = AS_IT_IS) -> Scheduled:
     """The schedule of a board, with the public holidays of as many years as it takes.
 
     Raises:
-        PlaybookError: ``workspace.yaml`` names a country that does not exist.
+        PlaybookError: ``workspace.yaml`` names a country that does not exist, or the dates run
+            beyond the calendar.
     """
+    try:
+        return _within_calendar(desk, board, wishes)
+    except OverflowError as error:
+        hint = "Look for a day that was typed wrongly: a start, or the review of a gate."
+        raise PlaybookError("the dates run beyond the year 9999", hint) from error
+
+
+def _within_calendar(desk: Desk, board: Board, wishes: Wishes) -> Scheduled:
     setting = desk.opened.workspace.calendar
     start = start_of(board.view)
     first, last = min(start, board.view.today).year, max(start, board.view.today).year + 1

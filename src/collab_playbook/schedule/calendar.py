@@ -64,12 +64,16 @@ class Calendar:
         return nominal - bisect_right(self._gaps, nominal - 1)
 
     def day(self, number: int) -> date:
-        """The working day of a number."""
+        """The working day of a number.
+
+        Raises:
+            OverflowError: It is after the year 9999.
+        """
         nominal = number
         while (found := number + bisect_right(self._gaps, nominal)) != nominal:
             nominal = found
         weeks, at = divmod(nominal, len(self.week))
-        return date.fromordinal(_MONDAY + weeks * _WEEK + self._weekdays[at])
+        return date.min + timedelta(days=weeks * _WEEK + self._weekdays[at])
 
     def on_or_after(self, day: date) -> date:
         """The day itself if somebody works on it, else the next working day."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.showing import shown
 from collab_playbook.model.event import PROGRAMME, Instance
-from collab_playbook.schedule.references import answer_named
+from collab_playbook.schedule.references import answer_named, day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,19 +159,19 @@ def _dates_in(view: View, answer: Answer, instance: Instance, path: str) -> Iter
     value = view.answers_of(instance.scope, instance.step).get(question.id)
     name = f"date/{instance.path}.{path.partition('.')[2]}"
     if answer.field is None:
-        if isinstance(value, str):
-            yield _dated(name, question.short, value, instance)
+        day = day_in(value)
+        if day is not None:
+            yield _dated(name, question.short, day, instance)
         return
     records = value if isinstance(value, list) else [value]
     for number, record in enumerate(records, 1):
-        day = record.get(answer.field.id) if isinstance(record, dict) else None
-        if isinstance(day, str):
+        day = day_in(record.get(answer.field.id)) if isinstance(record, dict) else None
+        if day is not None:
             title = _title(view, question, record, answer.field.label)
             yield _dated(f"{name}/{number}", title, day, instance)
 
 
-def _dated(name: str, title: str, day: str, instance: Instance) -> Entry:
-    on = date.fromisoformat(day)
+def _dated(name: str, title: str, on: date, instance: Instance) -> Entry:
     where = "" if instance.scope == PROGRAMME else f" ({instance.scope.partition(':')[2]})"
     note = f"From the answers to {instance.path}."
     return Entry(name, "date", title + where, on, on, note, is_certain=True)

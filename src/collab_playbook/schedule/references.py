@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def person_field(question: Question) -> Field | None:
 def is_day(answer: Answer | None) -> bool:
     """Whether an answer is a day, or a list of entries with one."""
     return answer is not None and answer.type == "date"
+
+
+def day_in(value: object) -> date | None:
+    """The day that a stored answer holds; ``None`` where it holds none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:  # answered when the question still asked for something else
+        return None
 
 
 def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:

@@ -10,6 +10,7 @@ from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.schedule.dating import AS_IT_IS, Span, driving, forecast, planned, slack
 from collab_playbook.schedule.network import network_of
+from collab_playbook.schedule.references import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -175,7 +176,7 @@ def start_of(view: View) -> date:
         return date.fromisoformat(min(begun))
     step_id, _, question = (view.process.playbook.schedule.starts or "").partition(".")
     answered = view.answers_of(PROGRAMME, step_id).get(question)
-    return date.fromisoformat(answered) if isinstance(answered, str) else view.today
+    return day_in(answered) or view.today
 
 
 def moves(before: Schedule, after: Schedule, calendar: Calendar) -> tuple[Move, ...]:
