@@ -23,6 +23,9 @@ from collab_playbook.engine.state import State
 from collab_playbook.files.appending import append
 from collab_playbook.files.journal import read_journal
 from collab_playbook.model.event import Draft, Instance
+from collab_playbook.model.workspace import WorkCalendar
+from collab_playbook.schedule.calendar import calendar_of
+from collab_playbook.schedule.schedule import schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +47,7 @@ def main() -> None:
         _print(_commands(folder, rounds))
         _print(_fold(folder, rounds))
         _print(_replies(folder, rounds))
+        _print(_dates(folder, rounds))
 
 
 def _print(rows: list[tuple[str, str, str]]) -> None:
@@ -229,6 +233,20 @@ def _replies(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
             (f"reply in a session, {steps} steps", f"{statistics.median(times):.1f} ms", bar)
         )
     return rows
+
+
+def _dates(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
+    """Runs after ``_replies``, which makes the workspace of 2,000 steps."""
+    board = open_desk(Options(workspace=folder / "of_2000", by="Ann")).board
+    calendar = calendar_of(WorkCalendar())
+
+    def dated() -> float:
+        start = time.process_time()
+        assert len(schedule_of(board, calendar).rows) == 2000
+        return time.process_time() - start
+
+    found = _interleaved({"dates": dated}, rounds)
+    return [("dates of 2,000 steps", f"{found['dates'] * 1000:.1f} ms CPU", "100 ms")]
 
 
 def _long_playbook(folder: Path, steps: int) -> Path:

@@ -15,7 +15,7 @@ from collab_playbook.documents.plan import RowState
 from collab_playbook.engine.signing import SignOffState
 from collab_playbook.model.event import Draft, Event, EventType
 from collab_playbook.model.standing import Derived
-from collab_playbook.model.workspace import Workspace
+from collab_playbook.model.workspace import WorkCalendar, Workspace
 from docs.pages import REPOSITORY, Shell, page, rows_under
 
 if TYPE_CHECKING:
@@ -23,12 +23,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "docs/workspace.md"
-FORMATS = ("status", "next", "build", "log", "indicators", "lessons", "evidence")
-LINES = {
-    "evidence": ["evidence", "list"],
-    "indicators": ["indicator", "list"],
-    "lessons": ["lesson", "list"],
+FORMATS = (
+    *("status", "next", "build", "schedule", "load", "log"),
+    *("indicators", "lessons", "evidence"),
+)
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "evidence": ("evidence", "list"),
+    "indicators": ("indicator", "list"),
+    "lessons": ("lesson", "list"),
+    "load": ("schedule", "--load"),
 }
+"""The command of a format that is not named after it."""
+BESIDES = {"build": ("--dry-run",), "schedule": ("--set", "start=2100-01-04")}
+"""What makes a command tell all its keys, and write nothing."""
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
 LOOK = "look"
@@ -70,6 +77,7 @@ STORY = (
     "collab-playbook lesson add 'Too few' --change 'Two more' --about goal",
     CIRCLE,
     "collab-playbook lesson apply 2 --circle friends --change 'Nine'",
+    "printf 'people: [{name: Ann, roles: [lead]}]\\n' >>workspace.yaml",
     LOOK,
 )
 """A walk on which every key of every format has a value of its own at least once."""
@@ -91,10 +99,12 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Any]]
             assert code == 0, output
             continue
         for name in FORMATS:
-            dry = ["--dry-run"] if name == "build" else []
             said = StringIO()
-            line = LINES.get(name, [name])
-            shell.call([*line, "--format", "json", *dry], said, StringIO())
+            shell.call(
+                [*COMMANDS.get(name, (name,)), "--format", "json", *BESIDES.get(name, ())],
+                said,
+                StringIO(),
+            )
             found[name].append(json.loads(said.getvalue()))
     return found
 
@@ -141,6 +151,10 @@ def _cell(line: str) -> list[str]:
 
 def test_every_key_of_workspace_yaml_is_documented() -> None:
     assert sorted(rows_under(PAGE, "`workspace.yaml`")) == sorted(Workspace.model_fields)
+
+
+def test_every_key_of_a_calendar_is_documented() -> None:
+    assert sorted(rows_under(PAGE, "Working days")) == sorted(WorkCalendar.model_fields)
 
 
 def test_every_state_of_a_build_is_documented() -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PAGE = "docs/playbook.md"
 SHAPES: Mapping[str, type[Shape]] = {
     "The head": playbook.Playbook,
+    "Dates from answers": playbook.Timing,
+    "Hours of people": playbook.Load,
+    "Agreed hours": playbook.HoursAnswer,
     "A phase": playbook.Phase,
     "A gate": playbook.Gate,
     "A step": step.Step,

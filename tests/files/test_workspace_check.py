@@ -87,6 +87,13 @@ EDITS: dict[str, Edit] = {
         "PB818 unknown-zone error",
         "There is no time zone 'Europe/Pariss'",
     ),
+    "a country that is none": (
+        "workspace.yaml",
+        "FR",
+        "FX",
+        "PB823 unknown-country error",
+        "No public holidays are known for the country 'FX'",
+    ),
     "a version that is another": (
         "workspace.yaml",
         "1.0.0",

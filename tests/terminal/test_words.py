@@ -29,6 +29,9 @@ FAMILIES = {
         *("up", "down", "level", "better", "worse"),
         *("in_words", "formula", "unit", "cadence", "benchmark", "source"),
     ],
+    "load.warned": ["hours", "accountable", "agreed", "role", "no_holder"],
+    "schedule.end": ["on_time", "late", "early"],
+    "schedule.ended": ["on_time", "late", "early"],
     "board": ["overdue", "due", "due_soon", "coming"],
 }
 

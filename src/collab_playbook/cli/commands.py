@@ -10,6 +10,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "run": "Go through the steps, question by question; stop anywhere, resume there.",
         "status": "Show the board: where each step stands, what is due, who must act.",
         "next": "Say what to do now, by whom, by when.",
+        "schedule": "Say when each step is due, what drives the end, and what is late.",
         "why": "Show the reasons behind a step's state.",
         "show": "Show a step: guide, questions, criteria, roles, documents.",
         "answer": "Answer without prompts, one by one or from a file.",

@@ -59,7 +59,12 @@ def create(root: Path, loaded: Loaded, options: Options, company: Company | None
     workspace = Workspace(playbook=pinned, languages=languages)
     if company is not None:
         workspace = workspace.model_copy(
-            update={"languages": company.languages, "zone": company.zone, "people": company.people}
+            update={
+                "languages": company.languages,
+                "zone": company.zone,
+                "calendar": company.calendar,
+                "people": company.people,
+            }
         )
     create_workspace(root, workspace)
     pin(root, loaded.root, playbook.digest)

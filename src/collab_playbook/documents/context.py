@@ -30,6 +30,7 @@ STEP_NAMES = (
     "purpose",
     "roles",
     "duration_days",
+    "waiting_days",
 )
 DOCUMENT_NAMES = (
     "id",

@@ -38,4 +38,5 @@ def told_step(step: Step) -> dict[str, Any]:
             "informed": list(roles.informed),
         },
         "duration_days": step.duration.work_days,
+        "waiting_days": step.duration.waiting_days,
     }

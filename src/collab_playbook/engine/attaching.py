@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.scalars import TEXT_LIMIT, clean_line
+from collab_playbook.language.near import or_near
 from collab_playbook.model.event import Draft, Instance
 
 if TYPE_CHECKING:

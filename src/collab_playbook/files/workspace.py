@@ -44,6 +44,7 @@ _REMARKS = {
     "organisation": "A view of the organisation's profile.",
     "languages": "The languages of the documents.",
     "zone": "The time zone that days are counted in.",
+    "calendar": "Whose public holidays are free, the working week, closures.",
     "people": "Who answers, submits and approves, and in which roles.",
     "brand": "What makes a document look like your own.",
     "heads": "The end of the journal that this view was written from.",
@@ -198,7 +199,7 @@ def workspace_text(workspace: Workspace, former: str = "") -> str:
     from collab_playbook.files.editing import edited  # noqa: PLC0415 - only a change needs it
 
     values = _shown(plain_of(workspace))
-    for key in ("people", "heads", "organisation", "brand"):
+    for key in ("people", "heads", "organisation", "brand", "calendar"):
         if key not in values and f"\n{key}:" in former:
             values[key] = [] if key in {"people", "heads"} else {}
     return edited(former or _HEADER, values, _REMARKS)

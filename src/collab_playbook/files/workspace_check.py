@@ -24,6 +24,7 @@ from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.pinned import pinned_root
 from collab_playbook.files.places import Places
 from collab_playbook.files.playbook import load_playbook
+from collab_playbook.files.public_holidays import country_fault
 from collab_playbook.files.readings_edited import absorb_readings
 from collab_playbook.files.readings_stamp import heads_of_readings
 from collab_playbook.files.sheets import heads_of_sheets
@@ -105,6 +106,7 @@ class _Examined:
                 self.lines,
                 tuple(documents_gone(self.root, manifest, playbook)),
                 _is_zone(self.workspace.zone),
+                country_fault(self.workspace.calendar.country, self.workspace.calendar.subdivision),
             )
         )
         if playbook is not None:

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from collab_playbook.model.shape import Day, Id, Shape
 from collab_playbook.model.story import Turn
-from collab_playbook.model.workspace import Person
+from collab_playbook.model.workspace import Person, WorkCalendar
 
 
 class Repeated(Shape):
@@ -54,6 +54,7 @@ class Company(Shape):
     organisation: str
     languages: tuple[str, ...] = ("en",)
     zone: str = "Europe/Paris"
+    calendar: WorkCalendar = WorkCalendar.model_construct()
     people: tuple[Person, ...] = ()
 
 

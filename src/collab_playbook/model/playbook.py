@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from collab_playbook.model.question import Choice, Question
-from collab_playbook.model.shape import Boolean, Guard, Id, Shape
+from collab_playbook.model.shape import Boolean, Guard, Id, Integer, Shape
 from collab_playbook.model.step import Criterion, ScopeKind, Step
 
 ORGANISATION = "org"
@@ -112,6 +112,43 @@ class Document(Shape):
     purpose: str = Field("", description="What it is for, in a sentence or two.")
 
 
+class Timing(Shape):
+    """Which answers the schedule takes its dates from."""
+
+    starts: str | None = Field(
+        None, description="The answer that says when the programme starts: org.start_date."
+    )
+    dates: tuple[str, ...] = Field(
+        (), description="Answers with days for the calendar file: steering.calendar.date."
+    )
+
+
+class HoursAnswer(Shape):
+    """An answer that records the hours agreed with each holder of a role."""
+
+    role: Id | None = Field(
+        None, description="The role that the hours are for; for all that the person does if absent."
+    )
+    answer: str = Field(description="A question of type records with a person: committee.members.")
+    before: Id | None = Field(None, description="Its field with the hours a week before launch.")
+    after: Id | None = Field(None, description="Its field with the hours a week after launch.")
+
+
+class Load(Shape):
+    """How the hours of people are counted, and how many are too many."""
+
+    launch: Id | None = Field(
+        None, description="The step whose end is the launch; hours change there."
+    )
+    most_hours: Integer = Field(
+        20, ge=1, le=60, description="Hours a week beyond which one person carries too much."
+    )
+    most_accountable: Integer = Field(
+        6, ge=1, description="Steps beyond which one person answers for too much."
+    )
+    hours: tuple[HoursAnswer, ...] = Field((), description="Where agreed hours are recorded.")
+
+
 class Playbook(Shape):
     """The definition of a process. ``digest`` covers its meaning, not its wording."""
 
@@ -130,6 +167,10 @@ class Playbook(Shape):
     org: tuple[Question, ...] = Field(
         (), description="The organisation's profile, asked once before the first step."
     )
+    schedule: Timing = Field(
+        Timing.model_construct(), description="Where the schedule takes its dates from."
+    )
+    load: Load = Field(Load.model_construct(), description="How the load of people is counted.")
     steps: tuple[Step, ...] = ()
     documents: tuple[Document, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()

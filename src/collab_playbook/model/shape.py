@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 ID_PATTERN = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z")
 _INTEGER = re.compile(r"^-?(0|[1-9][0-9]*)\Z")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _DECIMAL = re.compile(r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 
 
@@ -57,9 +58,18 @@ def parse_decimal(value: Any) -> Decimal:
     raise ValueError("write a decimal number such as 12 or 12.5")
 
 
+def _civil_day(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.match(value):
+        date.fromisoformat(value)
+        return value
+    raise ValueError("write a day such as 2026-01-05")
+
+
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Number = Annotated[Decimal, BeforeValidator(parse_decimal)]
+CivilDay = Annotated[str, BeforeValidator(_civil_day)]
+"""A day as text, ``2026-01-05``."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 Guard = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 

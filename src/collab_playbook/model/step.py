@@ -39,9 +39,15 @@ class Roles(Shape):
 
 
 class Duration(Shape):
-    """How long a step usually takes, in working days of elapsed time."""
+    """How long a step usually takes: working days of elapsed time, then days that nobody works."""
 
     work_days: Integer = Field(ge=1, le=500, description="Working days from start to end.")
+    waiting_days: Integer = Field(
+        0,
+        ge=0,
+        le=730,
+        description="Calendar days of waiting after the work, such as a legal delay.",
+    )
 
 
 class SignOff(Shape):

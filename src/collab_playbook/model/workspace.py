@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
-from collab_playbook.model.shape import Id, Shape
+from collab_playbook.model.shape import CivilDay, Id, Shape
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+"""The days of the week in the order in which dates count them."""
+
+_LONGEST_CLOSURE = 366
 
 
 class Pin(Shape):
@@ -41,6 +48,40 @@ class Brand(Shape):
     footer: str = Field("", description="What stands at the foot of every page.")
 
 
+class Closure(Shape):
+    """A time in which nobody works on the programme."""
+
+    from_: CivilDay = Field(alias="from", description="Its first day.")
+    to: CivilDay = Field(description="Its last day.")
+    reason: str = Field("", description="Why, as the schedule says it.")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Closure:
+        if self.to < self.from_:
+            raise ValueError("`to` is before `from`")
+        if (date.fromisoformat(self.to) - date.fromisoformat(self.from_)).days > _LONGEST_CLOSURE:
+            raise ValueError("a closure is at most a year long")
+        return self
+
+
+class WorkCalendar(Shape):
+    """Which days count as working days."""
+
+    country: str = Field("", description="Whose public holidays are free: FR; none if absent.")
+    subdivision: str = Field("", description="A part of the country with days of its own: 67.")
+    working_days: tuple[Weekday, ...] = Field(
+        ("mon", "tue", "wed", "thu", "fri"), description="The working week."
+    )
+    closures: tuple[Closure, ...] = Field((), description="When nobody works.")
+
+    @field_validator("working_days")
+    @classmethod
+    def _somebody_works(cls, value: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        if not value:
+            raise ValueError("name at least one day, such as mon")
+        return value
+
+
 class Workspace(Shape):
     """One organisation's use of a playbook."""
 
@@ -52,6 +93,10 @@ class Workspace(Shape):
         ("en",), description="The languages of the documents; the first is the main one."
     )
     zone: str = Field("Europe/Paris", description="The time zone in which days begin.")
+    calendar: WorkCalendar = Field(
+        WorkCalendar.model_construct(),
+        description="Which days the schedule counts as working days.",
+    )
     people: tuple[Person, ...] = Field((), description="Who takes part, and in which roles.")
     brand: Brand = Field(
         Brand.model_construct(), description="What makes documents look like the organisation's."

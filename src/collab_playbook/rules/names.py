@@ -81,7 +81,7 @@ def hole_of(checked: Checked, kind: str) -> set[str]:
 
 
 def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:
-    """Every name of a step that steps and documents give."""
+    """Every name of a step that steps, documents and the head give."""
     for step in playbook.steps:
         base = ("steps", step.id)
         for number, need in enumerate(step.needs):
@@ -92,6 +92,8 @@ def mentioned_steps(playbook: Playbook) -> Iterator[Mention]:
             yield Mention(reopen.step, (*base, "reopens", number, "step"))
     for document in playbook.documents:
         yield Mention(document.step, ("documents", document.id, "step"))
+    if playbook.load.launch is not None:
+        yield Mention(playbook.load.launch, ("playbook", "load", "launch"))
 
 
 def signing_roles(step: Step) -> Iterator[Mention]:
@@ -112,6 +114,13 @@ def deciding_roles(playbook: Playbook) -> Iterator[Mention]:
     for gate in playbook.gates:
         if gate.decided_by is not None:
             yield Mention(gate.decided_by, ("gates", gate.id, "decided_by"), owner=ROLES)
+
+
+def loaded_roles(playbook: Playbook) -> Iterator[Mention]:
+    """The roles whose agreed hours the head of the playbook finds in answers."""
+    for number, hours in enumerate(playbook.load.hours):
+        if hours.role is not None:
+            yield Mention(hours.role, ("playbook", "load", "hours", number, "role"))
 
 
 def working_roles(step: Step) -> Iterator[Mention]:

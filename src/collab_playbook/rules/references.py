@@ -11,6 +11,7 @@ from collab_playbook.rules.names import (
     Mention,
     deciding_roles,
     ids_of,
+    loaded_roles,
     mentioned_steps,
     questions_with_path,
     signing_roles,
@@ -77,7 +78,7 @@ def unknown_role(checked: Checked) -> Iterator[Problem]:
     if catalogue is None:
         return
     known = [record.id for record in catalogue.records]
-    named = [*deciding_roles(checked.playbook)]
+    named = [*deciding_roles(checked.playbook), *loaded_roles(checked.playbook)]
     for step in checked.playbook.steps:
         named += (*working_roles(step), *signing_roles(step))
     for mention in named:

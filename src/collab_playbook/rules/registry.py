@@ -15,6 +15,7 @@ from collab_playbook.rules.identifiers import RULES as IDENTIFIERS
 from collab_playbook.rules.languages import RULES as LANGUAGES
 from collab_playbook.rules.limits import RULES as LIMITS
 from collab_playbook.rules.missing import RULES as MISSING
+from collab_playbook.rules.planning import RULES as PLANNING
 from collab_playbook.rules.raci import RULES as RACI
 from collab_playbook.rules.reading import RULES as READING
 from collab_playbook.rules.references import RULES as REFERENCES
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     *READING,
     *REFERENCES,
+    *PLANNING,
     *IDENTIFIERS,
     *STORIES,
     *LIMITS,

@@ -142,6 +142,7 @@ def _about_steps(playbook: Playbook, roles: tuple[str, ...]) -> Value:
             "purpose": TEXT,
             "roles": Value("record", "the roles of a step", parts, shown=False),
             "duration_days": NUMBER,
+            "waiting_days": NUMBER,
         },
     )
 

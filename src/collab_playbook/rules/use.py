@@ -11,6 +11,7 @@ from collab_playbook.rules.assignment import without
 from collab_playbook.rules.domains_terms import path_of
 from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
+from collab_playbook.schedule.references import used_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ def unused_question(checked: Checked) -> Iterator[Problem]:
     used = _read_by_guards(checked) | _templates(checked).answers_read(
         frozenset(checked.playbook.step_by_id)
     )
+    used |= used_answers(checked.playbook).keys()
     for step in checked.playbook.steps:
         used |= {(step.id, name) for name in (step.repeat.questions if step.repeat else ())}
     for owner, question in _questions(checked):
@@ -251,7 +253,7 @@ def _words(text: str) -> set[str]:
 
 def _words_about(checked: Checked) -> dict[Answer, list[set[str]]]:
     """For every answer, the words of each guard and template that uses it."""
-    found: dict[Answer, list[set[str]]] = {}
+    found = {answer: [fields] for answer, fields in used_answers(checked.playbook).items()}
     for guard in examined(checked):
         if guard.node is None:
             continue

@@ -31,6 +31,7 @@ class WorkspaceChecked:
         unbuilt: Documents that the manifest names and that are not there, each with the entry's
             place.
         zone_known: Whether the time zone exists.
+        country_fault: What is wrong with the country of its calendar, and what to do about it.
     """
 
     workspace: Workspace
@@ -41,6 +42,7 @@ class WorkspaceChecked:
     lines: Mapping[str, Place] = field(default_factory=dict)
     unbuilt: tuple[tuple[Place, str], ...] = ()
     zone_known: bool = True
+    country_fault: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,25 @@ def unknown_zone(checked: WorkspaceChecked) -> Iterator[Problem]:
         yield Problem("PB818", "unknown-zone", message, place, hint, anchor="workspace/zone")
 
 
+def unknown_country(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """The calendar names a country, or a part of one, whose public holidays are not known.
+
+    Why: The schedule would count holidays as working days, so it is not made at all.
+
+    Bad: ``calendar: {country: FX}``
+
+    Good: ``calendar: {country: FR}``
+
+    Says: workspace.yaml:16:12: PB823 No public holidays are known for the country 'FX' [unknown-country]
+    """  # noqa: E501 - a line as it is printed
+    if checked.country_fault is not None:
+        message, hint = checked.country_fault
+        place = checked.places.of("workspace", "calendar", "country")
+        told = message[:1].upper() + message[1:]
+        anchor = "workspace/calendar/country"
+        yield Problem("PB823", "unknown-country", told, place, hint, anchor=anchor)
+
+
 def unknown_language(checked: WorkspaceChecked) -> Iterator[Problem]:
     """A language of the workspace that its playbook is not written in.
 
@@ -150,6 +169,7 @@ WORKSPACE_RULES: tuple[WorkspaceRule, ...] = (
     *PEOPLE_RULES,
     WorkspaceRule("PB818", "unknown-zone", unknown_zone),
     WorkspaceRule("PB819", "unknown-language", unknown_language),
+    WorkspaceRule("PB823", "unknown-country", unknown_country),
 )
 """Every rule of a workspace, beside what reading its files finds by itself."""
 

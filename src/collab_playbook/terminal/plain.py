@@ -14,6 +14,13 @@ def put(text: str) -> None:
     write(sys.stdout, text)
 
 
+def put_bytes(data: bytes) -> None:
+    """A file as a result on stdout, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def tell(text: str) -> None:
     """A remark on stderr, made harmless for the terminal."""
     with suppress(OSError):  # nobody is left to talk to once the terminal is gone

@@ -91,7 +91,8 @@ def _facts(board: Board, step: Step, words: Words) -> Iterator[str]:
         yield words("page.informed", roles=named(step.roles.informed))
     if step.sign_off:
         yield words("page.sign_off", roles=named(step.sign_off.roles))
-    yield words("page.duration", days=step.duration.work_days)
+    key = "page.duration_waiting" if step.duration.waiting_days else "page.duration"
+    yield words(key, days=step.duration.work_days, waiting=step.duration.waiting_days)
     by_id = board.view.process.playbook.step_by_id
     if step.needs:
         needed = (by_id[n.step].title for n in step.needs if n.step in by_id)

@@ -1,0 +1,118 @@
+"""The schedule of a workspace: its calendar with public holidays, and what somebody tries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from collab_playbook.cli.desk import Desk
+from collab_playbook.cli.naming import instance_named
+from collab_playbook.engine.derive import Board
+from collab_playbook.errors import PlaybookError, UsageError
+from collab_playbook.files.public_holidays import public_holidays
+from collab_playbook.model.event import Instance
+from collab_playbook.schedule.calendar import Calendar, calendar_of
+from collab_playbook.schedule.dating import AS_IT_IS, Length, Wishes
+from collab_playbook.schedule.schedule import Schedule, schedule_of, start_of
+
+_MOST_DAYS = {"work_days": 500, "waiting_days": 730}
+"""What a playbook may say too."""
+_USE = "Write STEP.work_days=10, STEP.waiting_days=30, STEP.start=2026-03-02 or start=2026-03-02."
+
+
+class Scheduled(NamedTuple):
+    """A schedule and the calendar that it was made with."""
+
+    schedule: Schedule
+    calendar: Calendar
+
+
+def scheduled(desk: Desk, board: Board, wishes: Wishes = AS_IT_IS) -> Scheduled:
+    """The schedule of a board, with the public holidays of as many years as it takes.
+
+    Raises:
+        PlaybookError: ``workspace.yaml`` names a country that does not exist, or the dates run
+            beyond the calendar.
+    """
+    try:
+        return _within_calendar(desk, board, wishes)
+    except OverflowError as error:
+        hint = "Look for a day that was typed wrongly: a start, or the review of a gate."
+        raise PlaybookError("the dates run beyond the year 9999", hint) from error
+
+
+def _within_calendar(desk: Desk, board: Board, wishes: Wishes) -> Scheduled:
+    setting = desk.opened.workspace.calendar
+    start = start_of(board.view)
+    first, last = min(start, board.view.today).year, max(start, board.view.today).year + 1
+    while True:
+        free = public_holidays(setting.country, setting.subdivision, range(first, last + 1))
+        calendar = calendar_of(setting, free)
+        schedule = schedule_of(board, calendar, wishes)
+        reached = max(schedule.end, schedule.planned_end).year
+        if reached <= last or not setting.country:
+            return Scheduled(schedule, calendar)
+        last = reached + 1
+
+
+def wishes_of(board: Board, settings: Iterable[str]) -> Wishes:
+    """What ``--set`` says.
+
+    Raises:
+        UsageError: A setting cannot be read, or its step is done or has begun.
+    """
+    lengths: dict[Instance, Length] = {}
+    starts: dict[Instance, date] = {}
+    start = None
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        path, _, what = name.strip().rpartition(".")
+        if not equals or (what not in _MOST_DAYS and what != "start"):
+            raise UsageError(f"'{setting}' sets nothing that can be tried", _USE)
+        if not path:
+            start = _day(setting, value)
+            continue
+        instance = _open_instance(board, path)
+        if what == "start":
+            if board.view.record(instance).started_at:
+                raise UsageError(f"'{path}' has begun already", "Try another length for it.")
+            starts[instance] = _day(setting, value)
+        else:
+            lengths[instance] = _length(board, instance, lengths, what, _number(what, value))
+    return Wishes(lengths, starts, start)
+
+
+def _open_instance(board: Board, path: str) -> Instance:
+    instance = instance_named(board.view, path)
+    stands = board.standings.get(instance)
+    if stands is None:
+        raise UsageError(f"'{path}' has no dates", _USE)
+    if board.view.record(instance).phase == "done":
+        raise UsageError(f"'{path}' is done: its days are what they were", "Try another step.")
+    if stands.state in {"skipped", "not_applicable"}:
+        raise UsageError(f"'{path}' is {stands.state.replace('_', ' ')}", "Try another step.")
+    return instance
+
+
+def _length(
+    board: Board, instance: Instance, lengths: dict[Instance, Length], what: str, days: int
+) -> Length:
+    usual = board.standings[instance].step.duration
+    length = lengths.get(instance, Length(usual.work_days, usual.waiting_days))
+    return length._replace(**{what: days})
+
+
+def _number(what: str, value: str) -> int:
+    least, most = (1 if what == "work_days" else 0), _MOST_DAYS[what]
+    text = value.strip()
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise UsageError(f"'{value}' is no number of days", f"Write one from {least} to {most}.")
+    return int(text)
+
+
+def _day(setting: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise UsageError(f"'{setting}' names no day", "Write it as 2026-03-02.") from None

@@ -1,0 +1,55 @@
+"""Entries as an iCalendar file, which calendars of every make import and keep up to date."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from collab_playbook.schedule.entries import Entry
+
+_NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+"""Characters that the format does not admit in texts; a line end is one of those that it does."""
+PRODUCT = "-//collab-playbook//schedule//EN"
+
+
+def calendar_file(
+    entries: Iterable[Entry], title: str, owner: str, stamped: datetime, sequence: int
+) -> bytes:
+    """The file: whole days without a time zone, the same bytes for the same arguments.
+
+    Args:
+        entries: What to write.
+        title: What the calendar is called.
+        owner: What makes the identities of its entries unlike those of any other workspace.
+        stamped: When the latest of what it rests on was recorded, in UTC.
+        sequence: Higher in a later file, so that importing it updates what is there.
+    """
+    from icalendar import Calendar, Event  # noqa: PLC0415 - a seventh of a second, only here
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _text(title))
+    for entry in entries:
+        event = Event()
+        event.add("uid", f"{entry.id}@{owner}")
+        event.add("dtstamp", stamped)
+        event.add("sequence", sequence)
+        event.add("summary", _text(entry.title))
+        event.add("dtstart", entry.start)
+        event.add("dtend", entry.end + timedelta(days=1))
+        event.add("status", "CONFIRMED" if entry.is_certain else "TENTATIVE")
+        event.add("transp", "TRANSPARENT")
+        event.add("categories", [entry.kind])
+        if entry.note:
+            event.add("description", _text(entry.note))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _text(text: str) -> str:
+    return _NOT_TEXT.sub("", text)

@@ -1,0 +1,87 @@
+"""What the head of a playbook takes dates and hours from: answers of the right kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collab_playbook.language.near import did_you_mean
+from collab_playbook.model.problem import Problem
+from collab_playbook.rules.rule import Rule
+from collab_playbook.schedule.references import NUMBERS, answer_named, is_day, person_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from collab_playbook.rules.checked import Checked
+    from collab_playbook.rules.names import Path
+
+
+def unusable_answer(checked: Checked) -> Iterator[Problem]:
+    """The schedule or the load of people names an answer that is not there, or is of another kind.
+
+    Why:
+        The programme would start on any day, a date would be missing from every calendar, or the
+        hours that were agreed with somebody would not count.
+    Bad:
+        # file: playbook/playbook.yaml
+        schedule: {starts: goal.until_when}
+    Good:
+        # file: playbook/playbook.yaml
+        schedule: {starts: goal.until}
+    Says:
+        playbook/playbook.yaml:2:20: PB123 There is no answer 'goal.until_when' [unusable-answer]
+    """
+    timing, load = checked.playbook.schedule, checked.playbook.load
+    if timing.starts is not None:
+        yield from _day(checked, timing.starts, ("playbook", "schedule", "starts"), fields=False)
+    for number, path in enumerate(timing.dates):
+        yield from _day(checked, path, ("playbook", "schedule", "dates", number), fields=True)
+    for number in range(len(load.hours)):
+        yield from _hours(checked, number)
+
+
+def _day(checked: Checked, name: str, path: Path, *, fields: bool) -> Iterator[Problem]:
+    answer = answer_named(checked.playbook, name)
+    if answer is None:
+        yield from _missing(checked, name, path)
+    elif not is_day(answer) or (answer.field is not None and not fields):
+        hint = "Name a question of the type date" + (", or such a field." if fields else ".")
+        yield _misfit(checked, f"'{name}' is no day", path, hint)
+
+
+def _hours(checked: Checked, number: int) -> Iterator[Problem]:
+    hours = checked.playbook.load.hours[number]
+    base: Path = ("playbook", "load", "hours", number)
+    answer = answer_named(checked.playbook, hours.answer)
+    if answer is None:
+        yield from _missing(checked, hours.answer, (*base, "answer"))
+        return
+    question = answer.question
+    if question.type != "records" or answer.field or person_field(question) is None:
+        message = f"'{hours.answer}' does not list people"
+        hint = "Name a question of the type records with a field of the type person."
+        yield _misfit(checked, message, (*base, "answer"), hint)
+        return
+    for key, name in (("before", hours.before), ("after", hours.after)):
+        fitting = any(f.id == name and f.type in NUMBERS for f in question.fields)
+        if name is not None and not fitting:
+            message = f"'{hours.answer}' has no field '{name}' with a number"
+            yield _misfit(checked, message, (*base, key), "Name a field of the type decimal.")
+
+
+def _missing(checked: Checked, name: str, path: Path) -> Iterator[Problem]:
+    if ("steps", name.partition(".")[0]) in checked.holes:
+        return
+    playbook = checked.playbook
+    known = [f"org.{question.id}" for question in playbook.org]
+    known += [f"{step.id}.{question.id}" for step in playbook.steps for question in step.questions]
+    yield _misfit(checked, f"There is no answer '{name}'", path, did_you_mean(name, known))
+
+
+def _misfit(checked: Checked, message: str, path: Path, hint: str) -> Problem:
+    anchor = "/".join(str(part) for part in path)
+    place = checked.places.of(*path)
+    return Problem("PB123", "unusable-answer", message, place, hint, anchor=anchor)
+
+
+RULES: tuple[Rule, ...] = (Rule("PB123", "unusable-answer", unusable_answer, needed_to_run=True),)

@@ -1,0 +1,77 @@
+"""Answers that the head of a playbook names: ``org.start_date``, ``steering.calendar.date``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collab_playbook.model.playbook import HoursAnswer, Playbook
+    from collab_playbook.model.question import Field, Question
+
+NUMBERS = frozenset({"integer", "decimal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question of a step or of the profile, and a field of it where one is named."""
+
+    step: str
+    question: Question
+    field: Field | None = None
+
+    @property
+    def type(self) -> str:
+        """What kind of value it takes."""
+        return (self.field or self.question).type
+
+
+def answer_named(playbook: Playbook, path: str) -> Answer | None:
+    """The answer that ``STEP.QUESTION`` or ``STEP.QUESTION.FIELD`` names, if there is one."""
+    step, _, rest = path.partition(".")
+    question_id, dot, field_id = rest.partition(".")
+    question = playbook.question(step, question_id)
+    if question is None:
+        return None
+    field = next((f for f in question.fields if f.id == field_id), None)
+    return Answer(step, question, field) if field is not None or not dot else None
+
+
+def person_field(question: Question) -> Field | None:
+    """The field that says whom an entry is about: the first one that holds a person."""
+    return next((field for field in question.fields if field.type == "person"), None)
+
+
+def is_day(answer: Answer | None) -> bool:
+    """Whether an answer is a day, or a list of entries with one."""
+    return answer is not None and answer.type == "date"
+
+
+def day_in(value: object) -> date | None:
+    """The day that a stored answer holds; ``None`` where it holds none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:  # answered when the question still asked for something else
+        return None
+
+
+def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:
+    """The answers that time and load are worked out from, with the fields that they use."""
+    used: dict[tuple[str, str], set[str]] = {}
+    starts = (playbook.schedule.starts,) if playbook.schedule.starts else ()
+    for path in (*starts, *playbook.schedule.dates):
+        step, _, rest = path.partition(".")
+        question, _, field = rest.partition(".")
+        used.setdefault((step, question), set()).update({field} if field else ())
+    for hours in playbook.load.hours:
+        step, _, question = hours.answer.partition(".")
+        used.setdefault((step, question), set()).update(_fields_of(playbook, hours))
+    return used
+
+
+def _fields_of(playbook: Playbook, hours: HoursAnswer) -> set[str]:
+    answer = answer_named(playbook, hours.answer)
+    person = person_field(answer.question) if answer is not None else None
+    named = (person.id if person else None, hours.before, hours.after)
+    return {name for name in named if name is not None}
