@@ -67,6 +67,7 @@ def test_status_tells_machines_where_every_step_stands(
         "progress",
         "phases",
         "steps",
+        "gates",
     ]
     assert status["schema"] == "collab-playbook/status@1"
     assert (status["organisation"], status["now"]) == ("Acme", "2026-11-16T09:00:00Z")

@@ -63,9 +63,14 @@ def test_circles_and_communities_have_documents_of_their_own() -> None:
         [Draft("community_added", "programme", None, 1, {"id": "quality", "title": "Quality"})]
     )
     give(what, "opening", {"decision": "go"})
+    assert [path for path in paths(what) if "customers" in path or "quality" in path] == []
 
+    for scope, step_id in (("circle:customers", "guests"), ("community:quality", "theme")):
+        what.append([Draft("started", scope, step_id, 1, {})])
+    what.append([Draft("started", "circle:customers", "theme", 1, {})])
     assert paths(what) == [
         "documents/06-theme/charter.md",
+        "documents/circles/customers/06-theme/charter.md",
         "documents/communities/quality/06-theme/charter.md",
         "documents/06-theme/plan.md",
         "documents/07-guests/register.md",

@@ -435,6 +435,7 @@ def test_a_circle_with_a_hostile_id_leads_nowhere(tmp_path: Path, name: str) -> 
         )
     )
     what.append([Draft("circle_added", "programme", None, 1, {"id": name, "title": "x"})])
+    what.append([Draft("started", f"circle:{name}", "plan", 1, {})])
     site = Site(tmp_path / "root", what, {"charter/body.md.j2": "text"})
     site.root.mkdir()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+import weakref
 
 import pytest
 from talking import RHYTHMS, Desk, question, step_of
@@ -60,3 +62,21 @@ def test_an_answer_being_recorded_is_recorded(number: int, code: int) -> None:
     assert stopped.value.exit_code == code
     assert stopped.value.message == "Saved; 1 of 2 questions of 'Set the frame' are answered."
     assert desk.answers == {"start": "2026-01-05"}
+
+
+class _Thing:
+    """Something that ends."""
+
+
+def test_a_signal_that_comes_while_an_object_ends_is_not_lost() -> None:
+    things = [_Thing()]
+    watching = weakref.ref(things[0], lambda _: signal.raise_signal(signal.SIGTERM))
+
+    def end_and_wait() -> None:
+        things.clear()
+        time.sleep(5)
+
+    with Signals(), pytest.raises(SessionSignal) as came:
+        end_and_wait()
+    assert exit_code_of(came.value) == 143
+    assert watching() is None

@@ -9,6 +9,7 @@ from typing import get_args
 import collab_playbook.terminal
 from collab_playbook.model.event import EventType
 from collab_playbook.model.question import QUESTION_TYPES
+from collab_playbook.model.standing import CircleState, GateState
 from collab_playbook.terminal.entry_actions import Action
 from collab_playbook.terminal.words import ENGLISH
 
@@ -29,10 +30,18 @@ FAMILIES = {
         *("up", "down", "level", "better", "worse"),
         *("in_words", "formula", "unit", "cadence", "benchmark", "source"),
     ],
+    "load": ["hours_before", "hours_after", "hours_agreed", "steps", "held"],
     "load.warned": ["hours", "accountable", "agreed", "role", "no_holder"],
     "schedule.end": ["on_time", "late", "early"],
     "schedule.ended": ["on_time", "late", "early"],
-    "board": ["overdue", "due", "due_soon", "coming"],
+    "board": [
+        *("overdue", "due", "due_soon", "coming"),
+        *("gate_overdue", "gate_due", "gate_coming"),
+    ],
+    "state": [*get_args(CircleState)],
+    "gate": [*get_args(GateState)],
+    "circle": ["none"],
+    "community": ["none"],
 }
 
 

@@ -61,7 +61,8 @@ def put_gate(console: Console, view: View, words: Words, at: GateAt) -> None:
     """A gate: what it opens, each criterion with what it rests on, every decision."""
     judged = judge_gate(view, at)
     width = console.width
-    console.put((Span(f"{at.path}: {at.gate.title}", "title"),))
+    title = wrapped(f"{at.path}: {at.gate.title}", width)
+    console.put(*((Span(line, "title"),) for line in title))
     console.put(*wrapped(_opens(words, at, view.state.title(at.scope)), width))
     if at.gate.decided_by:
         role = _role(view, at.gate.decided_by)

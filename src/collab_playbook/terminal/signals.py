@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -10,6 +11,11 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+
+
+_HAS_TIMER = hasattr(signal, "setitimer")
+_SOON = 0.01
+"""Seconds after which a signal that was swallowed is raised again."""
 
 
 class SessionSignal(KeyboardInterrupt):
@@ -23,6 +29,7 @@ class SessionSignal(KeyboardInterrupt):
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
+        self.number = number
         self.exit_code = 128 + number
 
 
@@ -43,23 +50,45 @@ class Signals:
         self._shields = 0
         self._waiting: int | None = None
         self._before: dict[signal.Signals, Any] = {}
+        self._hook = sys.unraisablehook
 
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
             for number in _ending_signals():
                 self._before[number] = signal.signal(number, self._came)
+            if _HAS_TIMER:
+                self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._came_again)
+            self._hook, sys.unraisablehook = sys.unraisablehook, self._swallowed
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        if not self._before:
+            return
+        if _HAS_TIMER:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()
+        sys.unraisablehook = self._hook
 
     def _came(self, number: int, _frame: FrameType | None) -> None:
         if self._shields:
             self._waiting = number
             return
         raise SessionSignal(number)
+
+    def _swallowed(self, unraisable: Any) -> None:
+        """Keeps a signal that came where Python lets nothing out, as in the end of an object."""
+        if not isinstance(unraisable.exc_value, SessionSignal) or not _HAS_TIMER:
+            self._hook(unraisable)
+            return
+        self._waiting = unraisable.exc_value.number
+        signal.setitimer(signal.ITIMER_REAL, _SOON)
+
+    def _came_again(self, _number: int, _frame: FrameType | None) -> None:
+        if self._waiting is not None and not self._shields:
+            number, self._waiting = self._waiting, None
+            raise SessionSignal(number)
 
     @contextmanager
     def shielded(self) -> Iterator[None]:

@@ -341,6 +341,7 @@ ENGLISH: Mapping[str, str] = {
     "log.lesson_applied": "lesson {number} applied{inside}: {change}",
     "log.evidence_attached": "{name} attached to {where}{criterion}",
     "log.indicator_withdrawn": "{where}{indicator} for {period}: reading taken back",
+    "log.reported": "report to the committee made",
     "log.started": "{where} started",
     "log.answered": "{where}.{question} answered: {value}",
     "log.withdrawn": "{where}.{question} withdrawn",

@@ -32,7 +32,7 @@ def test_every_step_and_gate_is_drawn_and_told() -> None:
     assert titles == [
         "Acme: schedule",
         "1. Aim: 2 March 2026 to 16 March 2026, ready",
-        "2. Make: 17 March 2026 to 11 May 2026, ready",
+        "2. Make: 17 March 2026 to 11 May 2026, blocked",
         "Gate Go: 16 March 2026, not decided",
     ]
     bars = [each.get("class") for each in root.iter(f"{SVG}rect")]
@@ -55,7 +55,7 @@ def test_it_is_an_image_with_a_name_and_a_description_in_words() -> None:
     assert described(schedule) == (
         "Ends on 11 May 2026, as planned. Critical path: Aim, Make."
         " 1. Aim: 2 March 2026 to 16 March 2026, ready."
-        " 2. Make: 17 March 2026 to 11 May 2026, ready."
+        " 2. Make: 17 March 2026 to 11 May 2026, blocked."
         " Gate Go: 16 March 2026, not decided."
     )
 
