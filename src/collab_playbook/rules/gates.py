@@ -109,13 +109,12 @@ def gate_id_twice(checked: Checked) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for gate, path in _gates(checked):
         other = first.setdefault(gate.id, path)
-        if other is path:
+        if other is path or other[0] == path[0] == "gates":  # twice in one list is PB101
             continue
-        whose = f"the gate of '{other[1]}'" if other[0] == "phases" else "another gate"
         yield Problem(
             "PB507",
             "gate-id-twice",
-            f"The id '{gate.id}' is taken by {whose}",
+            f"The id '{gate.id}' is taken by the gate of '{other[1]}'",
             checked.places.of(*path, "id"),
             "Give one of them another id.",
             labels=(Label(checked.places.of(*other, "id"), "the first"),),
