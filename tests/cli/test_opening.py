@@ -139,6 +139,22 @@ def test_a_wrong_word_says_the_right_one(
     assert hint in said.err
 
 
+def test_what_runs_for_the_programme_is_never_answered_through_a_circle(
+    cli: Cli, sample: Path, tmp_path: Path
+) -> None:
+    cli("circle", "add", "friends", "--reason", "Fans first", cwd=sample)
+    for words in (("leadership.problem=None",), ("friends/leadership.problem=None",)):
+        inside = () if "/" in words[0] else ("--circle", "friends")
+        said = cli("answer", *words, *inside, cwd=sample)
+        assert said.code == 3
+        assert "'leadership' is no step of 'friends': it runs in programme" in said.err
+    file = tmp_path / "friends.yaml"
+    file.write_text("circles: {friends: {leadership: {problem: None}}}\n", "utf-8")
+    said = cli("answer", "--from", str(file), cwd=sample)
+    assert said.code == 3
+    assert "friends.yaml:1:21: 'leadership' is no step of 'friends'" in said.err
+
+
 def test_answers_files_of_a_circle_are_read_by_name(cli: Cli, sample: Path, tmp_path: Path) -> None:
     cli("circle", "add", "friends", "--reason", "Fans first", cwd=sample)
     file = tmp_path / "friends.yaml"

@@ -12,13 +12,14 @@ from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import question_named
 from collab_playbook.engine.answering import Entry, Fault
 from collab_playbook.engine.carrying import carried_entries
+from collab_playbook.engine.circles import instance_inside
 from collab_playbook.engine.reading import Misread, read_text
 from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.answer_files import Reply, read_answers_file
 from collab_playbook.files.evidence import attach as attach_file
 from collab_playbook.language.near import or_near
-from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.question import Question
 
 
@@ -126,8 +127,12 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
         )
         problems.append(f"{reply.question_place}: {message}")
         return None
-    scope = view.home(reply.step, reply.scope)
-    return Entry(Instance(scope, reply.step), question, reply.raw, "file")
+    instance = instance_inside(view, reply.scope, reply.step)
+    if instance is None:
+        owner = reply.scope.partition(":")[2]
+        problems.append(f"{reply.step_place}: '{reply.step}' is no step of '{owner}'")
+        return None
+    return Entry(instance, question, reply.raw, "file")
 
 
 def told(faults: Iterable[Fault], located: Sequence[Located]) -> list[str]:

@@ -5,6 +5,7 @@ Such as ``objectives``, ``3`` or ``customers/objectives.items``.
 
 from __future__ import annotations
 
+from collab_playbook.engine.circles import instance_inside
 from collab_playbook.engine.gates import GateAt, gates_at
 from collab_playbook.engine.view import View
 from collab_playbook.errors import UsageError
@@ -31,17 +32,30 @@ def instance_named(view: View, text: str, within: str = PROGRAMME) -> Instance:
         if step_id == ORGANISATION:
             return Instance(PROGRAMME, ORGANISATION)
         if within != PROGRAMME:
-            return Instance(view.home(step_id, within), step_id)
+            return _inside(view, within, step_id)
         return Instance(_default_scope(view, step_id), step_id)
     scope = next((s for s in view.scopes if s.partition(":")[2] == owner), None)
     if scope is None:
         raise UsageError(
             f"There is no circle or community '{owner}'", "Leave it out for the programme's."
         )
-    instance = Instance(scope, step_id)
-    if instance not in view.instances:
-        return Instance(PROGRAMME, step_id)
-    return instance
+    return _inside(view, scope, step_id)
+
+
+def _inside(view: View, scope: str, step_id: str) -> Instance:
+    """The instance of a step in a circle or community.
+
+    Raises:
+        UsageError: The step does not run there; what runs for the programme is never meant by it.
+    """
+    home = instance_inside(view, scope, step_id)
+    if home is None:
+        where = " or ".join(view.process.playbook.step_by_id[step_id].scopes)
+        raise UsageError(
+            f"'{step_id}' is no step of '{scope.partition(':')[2]}': it runs in {where}",
+            "Leave the circle or community out.",
+        )
+    return home
 
 
 def question_named(view: View, text: str, within: str = PROGRAMME) -> tuple[Instance, Question]:

@@ -11,13 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY
-from collab_playbook.model.event import PROGRAMME
+from collab_playbook.model.event import PROGRAMME, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from collab_playbook.engine.openings import Circle, Decision
     from collab_playbook.engine.state import State
+    from collab_playbook.engine.view import View
     from collab_playbook.model.playbook import Gate, Playbook
     from collab_playbook.model.standing import CircleState
 
@@ -47,6 +48,18 @@ def scopes_of(playbook: Playbook, state: State) -> tuple[str, ...]:
         *(f"circle:{name}" for name in nearest),
         *(f"community:{name}" for name in communities),
     )
+
+
+def instance_inside(view: View, scope: str, step_id: str) -> Instance | None:
+    """The instance that a step has in a scope; ``None`` where it does not run there.
+
+    The default circle and community are served by the programme's.
+    """
+    instance = Instance(scope, step_id)
+    if instance in view.instances or scope == PROGRAMME:
+        return instance
+    served = scope.partition(":")[2] in {DEFAULT_CIRCLE, DEFAULT_COMMUNITY}
+    return Instance(view.home(step_id, scope), step_id) if served else None
 
 
 def circle_of(state: State, scope: str) -> str:
