@@ -299,3 +299,12 @@ def test_time_does_not_open_a_circle() -> None:
     plan(journal, "friends")
     later = journal.at(datetime(2028, 1, 1, tzinfo=UTC))
     assert later.state_of("goal", FRIENDS) == "blocked"
+
+
+def test_the_header_counts_the_steps_of_the_community_at_hand() -> None:
+    journal = running()
+    gather(journal, "pumps")
+    here = Interview(journal.view, Instance("community:pumps", "rules"), LEAD).header()
+    assert (here.step_number, here.total_steps) == (1, 1)
+    above = Interview(journal.view, Instance("programme", "rules"), LEAD).header()
+    assert (above.step_number, above.total_steps) == (3, 3)

@@ -11,7 +11,7 @@ from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.machine_openings import communities_content, community_content
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.outcome import granted
-from collab_playbook.cli.scoping import scope_named
+from collab_playbook.cli.scoping import scope_given, scope_named
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption, ReasonOption
 from collab_playbook.engine.following import next_of
@@ -77,7 +77,8 @@ def do_show(
     if form == "json":
         put(dumped("community", community_content(desk.board, scope)))
         return
-    following = next_of(desk.board, desk.people, desk.actor, scope)
+    within = scope_given(desk.view, None, community)
+    following = next_of(desk.board, desk.people, desk.actor, within)
     put_owner(console_for(desk.options), desk.board, words_for(desk.language), scope, following)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from collab_playbook.engine.readings import home_of_readings
 from collab_playbook.engine.view import View
 from collab_playbook.errors import UsageError
 from collab_playbook.language.near import did_you_mean
@@ -23,12 +24,16 @@ CommunityOption = Annotated[
 def scope_given(view: View, circle: str | None, community: str | None) -> str | None:
     """The scope that the two options mean; ``None`` where neither is given.
 
+    The default circle and community mean the programme, whose steps serve them.
+
     Raises:
         UsageError: As ``scope_named``.
     """
     if circle is None and community is None:
         return None
-    return scope_named(view, circle, community)
+    scope = scope_named(view, circle, community)
+    is_served = all(instance.scope != scope for instance in view.instances)
+    return home_of_readings(scope) if is_served else scope
 
 
 def scope_named(view: View, circle: str | None, community: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.asking import Asked, asked_of
 from collab_playbook.engine.showing import shown
+from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
     from collab_playbook.model.event import Instance
     from collab_playbook.model.question import Question
+    from collab_playbook.model.step import Step
 
 MINUTES = {"long_text": 3, "record": 3, "records": 6, "file": 2, "choices": 1}
 """Minutes that a question of a type usually takes; every other type takes one."""
@@ -65,7 +67,7 @@ def header_of(view: View, instance: Instance, asked: Sequence[Asked]) -> Header:
     done = sum(1 for i in steps if view.record(i).phase in {"done", "skipped"})
     return Header(
         step_title=step.title if step else "Your organisation",
-        step_number=step.number if step else None,
+        step_number=_number(step, instance, steps) if step else None,
         instance=instance,
         answered=len(asked) - len(still),
         total=len(asked),
@@ -73,6 +75,13 @@ def header_of(view: View, instance: Instance, asked: Sequence[Asked]) -> Header:
         done_steps=done,
         total_steps=len(steps),
     )
+
+
+def _number(step: Step, instance: Instance, steps: Sequence[Instance]) -> int:
+    """The step's own number; in a circle or community its place among the steps that run there."""
+    here = [each.step for each in steps]
+    own = instance.scope == PROGRAMME or step.id not in here
+    return step.number if own else here.index(step.id) + 1
 
 
 def outline_of(

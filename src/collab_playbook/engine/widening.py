@@ -70,8 +70,9 @@ def _against_kind(view: View, new: NewCircle) -> Iterator[str]:
         return
     passed = passed_over(view, new.kind)
     if passed and not new.reason.strip():
-        names = ", ".join(f"'{kind}'" for kind in passed)
-        yield f"{names} would be passed over, which is nearer than '{new.kind}'"
+        names = " and ".join(f"'{kind}'" for kind in passed)
+        are = "is" if len(passed) == 1 else "are"
+        yield f"{names} would be passed over, which {are} nearer than '{new.kind}'"
 
 
 def passed_over(view: View, kind: str) -> tuple[str, ...]:

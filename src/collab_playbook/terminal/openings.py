@@ -46,6 +46,8 @@ def _owner_lines(console: Console, board: Board, words: Words, scope: str) -> li
     standings = [s for i, s in board.standings.items() if i.scope == scope]
     done, total = progress(standings)
     state = scope_state(board.view.process.playbook, board.view.state, scope)
+    if not standings:
+        return [*wrapped(words("circle.served", id=scope.partition(":")[2]), console.width)]
     line = words(
         "circle.line",
         title=board.view.state.title(scope),

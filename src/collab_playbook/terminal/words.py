@@ -165,6 +165,7 @@ ENGLISH: Mapping[str, str] = {
     # -- circles, communities, gates --------------------------------------------------------------
     "circle.none": "No circle beside all staff. Plan one with: collab-playbook circle add KIND",
     "circle.line": "{title} ({id}): {state}; {done} of {total} steps done",
+    "circle.served": "{id}: open; the programme's own steps serve it",
     "circle.kind": "kind: {kind}",
     "circle.since": "open since {date}",
     "circle.closed": "closed on {date}: {reason}",
