@@ -60,11 +60,19 @@ def _circle_added(now: Openings, event: Event) -> str | None:
 
 
 def _circle_closed(now: Openings, event: Event) -> str | None:
-    circle = now.circles.get(event.data["id"])
-    if circle is None or circle.closed_at:
-        return f"circle '{event.data['id']}' is not there to be closed"
+    return _closed(now.circles, "circle", event)
+
+
+def _community_closed(now: Openings, event: Event) -> str | None:
+    return _closed(now.communities, "community", event)
+
+
+def _closed(owned: dict[str, Any], what: str, event: Event) -> str | None:
+    found = owned.get(event.data["id"])
+    if found is None or found.closed_at:
+        return f"{what} '{event.data['id']}' is not there to be closed"
     closing = event.data.get("reason") or ""
-    now.circles[circle.id] = replace(circle, closed_at=event.at, closing=closing)
+    owned[found.id] = replace(found, closed_at=event.at, closing=closing)
     return None
 
 
@@ -80,15 +88,6 @@ def _community_added(now: Openings, event: Event) -> str | None:
         event.at,
         event.by,
     )
-    return None
-
-
-def _community_closed(now: Openings, event: Event) -> str | None:
-    community = now.communities.get(event.data["id"])
-    if community is None or community.closed_at:
-        return f"community '{event.data['id']}' is not there to be closed"
-    closing = event.data.get("reason") or ""
-    now.communities[community.id] = replace(community, closed_at=event.at, closing=closing)
     return None
 
 
