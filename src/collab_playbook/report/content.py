@@ -164,10 +164,11 @@ class SignedStep(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """A lesson, and where it was learned."""
+    """A lesson, where it was learned, and what it changed elsewhere: where, and which change."""
 
     lesson: Lesson
     where: str
+    applied: tuple[tuple[str, str], ...] = ()
 
 
 class Stale(NamedTuple):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.gates import GateStanding
     from collab_playbook.engine.gating import JudgedCriterion
     from collab_playbook.engine.grounds import Ground
+    from collab_playbook.engine.openings import Lesson
     from collab_playbook.engine.people import People
     from collab_playbook.engine.view import View
     from collab_playbook.model.event import Event
@@ -101,9 +102,7 @@ def report_of(material: Material, since: Since | None, language: str = "en") -> 
         risks=risks_of(view, language),
         indicators=tuple(CourseIn(c, where_of(view, c.scope)) for c in courses(view)),
         sign_offs=tuple(_signed(view, s) for s in board.standings.values() if _is_signed(s)),
-        lessons=tuple(
-            Learned(lesson, taught_where(view, lesson)) for lesson in view.state.lessons.values()
-        ),
+        lessons=tuple(_learned(view, lesson) for lesson in view.state.lessons.values()),
         warnings=material.load.warnings,
         roles=_roles(view),
         language=language,
@@ -180,6 +179,11 @@ def _evidence(view: View, ground: Ground) -> Evidence:
 
 def _stale(view: View, stands: Standing) -> Stale:
     return Stale(stands, tuple(name_of(view, path) for path in stands.changed))
+
+
+def _learned(view: View, lesson: Lesson) -> Learned:
+    applied = tuple((where_of(view, each.scope), each.change) for each in lesson.applied)
+    return Learned(lesson, taught_where(view, lesson), applied)
 
 
 def _is_signed(stands: Standing) -> bool:

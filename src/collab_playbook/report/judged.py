@@ -314,5 +314,9 @@ def _lesson(each: Learned, words: Words) -> Html:
     lesson = each.lesson
     told: list[Part] = [prose(words, lesson.lesson)]
     told.append(prose(words, words("lesson.changed", change=lesson.change)))
+    told += [
+        prose(words, words("lesson.applied", where=where or words("programme"), change=change))
+        for where, change in each.applied
+    ]
     told.append(tag("span", said(words("lesson.where", where=each.where)), class_="soft"))
     return joined(told, str(tag("br")))

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from collab_playbook.report.markup import Html
 
+_TIED = "\u00a0"
+_SHORT = 13
+"""A state of no more letters stays on one line, however narrow its column is."""
 GOOD, OPEN, HELD, BAD, PLAIN = "good", "open", "held", "bad", "plain"
 
 _MARKS: Mapping[str, tuple[str, str]] = {
@@ -62,6 +65,6 @@ _MARKS: Mapping[str, tuple[str, str]] = {
 def marked(state: str, text: str) -> Html:
     """A word with the mark of its state, which a screen reader passes over."""
     mark, kind = _MARKS.get(state, ("·", PLAIN))
-    return tag(
-        "span", tag("span", mark, aria_hidden="true"), f"\u00a0{text}", class_=f"mark {kind}"
-    )
+    words = text.replace(" ", _TIED) if len(text) <= _SHORT else text
+    told = f"{_TIED}{words}"
+    return tag("span", tag("span", mark, aria_hidden="true"), told, class_=f"mark {kind}")

@@ -183,7 +183,7 @@ def drawn_process(report: Report, words: Words) -> Iterator[Part]:
     for number, figure in enumerate(report.figures):
         heading = next((group.scope for group in figure.groups if number and group.scope), "")
         picture = _picture(figure, f"flow{number}", heading or figure.title, words)
-        yield folded(heading, *picture) if heading else joined(picture)
+        yield folded(heading, *picture, kind="screen") if heading else joined(picture)
 
 
 def _picture(figure: Figure, prefix: str, title: str, words: Words) -> tuple[Part, ...]:

@@ -93,6 +93,7 @@ footer p { border-top: 1px solid var(--rule); padding-top: 1rem }
   nav, .skip { display: none }
   section { margin-top: 8mm; padding-top: 5mm }
   h2, h3, caption, thead, summary { break-after: avoid }
+  tbody tr:first-child { break-before: avoid }
   tr, li, .card, .gate-head { break-inside: avoid }
   .cards { grid-template-columns: 1fr 1fr 1fr; gap: 4mm }
   .card { padding: 3mm; font-size: 9.5pt }

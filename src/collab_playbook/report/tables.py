@@ -47,7 +47,7 @@ def _table(what: Table) -> Html:
     rows = [_row(what.headings, row) for row in what.rows]
     return tag(
         "table",
-        tag("caption", what.caption, role="caption"),
+        tag("caption", what.caption),
         tag("thead", head, role="rowgroup"),
         tag("tbody", *rows, role="rowgroup"),
         role="table",

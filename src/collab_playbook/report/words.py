@@ -24,7 +24,6 @@ ENGLISH: Mapping[str, str] = {
     "foot": "Made with collab-playbook from the playbook {version}.",
     "foot.law": "What people answered, signed and decided stands in the journal of the workspace.",
     # -- the first screen -------------------------------------------------------------------------
-    "short": "In short",
     "short.where": "Where we are",
     "short.late": "What is late",
     "short.asks": "What is asked of you",
@@ -221,6 +220,7 @@ ENGLISH: Mapping[str, str] = {
     "lesson.changed": "Changed: {change}",
     "lesson.where": "Learned in {where}.",
     "lesson.applied": "Applied in {where}: {change}",
+    "programme": "the programme",
     # -- long texts -------------------------------------------------------------------------------
     "text.rest": "The whole text",
 }
