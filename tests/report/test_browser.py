@@ -90,7 +90,7 @@ def test_it_is_read_without_scripts_and_by_keyboard(browser: Browser, file: Path
     assert skip.is_visible()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    first = page.get_by_role("navigation").get_by_role("link").first
+    first = page.get_by_role("main").get_by_role("link").first
     assert first.evaluate("each => each === document.activeElement")
     context.close()
 

@@ -131,6 +131,16 @@ class GateRow:
     decided_by: str
     criteria: tuple[CriterionRow, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the verdict in force lets things go on."""
+        return self.stands.decision is not None and self.stands.decision.opens
+
+    @property
+    def met(self) -> int:
+        """How many criteria are met."""
+        return sum(each.verdict == "met" for each in self.criteria)
+
 
 class RiskList(NamedTuple):
     """Risks or barriers that an answer records: headings and rows, the heaviest first.
@@ -202,7 +212,7 @@ class Report:
         asks: What is asked for.
         pressing: What is due or overdue.
         stale: Steps that rest on something that has changed.
-        slipping: Steps that are not done and will end later than planned.
+        belated: Steps that were planned to be done by now and are not.
         altered: Documents that were changed after their signature.
         changes: What happened since, oldest first.
         gates: The gates, the programme's first.
@@ -229,7 +239,7 @@ class Report:
     asks: tuple[Ask, ...]
     pressing: tuple[Pressing, ...]
     stale: tuple[Stale, ...]
-    slipping: tuple[Dated, ...]
+    belated: tuple[Dated, ...]
     altered: tuple[Altered, ...]
     changes: tuple[Change, ...]
     gates: tuple[GateRow, ...]
@@ -249,6 +259,6 @@ class Report:
         return next((stage for stage in self.phases if not stage.is_finished), None)
 
     @property
-    def late(self) -> int:
-        """How many things are late or no longer hold."""
-        return sum(map(len, (self.pressing, self.stale, self.slipping, self.altered)))
+    def gate_ahead(self) -> GateRow | None:
+        """The first gate that nobody has opened yet."""
+        return next((gate for gate in self.gates if not gate.is_open), None)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.event import Event
     from collab_playbook.report.content import Altered, Since
     from collab_playbook.schedule.load import Load
-    from collab_playbook.schedule.schedule import Schedule
+    from collab_playbook.schedule.schedule import Dated, Schedule
 
 
 class Material(NamedTuple):
@@ -93,7 +93,7 @@ def report_of(material: Material, since: Since | None, language: str = "en") -> 
         asks=asks_of(board, material.people),
         pressing=due_now(board),
         stale=tuple(_stale(view, s) for s in board.standings.values() if s.changed),
-        slipping=tuple(row for row in schedule.rows if row.task.ended is None and row.slip > 0),
+        belated=tuple(row for row in schedule.rows if _is_belated(row, view.today)),
         altered=material.altered,
         changes=changes_since(view, material.events, since, language),
         gates=tuple(_gate(view, stands) for stands in gate_standings(view)),
@@ -184,6 +184,10 @@ def _stale(view: View, stands: Standing) -> Stale:
 def _learned(view: View, lesson: Lesson) -> Learned:
     applied = tuple((where_of(view, each.scope), each.change) for each in lesson.applied)
     return Learned(lesson, taught_where(view, lesson), applied)
+
+
+def _is_belated(row: Dated, today: date) -> bool:
+    return row.task.ended is None and row.planned.end < today
 
 
 def _is_signed(stands: Standing) -> bool:

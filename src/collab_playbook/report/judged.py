@@ -65,11 +65,10 @@ def _gate(gate: GateRow, words: Words) -> Iterator[Part]:
     rows = [_criterion(each, words) for each in gate.criteria]
     caption = words("gate.evidence")
     criteria = table(words, Table(f"{caption}: {stands.at.gate.title}", heads, rows))
-    met = sum(each.verdict == "met" for each in gate.criteria)
-    counted = words("gate.met", met=met, total=len(gate.criteria))
+    counted = words("gate.met", met=gate.met, total=len(gate.criteria))
     summary = f"{caption}: {counted}"
-    is_open = stands.decision is not None and stands.decision.opens and not gate.judged.has_moved
-    yield folded(summary, criteria, kind="printed") if is_open else criteria
+    is_settled = gate.is_open and not gate.judged.has_moved
+    yield folded(summary, criteria, kind="printed") if is_settled else criteria
 
 
 def _told(gate: GateRow, words: Words) -> Iterator[Part]:

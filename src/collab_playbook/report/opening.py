@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collab_playbook.schedule.schedule import Schedule
 
 _MOST = 4
-"""As many entries as a card shows; the rest is below."""
+"""As many entries as a card shows; all of them stand in a section below."""
 
 
 def opening(report: Report, words: Words) -> Html:
@@ -40,6 +40,7 @@ def _where(report: Report, words: Words) -> Html:
         bar,
         tag("p", _phase(report, words)),
         _circles(report, words),
+        _gate_ahead(report, words),
         tag("p", ending(report.schedule, words)),
     )
 
@@ -56,6 +57,14 @@ def _circles(report: Report, words: Words) -> Html | None:
     return tag("p", words("where.circles", titles=", ".join(opened))) if opened else None
 
 
+def _gate_ahead(report: Report, words: Words) -> Html | None:
+    gate = report.gate_ahead
+    if gate is None:
+        return None
+    counted = words("gate.met", met=gate.met, total=len(gate.criteria))
+    return tag("p", said(words("where.gate", title=gate.stands.at.gate.title, met=counted)))
+
+
 def ending(schedule: Schedule, words: Words) -> str:
     """When it ends, and by how much that differs from the plan."""
     if not schedule.rows:
@@ -67,13 +76,16 @@ def ending(schedule: Schedule, words: Words) -> str:
 
 
 def _late(report: Report, words: Words) -> Html:
-    told = list(_told_late(report, words))
+    told = list(told_late(report, words))
+    if report.belated:
+        told.append(marked_line("late", words.counted("late.steps", len(report.belated))))
     if not told:
         return _card("late", words, tag("p", marked("done", words("late.none"))))
-    return _card("late", words, _few(told, words))
+    return _card("late", words, _few(told, "late", words))
 
 
-def _told_late(report: Report, words: Words) -> Iterator[Html]:
+def told_late(report: Report, words: Words) -> Iterator[Html]:
+    """What is due, overdue or no longer holds, one by one."""
     for each in report.pressing:
         day = words.day(each.due)
         when = marked(each.flag, words(f"late.{each.flag}", day=day))
@@ -83,8 +95,6 @@ def _told_late(report: Report, words: Words) -> Iterator[Html]:
     for stale in report.stale:
         changed, title = "; ".join(stale.changed), stale.stands.step.title
         yield marked_line("late", words("late.stale", title=title, changed=changed))
-    if report.slipping:
-        yield marked_line("late", words.counted("late.slipping", len(report.slipping)))
 
 
 def marked_line(state: str, text: str) -> Html:
@@ -99,7 +109,7 @@ def _capital(text: str) -> str:
 def _asked(report: Report, words: Words) -> Html:
     if not report.asks:
         return _card("asks", words, tag("p", marked("done", words("asks.none"))))
-    return _card("asks", words, _few([_ask(ask, words) for ask in report.asks], words))
+    return _card("asks", words, _few([_ask(ask, words) for ask in report.asks], "asks", words))
 
 
 def _ask(ask: Ask, words: Words) -> Html:
@@ -118,9 +128,10 @@ def _by(ask: Ask, words: Words) -> str:
     return words("ask.by", day=words.day(ask.due)) if ask.due is not None else ""
 
 
-def _few(items: list[Html], words: Words) -> Html:
+def _few(items: list[Html], section: str, words: Words) -> Html:
+    """The first few, and where the others stand."""
     shown = [tag("li", item) for item in items[:_MOST]]
     rest = len(items) - len(shown)
     if rest:
-        shown.append(tag("li", words.counted("asks.more", rest), class_="soft"))
+        shown.append(tag("li", tag("a", words.counted("more", rest), href=f"#{section}")))
     return tag("ul", *shown)

@@ -24,6 +24,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 SECTIONS: tuple[tuple[str, Callable[[Report, Words], Iterator[Part]]], ...] = (
     ("asks", progress.asked),
+    ("late", progress.late),
     ("changes", progress.changed),
     ("phases", progress.phases),
     ("gates", judged.gates),

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, get_args
 
 from collab_playbook.drawing.svg import svg, told
 from collab_playbook.engine.lifecycle import words as state_words
+from collab_playbook.model.event import PROGRAMME
 from collab_playbook.report.content import ChangeKind
 from collab_playbook.report.marks import marked
 from collab_playbook.report.markup import Html, joined, said, tag
-from collab_playbook.report.opening import ending
+from collab_playbook.report.opening import ending, told_late
 from collab_playbook.report.tables import Table, folded, listed, prose, table
 from collab_playbook.schedule.svg import drawn
 
@@ -46,6 +47,23 @@ def asked(report: Report, words: Words) -> Iterator[Part]:
         for row, ask in zip(rows, report.asks, strict=True):
             row.append(words.day(ask.due) if ask.due is not None else "")
     yield table(words, Table(words("asks"), [words(f"column.{name}") for name in heads], rows))
+
+
+def late(report: Report, words: Words) -> Iterator[Part]:
+    """What is due, overdue or no longer holds, and the steps that should be done by now."""
+    told = list(told_late(report, words))
+    if told:
+        yield listed(words, told)
+    if report.belated:
+        heads = [words(f"column.{name}") for name in ("step", "end", "planned", "slip", "state")]
+        rows = []
+        for row in report.belated:
+            name, _, *rest = _dated(row, report, words)
+            rows.append((name, *rest))
+        yield tag("h3", words("late.steps"))
+        yield table(words, Table(words("late.steps"), heads, rows))
+    if not told and not report.belated:
+        yield tag("p", words("late.none"))
 
 
 def changed(report: Report, words: Words) -> Iterator[Part]:
@@ -158,18 +176,26 @@ def scheduled(report: Report, words: Words) -> Iterator[Part]:
     picture = Html(drawn(schedule, report.organisation, words.language))
     yield _scrolled(picture, words("schedule.scroll"), "drawn")
     heads = ("step", "start", "end", "planned", "slip", "state")
-    rows = [_dated(row, words) for row in schedule.rows]
+    rows = [_dated(row, report, words) for row in schedule.rows]
     caption = words("schedule.table")
     headings = [words(f"column.{name}") for name in heads]
     yield folded(caption, table(words, Table(caption, headings, rows)), kind="screen")
 
 
-def _dated(row: Dated, words: Words) -> tuple[Part, ...]:
+def _placed(report: Report, row: Dated) -> str:
+    """The step with its number, after its circle or community if it has one."""
+    title, scope = f"{row.task.number}. {row.task.title}", row.instance.scope
+    owners = (each.title for each in report.schedule.stretches if each.id == scope != PROGRAMME)
+    owner = next(owners, "")
+    return f"{owner}: {title}" if owner else title
+
+
+def _dated(row: Dated, report: Report, words: Words) -> tuple[Part, ...]:
     state = state_words(row.state)
     if row.is_critical:
         state = f"{state}, {words('schedule.critical')}"
     return (
-        said(f"{row.task.number}. {row.task.title}"),
+        said(_placed(report, row)),
         words.day(row.forecast.start),
         words.day(row.forecast.end),
         words.day(row.planned.end),
