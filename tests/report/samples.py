@@ -136,6 +136,7 @@ def hostile_journal(texts: tuple[str, ...] = HOSTILE, rows: int = 500) -> Journa
             said("programme", "aim", "risks", named),
             said("programme", "aim", "secret", [{"name": HIDDEN, "weight": 1}]),
             Draft("circle_added", "programme", None, 1, _circle(texts)),
+            Draft("gate_decided", "programme", None, 1, _verdict(texts)),
             Draft("skipped", "programme", "build", 1, {"reason": texts[6]}),
             *(_lesson(text) for text in texts),
             *(_reading(month) for month in (1, 2, 3)),
@@ -149,6 +150,12 @@ def hostile_journal(texts: tuple[str, ...] = HOSTILE, rows: int = 500) -> Journa
 
 def _circle(texts: tuple[str, ...]) -> dict[str, str]:
     return {"id": "fans", "title": texts[0], "kind": "friends", "reason": texts[1]}
+
+
+def _verdict(texts: tuple[str, ...]) -> dict[str, Any]:
+    conditions = [{"text": text, "due": "2026-02-01"} for text in texts]
+    held = {"gate": "ready", "verdict": "go_with_conditions", "role": "sponsor"}
+    return {**held, "reason": texts[6], "conditions": conditions}
 
 
 def _lesson(text: str) -> Draft:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collab_playbook.report.markup import Html, clean, joined, said, tag
-from report.test_page import Read
+from report.reader import Read
 
 
 @given(st.text(), st.text())

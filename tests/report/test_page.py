@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,48 +13,11 @@ from collab_playbook.report.changes import since_of
 from collab_playbook.report.gathering import report_of
 from collab_playbook.report.markup import clean
 from collab_playbook.report.page import BEGINS, SECTIONS, page
+from report.reader import Read
 from report.samples import HIDDEN, HOSTILE, hostile_page, material, sample_page, sample_report
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 GOLDEN = Path(__file__).parents[1] / "cases/report/sample.html"
-VOID = frozenset({"meta", "br", "wbr"})
 HEADINGS = ("h1", "h2", "h3", "h4")
-
-
-class Read(HTMLParser):
-    """A page as a browser reads it: elements with their attributes, and the text between them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text: list[str] = []
-        self.inside: dict[str, set[str]] = {}
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self.inside.setdefault(tag, set()).update(self.open)
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert "svg" in self.open, tag
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open, f"</{tag}> closes nothing"
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if not {"style", "script"} & set(self.open):
-            self.text.append(data)
-
-    def named(self, *tags: str) -> Iterator[dict[str, str | None]]:
-        return (attributes for tag, attributes in self.elements if tag in tags)
 
 
 PAGES = ("sample", "hostile", "empty")
@@ -90,6 +51,17 @@ def test_the_same_programme_gives_the_same_bytes() -> None:
 def test_every_element_is_closed_in_its_turn(name: str) -> None:
     assert page_of(name).startswith(BEGINS)
     assert Read(page_of(name)).open == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_paragraph_heading_or_summary_holds_a_block(name: str) -> None:
+    inside = Read(page_of(name)).inside
+    blocks = ("details", "ul", "table", "p", "figure", "section", "div")
+    lines = {"p", "summary", "caption", *HEADINGS}
+
+    assert [
+        (block, inside[block] & lines) for block in blocks if inside.get(block, set()) & lines
+    ] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -129,6 +101,14 @@ def test_nothing_is_loaded_and_nothing_runs(name: str) -> None:
     assert not re.search(r"@import|url\((?!#)", page_of(name).partition("<body>")[0])
     policies = [a["content"] for a in read.named("meta") if "http-equiv" in a]
     assert policies == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paper_is_never_dark(name: str) -> None:
+    asked = re.findall(r"@media[^{]*dark\)", page_of(name))
+
+    assert len(asked) >= 2
+    assert set(asked) == {"@media screen and (prefers-color-scheme: dark)"}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -57,6 +57,9 @@ def _gate(gate: GateRow, words: Words) -> Iterator[Part]:
     verdict = marked(state, words(f"gate.{state}"))
     yield tag("h3", said(stands.at.gate.title), " ", verdict, class_="gate-head")
     yield tag("p", *_told(gate, words))
+    if stands.decision is not None and stands.decision.reason:
+        reason = words("gate.reason", reason=stands.decision.reason)
+        yield tag("div", prose(words, reason), class_="reason")
     if stands.open_conditions:
         conditions = [_condition(each, words) for each in stands.open_conditions]
         yield tag("p", words("gate.conditions"), class_="soft")
@@ -82,8 +85,6 @@ def _told(gate: GateRow, words: Words) -> Iterator[Part]:
         verdict = words(f"gate.{decision.verdict}").capitalize()
         by, day = name_alone(decision.by), words.day(date.fromisoformat(decision.at[:10]))
         yield joined((" ", said(words("gate.decision", verdict=verdict, day=day, by=by))))
-        if decision.reason:
-            yield joined((" ", prose(words, words("gate.reason", reason=decision.reason))))
         if decision.verdict == "hold" and gate.stands.due is not None:
             yield f" {words('gate.review', day=words.day(gate.stands.due))}"
     if decision is None or not decision.opens:

@@ -27,7 +27,7 @@ header { padding-top: 1.5rem }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .25rem }
 h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 .75rem }
 h3 { font-size: 1.05rem; line-height: 1.3; margin: 1.25rem 0 .35rem }
-p, ul, ol, table { margin: 0 0 .75rem }
+p, ul, ol, table, .reason { margin: 0 0 .75rem }
 ul, ol { padding-left: 1.2rem }
 li { margin: .15rem 0 }
 a { color: var(--link) }
