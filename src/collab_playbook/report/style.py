@@ -36,7 +36,7 @@ a:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
 .skip { position: absolute; left: -100rem; background: var(--ground); padding: .5rem 1rem }
 .skip:focus { left: .5rem; top: .5rem; z-index: 1 }
 .soft { color: var(--soft) }
-.soft, .small { font-size: .9rem }
+.soft, .small { font-size: .9em }
 section { margin: 2.25rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--rule) }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
   margin: 1.25rem 0 0; border: 0; padding: 0 }
@@ -62,7 +62,7 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
   white-space: nowrap }
 th, td { text-align: left; vertical-align: top; padding: .45rem .8rem .45rem 0;
   border-top: 1px solid var(--rule) }
-thead th { border-top: 0; border-bottom: 2px solid var(--rule); font-size: .9rem;
+thead th { border-top: 0; border-bottom: 2px solid var(--rule); font-size: .9em;
   color: var(--soft); font-weight: 600 }
 tbody th { font-weight: 600 }
 td ul { list-style: none; padding: 0; margin: 0 }
@@ -88,7 +88,8 @@ footer p { border-top: 1px solid var(--rule); padding-top: 1rem }
 }
 @page { size: A4; margin: 16mm 14mm }
 @media print {
-  body { font-size: 10pt; line-height: 1.4 }
+  html { font-size: 10pt }
+  body { font-size: 1rem; line-height: 1.4 }
   header, main, footer { max-width: none; padding: 0 }
   nav, .skip { display: none }
   section { margin-top: 8mm; padding-top: 5mm }
