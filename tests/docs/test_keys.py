@@ -29,6 +29,8 @@ SHAPES: Mapping[str, type[Shape]] = {
     "Dates from answers": playbook.Timing,
     "Hours of people": playbook.Load,
     "Agreed hours": playbook.HoursAnswer,
+    "The report": playbook.Reporting,
+    "A list of risks": playbook.Concern,
     "A phase": playbook.Phase,
     "A gate": playbook.Gate,
     "A step": step.Step,

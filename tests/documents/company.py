@@ -28,6 +28,7 @@ class Company(NamedTuple):
     loaded: Loaded
     view: View
     workspace: Workspace
+    events: tuple[Event, ...]
 
 
 @cache
@@ -61,4 +62,4 @@ def sample_company() -> Company:
             )
     pin = Pin(id=loaded.playbook.id, version=loaded.playbook.version, digest=loaded.playbook.digest)
     workspace = Workspace(playbook=pin, people=example.company.people, languages=("en",))
-    return Company(loaded, View(process, fold(events), END, END.date()), workspace)
+    return Company(loaded, View(process, fold(events), END, END.date()), workspace, tuple(events))

@@ -76,7 +76,7 @@ def test_any_title_stays_text() -> None:
 def test_every_class_has_a_style_for_light_and_dark() -> None:
     text = drawn(scheduled(), "Acme")
     used = {name for each in re.findall(r'class="([^"]+)"', text) for name in each.split()}
-    light, _, dark = text.partition("@media (prefers-color-scheme: dark)")
+    light, _, dark = text.partition("@media screen and (prefers-color-scheme: dark)")
     coloured = {name for name in used if re.search(rf"\.{name} {{ (fill|stroke): ?#", light)}
 
     assert used - set(re.findall(r"\.([\w-]+) {", light)) == set()

@@ -36,6 +36,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Produce": {
         "build": "Write the documents.",
+        "report": "Write one page for the committee: progress, gates, dates, risks, indicators.",
     },
     "Author": {
         "check": "Find every fault of a playbook or a workspace, with its place and remedy.",

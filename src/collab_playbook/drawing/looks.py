@@ -57,7 +57,7 @@ def style(prefix: str) -> str:
         light += f"@ .{name} .inside {{ fill: {colour.text} }}\n"
         dark += f"@ .{name} .shape {{ fill: {colour.dark_fill}; stroke: {colour.dark_line} }}\n"
         dark += f"@ .{name} .inside {{ fill: {colour.dark_text} }}\n"
-    rules = f"{light}MEDIA (prefers-color-scheme: dark) {{\n{dark}}}\n"
+    rules = f"{light}MEDIA screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
     return f"<style>\n{rules.replace('@', f'.{prefix}').replace('MEDIA', '@media')}</style>"
 
 

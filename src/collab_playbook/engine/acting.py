@@ -21,6 +21,11 @@ class Action:
     who: str
     due: date | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the command after the program: ``approve``, ``leadership``, and so on."""
+        return tuple(shlex.split(self.command))[1:]
+
 
 def spelled(*words: str) -> str:
     """The line that a shell takes for these words of the program."""

@@ -34,6 +34,11 @@ class People:
         return next((person.actor for person in self.holding(role)), "")
 
 
+def name_alone(actor: str) -> str:
+    """The name of an actor without the address."""
+    return actor.partition(" <")[0]
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two actors are one: by address where both carry one, else by name."""
     (name, mail), (other_name, other_mail) = _parts(one), _parts(other)

@@ -149,6 +149,28 @@ class Load(Shape):
     hours: tuple[HoursAnswer, ...] = Field((), description="Where agreed hours are recorded.")
 
 
+class Concern(Shape):
+    """A list of risks or barriers among the answers, as the report shows it."""
+
+    answer: str = Field(description="A question of type records: barriers.items.")
+    fields: tuple[Id, ...] = Field(
+        (), description="Its fields to show, the one that names an entry first; all if absent."
+    )
+    weight: Id | None = Field(
+        None, description="Its field with a number; the heaviest entries come first."
+    )
+    state: Id | None = Field(None, description="Its field of type choice that says how it stands.")
+    over: tuple[Id, ...] = Field(
+        (), description="The choices of that field that leave an entry out of the list."
+    )
+
+
+class Reporting(Shape):
+    """What the report for the committee takes from answers."""
+
+    risks: tuple[Concern, ...] = Field((), description="Where risks and barriers are recorded.")
+
+
 class Playbook(Shape):
     """The definition of a process. ``digest`` covers its meaning, not its wording."""
 
@@ -171,6 +193,9 @@ class Playbook(Shape):
         Timing.model_construct(), description="Where the schedule takes its dates from."
     )
     load: Load = Field(Load.model_construct(), description="How the load of people is counted.")
+    report: Reporting = Field(
+        Reporting.model_construct(), description="What the report takes from answers."
+    )
     steps: tuple[Step, ...] = ()
     documents: tuple[Document, ...] = ()
     catalogues: tuple[Catalogue, ...] = ()

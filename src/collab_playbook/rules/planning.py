@@ -1,4 +1,4 @@
-"""What the head of a playbook takes dates and hours from: answers of the right kind."""
+"""What the head of a playbook takes dates, hours and risks from: answers of the right kind."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from collab_playbook.rules.rule import Rule
 from collab_playbook.schedule.references import NUMBERS, answer_named, is_day, person_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from collab_playbook.model.playbook import Concern
+    from collab_playbook.model.question import Field
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.names import Path
 
+WEIGHTS = NUMBERS | {"scale"}
+
 
 def unusable_answer(checked: Checked) -> Iterator[Problem]:
-    """The schedule or the load of people names an answer that is not there, or is of another kind.
+    """The schedule, the load or the report names an answer that is not there, or of another kind.
 
     Why:
-        The programme would start on any day, a date would be missing from every calendar, or the
-        hours that were agreed with somebody would not count.
+        The programme would start on any day, a date would be missing from every calendar, the hours
+        that were agreed with somebody would not count, or a risk would not reach the committee.
     Bad:
         # file: playbook/playbook.yaml
         schedule: {starts: goal.until_when}
@@ -38,6 +42,8 @@ def unusable_answer(checked: Checked) -> Iterator[Problem]:
         yield from _day(checked, path, ("playbook", "schedule", "dates", number), fields=True)
     for number in range(len(load.hours)):
         yield from _hours(checked, number)
+    for number in range(len(checked.playbook.report.risks)):
+        yield from _concern(checked, number)
 
 
 def _day(checked: Checked, name: str, path: Path, *, fields: bool) -> Iterator[Problem]:
@@ -67,6 +73,54 @@ def _hours(checked: Checked, number: int) -> Iterator[Problem]:
         if name is not None and not fitting:
             message = f"'{hours.answer}' has no field '{name}' with a number"
             yield _misfit(checked, message, (*base, key), "Name a field of the type decimal.")
+
+
+def _concern(checked: Checked, number: int) -> Iterator[Problem]:
+    concern = checked.playbook.report.risks[number]
+    base: Path = ("playbook", "report", "risks", number)
+    answer = answer_named(checked.playbook, concern.answer)
+    if answer is None:
+        yield from _missing(checked, concern.answer, (*base, "answer"))
+        return
+    question = answer.question
+    if question.type != "records" or answer.field:
+        message = f"'{concern.answer}' is no list of entries"
+        hint = "Name a question of the type records."
+        yield _misfit(checked, message, (*base, "answer"), hint)
+        return
+    fields = {field.id: field for field in question.fields}
+    for at, name in enumerate(concern.fields):
+        if name not in fields:
+            message = f"'{concern.answer}' has no field '{name}'"
+            yield _misfit(checked, message, (*base, "fields", at), did_you_mean(name, fields))
+    if concern.weight is not None:
+        weight = fields.get(concern.weight)
+        if weight is None or weight.type not in WEIGHTS:
+            message = f"'{concern.answer}' has no field '{concern.weight}' with a number"
+            hint = "Name a field of the type scale, integer or decimal."
+            yield _misfit(checked, message, (*base, "weight"), hint)
+    yield from _over(checked, concern, fields, base)
+
+
+def _over(
+    checked: Checked, concern: Concern, fields: Mapping[str, Field], base: Path
+) -> Iterator[Problem]:
+    """What is wrong with the entries that are left out."""
+    state = fields.get(concern.state or "")
+    if concern.state is None:
+        if concern.over:
+            message = "'over' says which choices leave an entry out, but not of which field"
+            yield _misfit(checked, message, (*base, "over"), "Add state: with the field.")
+        return
+    if state is None or state.type != "choice":
+        message = f"'{concern.answer}' has no field '{concern.state}' with one choice"
+        yield _misfit(checked, message, (*base, "state"), "Name a field of the type choice.")
+        return
+    choices = [choice.id for choice in checked.playbook.choices_of(state)]
+    for at, name in enumerate(concern.over):
+        if name not in choices:
+            message = f"'{name}' is no choice of '{concern.state}'"
+            yield _misfit(checked, message, (*base, "over", at), did_you_mean(name, choices))
 
 
 def _missing(checked: Checked, name: str, path: Path) -> Iterator[Problem]:

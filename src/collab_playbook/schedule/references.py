@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collab_playbook.model.playbook import HoursAnswer, Playbook
+    from collab_playbook.model.playbook import Concern, HoursAnswer, Playbook
     from collab_playbook.model.question import Field, Question
 
 NUMBERS = frozenset({"integer", "decimal"})
@@ -57,7 +57,7 @@ def day_in(value: object) -> date | None:
 
 
 def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:
-    """The answers that time and load are worked out from, with the fields that they use."""
+    """The answers that dates, load and report are worked out from, with the fields they use."""
     used: dict[tuple[str, str], set[str]] = {}
     starts = (playbook.schedule.starts,) if playbook.schedule.starts else ()
     for path in (*starts, *playbook.schedule.dates):
@@ -67,7 +67,17 @@ def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:
     for hours in playbook.load.hours:
         step, _, question = hours.answer.partition(".")
         used.setdefault((step, question), set()).update(_fields_of(playbook, hours))
+    for concern in playbook.report.risks:
+        step, _, question = concern.answer.partition(".")
+        used.setdefault((step, question), set()).update(_fields_shown(playbook, concern))
     return used
+
+
+def _fields_shown(playbook: Playbook, concern: Concern) -> set[str]:
+    answer = answer_named(playbook, concern.answer)
+    every = (field.id for field in answer.question.fields) if answer is not None else ()
+    named = {name for name in (concern.weight, concern.state) if name is not None}
+    return named | set(concern.fields or every)
 
 
 def _fields_of(playbook: Playbook, hours: HoursAnswer) -> set[str]:

@@ -42,7 +42,7 @@ _STYLE = """\
 .gantt-critical { stroke: #b42318; stroke-width: 3; }
 .gantt-waiting { stroke-dasharray: 3 2; }
 .gantt-gate { fill: #1b1f24; }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
 .gantt-page { fill: #0d1117; }
 .gantt-text { fill: #e6edf3; }
 .gantt-small { fill: #9da7b3; }

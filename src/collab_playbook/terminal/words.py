@@ -341,6 +341,7 @@ ENGLISH: Mapping[str, str] = {
     "log.lesson_added": "lesson learned{about}: {lesson} Changed: {change}",
     "log.lesson_applied": "lesson {number} applied{inside}: {change}",
     "log.evidence_attached": "{name} attached to {where}{criterion}",
+    "log.reported": "report made",
     "log.indicator_withdrawn": "{where}{indicator} for {period}: reading taken back",
     "log.reported": "report to the committee made",
     "log.started": "{where} started",

@@ -1,0 +1,1 @@
+"""What the committee reads: where the programme stands, gathered from every side, as one page."""
