@@ -343,7 +343,6 @@ ENGLISH: Mapping[str, str] = {
     "log.evidence_attached": "{name} attached to {where}{criterion}",
     "log.reported": "report made",
     "log.indicator_withdrawn": "{where}{indicator} for {period}: reading taken back",
-    "log.reported": "report to the committee made",
     "log.started": "{where} started",
     "log.answered": "{where}.{question} answered: {value}",
     "log.withdrawn": "{where}.{question} withdrawn",
