@@ -184,7 +184,7 @@ def test_every_fault_of_every_file_comes_in_one_pass(tmp_path: Path) -> None:
             [
                 ("playbook/playbook.yaml:17:1: PB003 Unknown key 'documents' in 'sample' "
                 "[unknown-key] Known keys: id, version, title, languages, phases, gates, org, "
-                "schedule, load.")
+                "schedule, load, report.")
             ],
         ),
         (

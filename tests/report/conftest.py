@@ -42,9 +42,12 @@ def _install() -> None:
             subprocess.run(waiting, check=False, capture_output=True, timeout=600)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window and without a network."""
+    """Chromium without a window and without a network.
+
+    It holds the event loop of its thread, so it ends with the module.
+    """
     path = _chromium()
     if path is None and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         _install()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from collab_playbook.report import judged, progress
+from collab_playbook.report import judged, measured, progress
 from collab_playbook.report.markup import Html, clean, joined, tag
 from collab_playbook.report.opening import opening
 from collab_playbook.report.style import STYLE
@@ -29,11 +29,11 @@ SECTIONS: tuple[tuple[str, Callable[[Report, Words], Iterator[Part]]], ...] = (
     ("phases", progress.phases),
     ("gates", judged.gates),
     ("risks", judged.risks),
-    ("indicators", judged.indicators),
+    ("indicators", measured.indicators),
     ("schedule", progress.scheduled),
     ("process", progress.drawn_process),
-    ("sign_offs", judged.sign_offs),
-    ("lessons", judged.lessons),
+    ("sign_offs", measured.sign_offs),
+    ("lessons", measured.lessons),
 )
 """The sections below the first screen, in their order: the anchor of each, and what writes it."""
 
