@@ -91,7 +91,7 @@ def questions() -> Iterator[tuple[str, Question]]:
 
 
 def answered() -> Iterator[tuple[str, Mapping[str, object]]]:
-    """The sample company's answers by step: the programme's, then those of circles and communities."""
+    """The sample company's answers by step, those of its circles and communities too."""
     for steps in (example().answers, *example().inside.values()):
         yield from steps.items()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.engine.circles import is_closed
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.repeats import answered_in
 from collab_playbook.engine.simulate import after
@@ -80,6 +81,9 @@ def answer_all(
 
 
 def _fitted(view: View, entry: Entry) -> tuple[Stored, list[Fault]]:
+    if is_closed(view.state, entry.instance.scope):
+        title = view.state.title(entry.instance.scope)
+        return None, [Fault(entry, f"'{title}' is closed, and nothing more is recorded there")]
     if entry.raw is None:
         return None, []
     playbook = view.process.playbook
