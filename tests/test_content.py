@@ -20,12 +20,12 @@ from collab_playbook.engine.values import fit
 from collab_playbook.engine.view import View
 from collab_playbook.files.example import read_example
 from collab_playbook.files.playbook import Loaded, load_playbook, shipped_root
-from collab_playbook.model.event import Event
+from collab_playbook.model.event import PROGRAMME, Event
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.rules.soundness import unsound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from collab_playbook.model.example import Example
     from collab_playbook.model.question import Field, Question
@@ -90,6 +90,12 @@ def questions() -> Iterator[tuple[str, Question]]:
             yield step_id, question
 
 
+def answered() -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The sample company's answers by step, those of its circles and communities too."""
+    for steps in (example().answers, *example().inside.values()):
+        yield from steps.items()
+
+
 def parts() -> Iterator[tuple[str, Question | Field]]:
     """Whatever holds one value: questions, and the fields of records."""
     for step_id, question in questions():
@@ -102,7 +108,7 @@ def parts() -> Iterator[tuple[str, Question | Field]]:
 def company() -> View:
     """The sample company on the evening when the last step of its walk is done."""
     first = min(leg.started for leg in example().walk)
-    last = max(leg.done for leg in example().walk)
+    last = max(leg.done for leg in example().walk if leg.done is not None)
     start = View(Process(playbook()), State(), _evening(first).replace(hour=8), first)
     events: list[Event] = []
     for act in rehearse(example(), start, People(example().company.people)):
@@ -212,7 +218,7 @@ def test_the_catalogues_hold_every_indicator_and_every_barrier() -> None:
 
 def test_every_answer_of_the_sample_company_fits_its_question() -> None:
     misfits = []
-    for step_id, answers in example().answers.items():
+    for step_id, answers in answered():
         for name, raw in answers.items():
             question = playbook().question(step_id, name)
             assert question is not None, f"{step_id}.{name}"
@@ -225,7 +231,7 @@ def test_every_answer_of_the_sample_company_fits_its_question() -> None:
 
 def test_every_person_of_the_sample_company_has_one_function() -> None:
     functions = {person.name: {person.function} for person in example().company.people}
-    for value in _values(example().answers):
+    for value in _values([answers for _, answers in answered()]):
         if isinstance(value, dict) and "function" in value:
             functions.setdefault(value["name"], set()).add(value["function"])
     assert {name: found for name, found in functions.items() if len(found) > 1} == {}
@@ -233,14 +239,37 @@ def test_every_person_of_the_sample_company_has_one_function() -> None:
 
 def test_the_sample_company_walks_every_step_and_meets_every_criterion() -> None:
     board = derive(company())
-    states = {standing.step.id: standing.state for standing in board.standings.values()}
+    states = {
+        instance.step: standing.state
+        for instance, standing in board.standings.items()
+        if instance.scope == PROGRAMME
+    }
     assert states == dict.fromkeys(playbook().step_by_id, "done")
     verdicts = {
-        f"{instance.step}.{judged.criterion.id}": judged.verdict
+        f"{instance.path}.{judged.criterion.id}": judged.verdict
         for instance, standing in board.standings.items()
+        if standing.state == "done"
         for judged in judge(company(), standing.step, instance)
     }
     assert {name: verdict for name, verdict in verdicts.items() if verdict != "met"} == {}
+
+
+def test_the_sample_company_is_on_its_way_in_a_circle_and_a_community() -> None:
+    """Some steps there are done, some under way and some not begun."""
+    found: dict[str, set[str]] = {}
+    for instance, standing in derive(company()).standings.items():
+        found.setdefault(instance.scope, set()).add(standing.state)
+    assert found["circle:customers"] >= {"done", "active", "ready", "blocked"}
+    assert found["community:turin"] == {"done", "skipped"}
+
+
+def test_the_sample_company_opened_its_circle_after_a_hold_and_settled_its_condition() -> None:
+    decisions = company().state.decisions["circle:customers", "second_ring"]
+    assert [(each.verdict, each.at[:10]) for each in decisions] == [
+        ("hold", "2026-09-16"),
+        ("go_with_conditions", "2026-10-14"),
+    ]
+    assert [condition.settled_at[:10] for condition in decisions[-1].conditions] == ["2026-11-13"]
 
 
 def test_no_text_shouts_or_is_left_unwritten() -> None:
@@ -252,8 +281,8 @@ def test_no_text_shouts_or_is_left_unwritten() -> None:
     for step in playbook().steps:
         words = (step.title, step.purpose, *step.pitfalls, *(c.text for c in step.done_when))
         texts[step.id] = "\n".join(words)
-    for step_id, answers in example().answers.items():
-        texts[f"answers of {step_id}"] = "\n".join(
+    for number, (step_id, answers) in enumerate(answered()):
+        texts[f"answers of {step_id}, {number}"] = "\n".join(
             v for v in _values(answers) if isinstance(v, str)
         )
     assert {name: FILLER.findall(text) for name, text in texts.items() if FILLER.search(text)} == {}

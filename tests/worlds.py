@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from build import Journal, process, question, step
 from collab_playbook.engine.answering import Entry, answer
 from collab_playbook.engine.approving import Signature, approve, refuse
-from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
+from collab_playbook.engine.lifecycle import reaffirm, reopen, skip, submit
 from collab_playbook.engine.people import People
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import acting_on
 from collab_playbook.model.event import Draft, Instance
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ def test_a_circle_is_planned_listed_shown_and_closed(cli: Cli, sample: Path) -> 
     said = cli("circle", "add", "friends", "--reason", "Fans first", cwd=sample)
     assert said.out == "Circle 'Friends' (friends) is planned, with 16 steps of its own\n"
     assert said.err == "Next: collab-playbook gate show friends/first_outsiders\n"
-    assert cli("circle", "list", cwd=sample).out == (
+    listed = cli("circle", "list", cwd=sample).out
+    assert listed.startswith(
         "Friends (friends): planned; 0 of 16 steps done\n"
         "    kind: Friends\n"
         "    out of order, because: Fans first\n"
@@ -46,9 +47,9 @@ def test_a_circle_is_planned_listed_shown_and_closed(cli: Cli, sample: Path) -> 
 
 
 def test_passing_over_a_nearer_circle_without_a_reason_is_refused(cli: Cli, sample: Path) -> None:
-    said = cli("circle", "add", "customers", cwd=sample)
+    said = cli("circle", "add", "suppliers", cwd=sample)
     assert said.code == 3
-    assert "'embedded' and 'friends' would be passed over, which are nearer" in said.err
+    assert "'partners' would be passed over, which is nearer" in said.err
     assert told(cli, "circle", "list", cwd=sample)["circles"][0]["id"] == "employees"
 
 
@@ -127,7 +128,7 @@ def test_a_circle_is_not_opened_without_its_gate(cli: Cli, sample: Path) -> None
             ("gate", "decide", "framed", "go_with_conditions", "--condition", "soon"),
             "Write: --condition '2026-04-30 The deputies are named'.",
         ),
-        (("show", "theme", "--circle", "frends"), "Known are: employees."),
+        (("show", "theme", "--circle", "frends"), "Known are: employees, customers."),
         (("next", "--circle", "a", "--community", "b"), "A community is in its circle."),
     ],
 )

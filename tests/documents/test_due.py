@@ -78,6 +78,21 @@ def test_circles_and_communities_have_documents_of_their_own() -> None:
     ]
 
 
+def test_a_step_that_a_circle_passes_over_has_no_documents_there() -> None:
+    what = journal()
+    what.append(
+        [Draft("circle_added", "programme", None, 1, {"id": "friends", "title": "Friends"})]
+    )
+    give(what, "opening", {"decision": "go"})
+    before = paths(what)
+    what.append([Draft("answered", "circle:friends", "guests", 1, {"question": "q", "value": "x"})])
+    assert [path for path in paths(what) if path not in before] == [
+        "documents/circles/friends/07-guests/register.md"
+    ]
+    what.append([Draft("skipped", "circle:friends", "guests", 1, {"reason": "The programme's."})])
+    assert paths(what) == before
+
+
 def test_another_language_has_its_own_file_names() -> None:
     assert paths(journal(), "fr") == [
         "documents/06-theme/charter.fr.md",

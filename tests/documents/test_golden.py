@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from collab_playbook.documents.due import Due, due
 from collab_playbook.documents.render import Rendered, render
+from collab_playbook.model.event import Instance
 from documents.company import sample_company
 
 GOLDEN = Path(__file__).parents[1] / "cases/documents/golden"
@@ -22,6 +23,13 @@ def built() -> dict[str, Due]:
     return {each.path.removeprefix("documents/"): each for each in due(sample_company().view, "en")}
 
 
+def is_finished(path: str) -> bool:
+    """Whether the step of a document is done; others are under way, and their documents drafts."""
+    document, place, _ = built()[path]
+    instance = Instance(place.instance, document.step)
+    return sample_company().view.record(instance).phase == "done"
+
+
 @cache
 def written(path: str) -> Rendered:
     company, each = sample_company(), built()[path]
@@ -31,7 +39,7 @@ def written(path: str) -> Rendered:
         company.loaded.templates,
         company.workspace.people,
         "en",
-        final=True,
+        final=is_finished(path),
         scope=each.place.instance,
     )
     assert isinstance(result, Rendered), result
@@ -53,7 +61,7 @@ def test_a_document_of_the_sample_company_reads_as_it_did(
     assert written(path).text == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [path for path in PATHS if is_finished(path)])
 def test_a_document_of_the_sample_company_lacks_nothing(path: str) -> None:
     assert written(path).open == ()
 

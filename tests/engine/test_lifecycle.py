@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from build import LEAD, Journal, process, programme, question, step
 from collab_playbook.engine.answering import Entry, answer
-from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
+from collab_playbook.engine.interview import Interview
+from collab_playbook.engine.lifecycle import reaffirm, reopen, skip, submit
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import acting_on
 from worlds import attempt
+
+if TYPE_CHECKING:
+    from collab_playbook.model.question import Question
 
 
 def _one_step(**keys: Any) -> Journal:
@@ -225,3 +231,56 @@ def test_missed_repeats_fold_into_the_latest() -> None:
     stands = journal.board.standing(programme("steer"))
     assert stands.recurrence is not None
     assert (stands.recurrence.instance.occurrence, stands.due) == (2, date(2026, 5, 31))
+
+
+def test_an_answer_that_is_typed_goes_to_the_repeat_that_is_due_and_then_to_where_it_stands() -> (
+    None
+):
+    journal = _monthly("completion").at(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    first, second = programme("steer"), programme("steer", 2)
+    notes, chair = (journal.process.playbook.question("steer", q) for q in ("notes", "chair"))
+    assert notes is not None
+    assert chair is not None
+
+    def type_in(asked: Question, value: str, source: str = "typed") -> None:
+        journal.append(answer(journal.view, Entry(first, asked, value, source), LEAD))
+
+    type_in(chair, "Giulia")
+    type_in(notes, "Minutes of March")
+    assert journal.state.record(second).answers.keys() == {"notes"}
+    journal.append(submit(journal.view, second, LEAD))
+    type_in(notes, "Minutes of March, corrected")
+    assert journal.view.answers_of("programme", "steer") == {
+        "chair": "Giulia",
+        "notes": "Minutes of March, corrected",
+    }
+
+
+def test_a_file_that_says_the_same_again_confirms_no_repeat() -> None:
+    journal = _monthly("completion").at(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    notes = journal.process.playbook.question("steer", "notes")
+    assert notes is not None
+    standing = journal.view.answers_of("programme", "steer")["notes"]
+    same = Entry(programme("steer"), notes, standing, "file")
+    assert answer(journal.view, same, LEAD) == ()
+    typed = replace(same, source="typed")
+    confirmed = answer(journal.view, typed, LEAD)
+    assert not isinstance(confirmed, Refusal)
+    assert [draft.occurrence for draft in confirmed] == [2]
+
+
+def test_a_step_taken_up_again_after_a_repeat_shows_and_takes_the_answer_in_force() -> None:
+    journal = _monthly("completion").at(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    notes = journal.process.playbook.question("steer", "notes")
+    assert notes is not None
+    journal.append(answer(journal.view, Entry(programme("steer", 2), notes, "March"), LEAD))
+    journal.append(submit(journal.view, programme("steer", 2), LEAD))
+    journal.append(reopen(journal.view, programme("steer"), "Minutes were wrong."))
+    interview = Interview(journal.view, programme("steer"), LEAD, cursor="notes")
+    prompt = interview.prompt()
+    assert prompt is not None
+    assert prompt.current == "March"
+    replied = interview.reply("April")
+    assert not isinstance(replied, Refusal)
+    journal.append(replied[1])
+    assert journal.view.answers_of("programme", "steer")["notes"] == "April"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from build import LEAD, Journal
-from collab_playbook.engine.answering import answer_all
+from collab_playbook.engine.answering import Entry, answer, answer_all
 from collab_playbook.engine.carrying import carried_entries
 from collab_playbook.engine.circles import circle_before, opened_on, scope_state
 from collab_playbook.engine.interview import Interview
@@ -213,6 +213,17 @@ def test_closing_a_circle_keeps_what_was_done_and_asks_nothing_more() -> None:
     assert journal.state_of("rules", "community:field_tips") == "not_applicable"
     assert scope_state(journal.process.playbook, journal.state, "community:field_tips") == "closed"
     assert journal.state.circles["friends"].closing == "Its members joined the customers."
+
+
+def test_a_closed_circle_takes_no_more_answers() -> None:
+    journal = closed()
+    owner = journal.process.playbook.question("goal", "owner")
+    assert owner is not None
+    for scope, title in ((FRIENDS, "Friends"), ("community:field_tips", "Field tips")):
+        entry = Entry(Instance(scope, "goal"), owner, "Anna")
+        refused = answer(journal.view, entry, LEAD)
+        assert isinstance(refused, Refusal)
+        assert refused.problems == (f"'{title}' is closed, and nothing more is recorded there",)
 
 
 def test_closing_needs_a_reason_and_happens_once() -> None:

@@ -138,7 +138,9 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
         raise FindingsError("nothing was written: mend the templates above")
     if report.refused and final:
         message = "nothing was written: answers are still open in the documents above"
-        raise RefusedError(message, "Answer them, or build drafts.")
+        raise RefusedError(
+            message, "Answer them, name the documents that are complete, or build drafts."
+        )
     if check and report.out_of_date:
         count = len(report.out_of_date)
         raise FindingsError(

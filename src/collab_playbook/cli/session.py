@@ -22,7 +22,7 @@ from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.engine.asking import next_asked
 from collab_playbook.engine.following import in_turn, inside, next_of
 from collab_playbook.engine.interview import Interview
-from collab_playbook.engine.lifecycle import acting_on
+from collab_playbook.engine.repeats import acting_on
 from collab_playbook.engine.state import Stored
 from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError

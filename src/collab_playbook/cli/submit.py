@@ -11,7 +11,8 @@ from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import writing
 from collab_playbook.cli.outcome import carry_out
 from collab_playbook.cli.wording import StepArgument
-from collab_playbook.engine.lifecycle import acting_on, submit
+from collab_playbook.engine.lifecycle import submit
+from collab_playbook.engine.repeats import acting_on
 
 
 def command(

@@ -68,7 +68,8 @@ def due(view: View, language: str, *, main_language: bool = True) -> tuple[Due, 
 def instances_of(view: View, document: Document, step: Step) -> Iterator[str]:
     """The scopes that a document is written for: those of its step, as far as its own reaches.
 
-    For a circle or community that was added it is written once the step was begun there.
+    For a circle or community that was added it is written once the step was begun there, and not
+    where it was passed over.
     """
     added = {f"circle:{name}" for name in view.state.circles}
     added |= {f"community:{name}" for name in view.state.communities}
@@ -78,7 +79,7 @@ def instances_of(view: View, document: Document, step: Step) -> Iterator[str]:
             if document.scope == PROGRAMME or PROGRAMME in step.scopes:
                 yield scope
         elif kind in _REACHES[document.scope] and view.runs_in(step, scope):
-            begun = view.record(Instance(scope, step.id)).phase != "idle"
+            begun = view.record(Instance(scope, step.id)).phase not in {"idle", "skipped"}
             if begun or scope not in added:
                 yield scope
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.engine.circles import is_closed
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import answered_in
 from collab_playbook.engine.simulate import after
 from collab_playbook.engine.values import fit
 from collab_playbook.language.evaluate import evaluate
@@ -19,9 +21,16 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
 
 
+_NO_REPLY = frozenset({"edited in file", "file"})
+"""Sources that say everything again; what stands there as before confirms nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value for a question, from wherever it comes, still to be judged; ``None`` withdraws."""
+    """A value for a question, from wherever it comes, still to be judged; ``None`` withdraws.
+
+    Where the first occurrence is named, the one that is meant is found (``answered_in``).
+    """
 
     instance: Instance
     question: Question
@@ -72,6 +81,9 @@ def answer_all(
 
 
 def _fitted(view: View, entry: Entry) -> tuple[Stored, list[Fault]]:
+    if is_closed(view.state, entry.instance.scope):
+        title = view.state.title(entry.instance.scope)
+        return None, [Fault(entry, f"'{title}' is closed, and nothing more is recorded there")]
     if entry.raw is None:
         return None, []
     playbook = view.process.playbook
@@ -100,14 +112,22 @@ def _failed_checks(view: View, entry: Entry, stored: Stored) -> list[Fault]:
 
 def _changes(view: View, entry: Entry, stored: Stored) -> bool:
     """Whether recording makes a difference: a new value, or a reply where one was wanted again."""
-    given = view.record(entry.instance).answers.get(entry.question.id)
+    given = view.record(_meant(view, entry)).answers.get(entry.question.id)
+    if given is None and entry.source in _NO_REPLY:
+        given = view.given(entry.instance.scope, entry.instance.step, entry.question.id)
     if given is None:
         return stored is not None or not entry.question.required
-    return given.value != stored or entry.source not in {"edited in file", "file"}
+    return given.value != stored or entry.source not in _NO_REPLY
+
+
+def _meant(view: View, entry: Entry) -> Instance:
+    if entry.instance.occurrence > 1:
+        return entry.instance
+    return answered_in(view, entry.instance, entry.question.id)
 
 
 def _draft(view: View, entry: Entry, stored: Stored) -> Draft:
-    instance, question = entry.instance, entry.question
+    instance, question = _meant(view, entry), entry.question
     data: dict[str, Any] = {"question": question.id}
     if stored is not None:
         data["value"] = stored

@@ -51,11 +51,17 @@ class Again:
 
 def asked_of(view: View, instance: Instance) -> tuple[Asked, ...]:
     """The questions of an instance in order; at a later occurrence, those that repeat."""
-    answers = view.record(instance).answers
     return tuple(
-        Asked(question, _in_force(view, question, instance.scope), answers.get(question.id))
+        Asked(question, _in_force(view, question, instance.scope), _given(view, instance, question))
         for question in _questions(view, instance)
     )
+
+
+def _given(view: View, instance: Instance, question: Question) -> Given | None:
+    """The reply of this occurrence; for the first one, the reply that is in force."""
+    if instance.occurrence == 1:
+        return view.given(instance.scope, instance.step, question.id)
+    return view.record(instance).answers.get(question.id)
 
 
 def _questions(view: View, instance: Instance) -> Iterator[Question]:
@@ -80,9 +86,8 @@ def open_questions(view: View, instance: Instance) -> tuple[Asked, ...]:
 
 def _open(view: View, instance: Instance) -> Iterator[Asked]:
     """The same one by one; the condition of a question that has its reply is never looked at."""
-    answers = view.record(instance).answers
     for question in _questions(view, instance):
-        asked = Asked(question, in_force=True, given=answers.get(question.id))
+        asked = Asked(question, in_force=True, given=_given(view, instance, question))
         if asked.is_open and _in_force(view, question, instance.scope):
             yield asked
 

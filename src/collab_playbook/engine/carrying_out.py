@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from collab_playbook.engine.approving import Signature, approve
 from collab_playbook.engine.deciding import Ruling, decide, settle
 from collab_playbook.engine.gates import gate_named
-from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
+from collab_playbook.engine.lifecycle import reaffirm, reopen, skip, submit
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import acting_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,6 @@ from collab_playbook.engine.asking import open_required, unmet
 from collab_playbook.engine.basis import basis_of, changed_since, digests
 from collab_playbook.engine.derive import judge, standing
 from collab_playbook.engine.refusal import Refusal
-from collab_playbook.engine.repeats import recurrence
 from collab_playbook.engine.signing import content_digest, signing
 from collab_playbook.engine.simulate import after
 from collab_playbook.model.event import Draft, Instance
@@ -169,18 +168,6 @@ def reaffirm(view: View, instance: Instance, reason: str) -> Outcome:
     return (
         _draft("reaffirmed", instance, {"basis": basis_of(view, step, instance), "reason": reason}),
     )
-
-
-def acting_on(view: View, instance: Instance) -> Instance:
-    """The occurrence that a request means: a done step's open or due repeat, else the first."""
-    step = view.process.playbook.step_by_id[instance.step]
-    if view.record(instance).phase != "done":
-        return instance
-    coming = recurrence(view, step, instance)
-    if coming is None:
-        return instance
-    begun = view.record(coming.instance).phase != "idle"
-    return coming.instance if begun or coming.flag in {"due", "overdue"} else instance
 
 
 def words(state: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors
-from collab_playbook.engine.lifecycle import Outcome, submit
+from collab_playbook.engine.lifecycle import Outcome, skip, submit
 from collab_playbook.engine.people import LEAD, People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.repeats import recurrence
@@ -55,7 +55,8 @@ def rehearse(example: Example, view: View, people: People) -> Iterator[Act]:
         *((turn.at or view.now, partial(rehearsal.turn, turn)) for turn in example.turns),
     ]
     for leg in example.walk:
-        moments.append((_at(leg.done, _EVENING), partial(rehearsal.completion, leg)))
+        if leg.done is not None:
+            moments.append((_at(leg.done, _EVENING), partial(rehearsal.completion, leg)))
         moments += [(_at(d, _EVENING), partial(rehearsal.signatures, leg)) for d in leg.renewed]
         moments += [
             (_at(again.on, _NOON), partial(rehearsal.repeat, leg)) for again in leg.repeated
@@ -77,19 +78,19 @@ class _Rehearsal:
 
     def beginning(self, leg: Leg, at: datetime) -> Iterator[Act]:
         """The answers to a step, on the day when it was taken up."""
-        yield from self.answers(self._instance(leg), leg.by, at)
+        yield from self.answers(self._instance(leg.step, leg.within), leg.by, at)
 
     def completion(self, leg: Leg, at: datetime) -> Iterator[Act]:
         """A step handed in, and everybody's signature under it."""
         self._move_to(at)
-        instance, actor = self._instance(leg), self._actor(leg.by)
+        instance, actor = self._instance(leg.step, leg.within), self._actor(leg.by)
         yield self._act(_granted(leg.step, submit(self.view, instance, actor)), actor, at)
         yield from self.signatures(leg, at)
 
     def signatures(self, leg: Leg, at: datetime) -> Iterator[Act]:
         """Every signature that a step lacks at the time."""
         self._move_to(at)
-        instance = self._instance(leg)
+        instance = self._instance(leg.step, leg.within)
         signed = signing(self.view, self.view.process.playbook.step_by_id[leg.step], instance)
         for role in signed.missing if signed is not None else ():
             by = self._signatory(role, instance)
@@ -102,13 +103,13 @@ class _Rehearsal:
         """A repeat: some questions answered anew, the rest confirmed, the occurrence handed in."""
         self._move_to(at)
         step = self.view.process.playbook.step_by_id[leg.step]
-        coming = recurrence(self.view, step, self._instance(leg))
+        coming = recurrence(self.view, step, self._instance(leg.step, leg.within))
         if coming is None or step.repeat is None:
             raise PlaybookError(
                 f"the sample company repeats '{leg.step}', which does not come back"
             )
         anew = next(again.answers for again in leg.repeated if again.on == at.date())
-        standing = self.view.answers_of(self._instance(leg).scope, leg.step)
+        standing = self.view.answers_of(self._instance(leg.step, leg.within).scope, leg.step)
         given = {name: anew.get(name, standing.get(name)) for name in step.repeat.questions}
         yield from self._given(coming.instance, given, leg.by, at)
         actor = self._actor(leg.by)
@@ -122,12 +123,17 @@ class _Rehearsal:
         yield from self._given(instance, known.get(instance.step, {}), by, at)
 
     def turn(self, turn: Turn, at: datetime) -> Iterator[Act]:
-        """Something decided beside the steps: on a gate, a circle, a community."""
+        """Something decided beside the steps: on a gate, a circle, a step that is passed over."""
         self._move_to(at)
         by = self._actor(turn.by or self.people.first(LEAD))
-        if turn.verb not in OPENING:
+        if turn.skip is None and turn.verb not in OPENING:
             raise PlaybookError(f"the sample company's walk has no place for '{turn.verb}'")
-        requested = opening(self.view, self.people, turn, by)
+        requested: Outcome | str
+        if turn.skip is not None:
+            within, _, step = turn.skip.rpartition("/")
+            requested = skip(self.view, self._instance(step, within or None), turn.reason)
+        else:
+            requested = opening(self.view, self.people, turn, by)
         what = f"{turn.verb} {getattr(turn, turn.verb)}"
         if isinstance(requested, str):
             raise PlaybookError(f"the sample company cannot '{what}': {requested}")
@@ -154,16 +160,16 @@ class _Rehearsal:
         if drafts:
             yield self._act(drafts, actor, at)
 
-    def _instance(self, leg: Leg) -> Instance:
-        if leg.step not in self.view.process.playbook.step_by_id:
-            raise PlaybookError(f"the sample company walks '{leg.step}', which is no step")
-        if leg.within is None:
-            return Instance(PROGRAMME, leg.step)
-        scopes = (s for s in self.view.scopes if s.partition(":")[2] == leg.within)
+    def _instance(self, step: str, within: str | None) -> Instance:
+        if step not in self.view.process.playbook.step_by_id:
+            raise PlaybookError(f"the sample company walks '{step}', which is no step")
+        if within is None:
+            return Instance(PROGRAMME, step)
+        scopes = (s for s in self.view.scopes if s.partition(":")[2] == within)
         scope = next(scopes, None)
         if scope is None:
-            raise PlaybookError(f"the sample company walks in '{leg.within}', which is not there")
-        return Instance(scope, leg.step)
+            raise PlaybookError(f"the sample company walks in '{within}', which is not there")
+        return Instance(scope, step)
 
     def _signatory(self, role: str, instance: Instance) -> str:
         written_by = authors(self.view, instance)

@@ -39,6 +39,35 @@ def recurrence(view: View, step: Step, instance: Instance) -> Recurrence | None:
     return Recurrence(following, due, _flag(due, view.today))
 
 
+def acting_on(view: View, instance: Instance) -> Instance:
+    """The occurrence that a request means: a done step's open or due repeat, else the first."""
+    step = view.process.playbook.step_by_id.get(instance.step)
+    coming = recurrence(view, step, instance) if step is not None else None
+    if coming is None:
+        return instance
+    begun = view.record(coming.instance).phase != "idle"
+    return coming.instance if begun or coming.flag in {"due", "overdue"} else instance
+
+
+def answered_in(view: View, instance: Instance, question: str) -> Instance:
+    """The occurrence that holds an answer once it is given, so that it is the one in force.
+
+    What comes back is answered in the repeat that is open or due; a correction in between goes
+    where the answer stands. Everything else belongs to the first occurrence.
+    """
+    step = view.process.playbook.step_by_id.get(instance.step)
+    if step is None or step.repeat is None or question not in step.repeat.questions:
+        return instance
+    acting = acting_on(view, instance)
+    if acting != instance:
+        return acting
+    for occurrence in range(view.state.latest(instance.scope, instance.step), 1, -1):
+        later = instance._replace(occurrence=occurrence)
+        if question in view.record(later).answers:
+            return later
+    return instance
+
+
 def _days_done(view: View, instance: Instance) -> list[date]:
     days = []
     for occurrence in range(1, _MOST_OCCURRENCES):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.approving import Signature, approve, authors, refuse
 from collab_playbook.engine.expecting import Mismatch, Write, mismatches
-from collab_playbook.engine.lifecycle import acting_on, reaffirm, reopen, skip, submit
+from collab_playbook.engine.lifecycle import reaffirm, reopen, skip, submit
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.repeats import acting_on
 from collab_playbook.engine.signing import signing
 from collab_playbook.engine.staging import Stage
 from collab_playbook.engine.turning import OPENING, opening
@@ -173,9 +174,9 @@ class _Teller:
             return Mismatch(
                 (*path, stranger), f"'{instance.step}' asks no question '{stranger}'{maybe}"
             )
-        acting = acting_on(stage.view, instance) if instance.step != ORGANISATION else instance
-        source = "typed" if acting.occurrence > 1 or path[0] == "story" else "file"
-        entries = [Entry(acting, questions[q], raw, source) for q, raw in values.items()]
+        again = acting_on(stage.view, instance) != instance
+        source = "typed" if again or path[0] == "story" else "file"
+        entries = [Entry(instance, questions[q], raw, source) for q, raw in values.items()]
         drafts, faults = answer_all(stage.view, entries, by)
         self.notes.refused(instance.step, faults)
         if faults:

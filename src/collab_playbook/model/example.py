@@ -20,7 +20,7 @@ class Repeated(Shape):
 
 
 class Leg(Shape):
-    """One step of the walk: answered on one day, handed in and signed on another."""
+    """One step of the walk: answered on one day, handed in and signed on another if at all."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
@@ -29,7 +29,7 @@ class Leg(Shape):
         None, alias="in", description="The circle or community that walks it; else the programme."
     )
     started: Day
-    done: Day
+    done: Day | None = Field(None, description="Nothing while the step is under way.")
     by: str = Field(description="The name of the person who answers and submits.")
     repeated: tuple[Repeated, ...] = Field(
         (), description="The times the step came back, in order."
