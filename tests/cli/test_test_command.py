@@ -200,5 +200,5 @@ def test_the_stories_of_the_shipped_playbook_go_as_told(cli: Cli) -> None:
     said = cli("test", str(shipped_root()), "--format", "json")
     assert said.code == 0, said.out
     assert [s["file"] for s in said.data["stories"]] == list(story_files(shipped_root()))
-    assert len(said.data["stories"]) == 5
+    assert all(story["as_told"] for story in said.data["stories"])
     assert said.data["coverage"]["steps"]["covered"] >= 23
