@@ -91,5 +91,5 @@ def test_the_sample_company_is_told_with_its_barriers(cli: Cli, sample: Path) ->
     text = cli("report", "--to", "-", cwd=sample).out
 
     assert "Register of barriers" in text
-    assert "25 of 25 steps finished" in text
+    assert "40 of 47 steps finished" in text
     assert "@ateliers-brevent.example" not in text
