@@ -256,7 +256,11 @@ def test_what_a_verdict_rested_on_may_move_and_is_told_while_the_gate_stays_open
     journal.append(verdict(journal, "friends/outside"))
     assert not judged(journal, "friends/outside").has_moved
     read(journal, "31", "2026-03")
-    assert judged(journal, "friends/outside").has_moved
+    moved = judged(journal, "friends/outside")
+    assert (moved.has_moved, moved.wants_a_look) == (True, True)
+    read(journal, "64", "2026-04")
+    moved = judged(journal, "friends/outside")
+    assert (moved.has_moved, moved.wants_a_look) == (True, False)
     assert journal.state_of("goal", "circle:friends") == "ready"
 
 

@@ -63,6 +63,11 @@ class JudgedGate:
         """Whether the evidence is no longer what the decision in force was taken on."""
         return self.decision is not None and self.decision.digest != self.digest
 
+    @property
+    def wants_a_look(self) -> bool:
+        """Whether the evidence has moved and a criterion is open; all met is what was hoped for."""
+        return self.has_moved and bool(self.open_criteria)
+
 
 def judge_gate(view: View, at: GateAt) -> JudgedGate:
     """The criteria of a gate with their verdicts and evidence, and the decision in force."""

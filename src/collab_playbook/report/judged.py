@@ -60,7 +60,7 @@ def _gate(gate: GateRow, words: Words) -> Iterator[Part]:
     criteria = table(words, Table(f"{caption}: {stands.at.gate.title}", heads, rows))
     counted = words("gate.met", met=gate.met, total=len(gate.criteria))
     summary = f"{caption}: {counted}"
-    is_settled = gate.is_open and not gate.judged.has_moved
+    is_settled = gate.is_open and not gate.judged.wants_a_look
     yield folded(summary, criteria, kind="printed") if is_settled else criteria
 
 
@@ -80,7 +80,7 @@ def _told(gate: GateRow, words: Words) -> Iterator[Part]:
     if decision is None or not decision.opens:
         advice = words(f"gate.{gate.judged.advice}")
         yield f" {words('gate.advice', verdict=advice)}"
-    elif gate.judged.has_moved:
+    elif gate.judged.wants_a_look:
         yield joined((" ", marked("late", words("gate.moved"))))
 
 

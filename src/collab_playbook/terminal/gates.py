@@ -118,7 +118,7 @@ def _decision_lines(
     yield (Span(words("gate.decisions"), "title"),)
     for decision in reversed(decisions):
         yield from _told(console, words, decision)
-    if judged.has_moved:
+    if judged.wants_a_look:
         yield from wrapped(words("gate.moved"), console.width)
 
 
