@@ -139,11 +139,12 @@ def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) ->
         return drawn(schedule, title, desk.language).encode()
     from collab_playbook.files.calendar_file import calendar_file  # noqa: PLC0415 - likewise
     from collab_playbook.schedule.entries import entries_of  # noqa: PLC0415 - likewise
+    from collab_playbook.schedule.rituals import rituals_of  # noqa: PLC0415 - likewise
 
     first = next((event.id for event in desk.events), "")
     last = max((event.at for event in desk.events), default=stamp(desk.now))
     return calendar_file(
-        entries_of(board, schedule),
+        (*entries_of(board, schedule), *rituals_of(board.view, schedule)),
         title,
         owner=f"{first[:16]}.collab-playbook",
         stamped=datetime.fromisoformat(last),

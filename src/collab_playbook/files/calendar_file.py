@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 _NOT_TEXT = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 """Characters that the format does not admit in texts; a line end is one of those that it does."""
+RULES: dict[str, dict[str, str | int]] = {
+    "daily": {"freq": "daily"},
+    "weekly": {"freq": "weekly"},
+    "fortnightly": {"freq": "weekly", "interval": 2},
+    "monthly": {"freq": "monthly"},
+    "quarterly": {"freq": "monthly", "interval": 3},
+}
+"""How the format says how often (RFC 5545, section 3.3.10)."""
 PRODUCT = "-//collab-playbook//schedule//EN"
 
 
@@ -45,6 +53,8 @@ def calendar_file(
         event.add("status", "CONFIRMED" if entry.is_certain else "TENTATIVE")
         event.add("transp", "TRANSPARENT")
         event.add("categories", [entry.kind])
+        if entry.every:
+            event.add("rrule", RULES[entry.every])
         if entry.note:
             event.add("description", _text(entry.note))
         calendar.add_component(event)

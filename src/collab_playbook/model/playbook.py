@@ -121,6 +121,10 @@ class Timing(Shape):
     dates: tuple[str, ...] = Field(
         (), description="Answers with days for the calendar file: steering.calendar.date."
     )
+    rituals: tuple[str, ...] = Field(
+        (),
+        description="Answers with rituals for the calendar file: facilitation.rituals.",
+    )
 
 
 class HoursAnswer(Shape):

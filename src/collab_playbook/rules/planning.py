@@ -1,4 +1,4 @@
-"""What the head of a playbook takes dates, hours and risks from: answers of the right kind."""
+"""What the head of a playbook takes dates, rituals, hours and risks from: fitting answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Problem
 from collab_playbook.rules.rule import Rule
-from collab_playbook.schedule.references import NUMBERS, answer_named, is_day, person_field
+from collab_playbook.schedule.references import (
+    NUMBERS,
+    answer_named,
+    is_day,
+    is_rhythm,
+    person_field,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +46,8 @@ def unusable_answer(checked: Checked) -> Iterator[Problem]:
         yield from _day(checked, timing.starts, ("playbook", "schedule", "starts"), fields=False)
     for number, path in enumerate(timing.dates):
         yield from _day(checked, path, ("playbook", "schedule", "dates", number), fields=True)
+    for number, path in enumerate(timing.rituals):
+        yield from _ritual(checked, path, ("playbook", "schedule", "rituals", number))
     for number in range(len(load.hours)):
         yield from _hours(checked, number)
     for number in range(len(checked.playbook.report.risks)):
@@ -53,6 +61,15 @@ def _day(checked: Checked, name: str, path: Path, *, fields: bool) -> Iterator[P
     elif not is_day(answer) or (answer.field is not None and not fields):
         hint = "Name a question of the type date" + (", or such a field." if fields else ".")
         yield _misfit(checked, f"'{name}' is no day", path, hint)
+
+
+def _ritual(checked: Checked, name: str, path: Path) -> Iterator[Problem]:
+    answer = answer_named(checked.playbook, name)
+    if answer is None:
+        yield from _missing(checked, name, path)
+    elif not is_rhythm(checked.playbook, answer):
+        hint = "Name choices from a catalogue with a rhythm, or such a field of a list."
+        yield _misfit(checked, f"'{name}' does not say how often", path, hint)
 
 
 def _hours(checked: Checked, number: int) -> Iterator[Problem]:

@@ -33,12 +33,14 @@ class Entry:
 
     Attributes:
         id: What it is, independent of its days: ``step/leadership``.
-        kind: For people to filter by: step, gate, sign-off, repeat, condition, date.
+        kind: For people to filter by: step, gate, sign-off, repeat, condition, date, ritual.
         title: What a calendar shows.
         start: The first day.
         end: The last day.
         note: What to know besides.
         is_certain: Whether the day is a fact or an appointment; a forecast is not.
+        every: How often it comes back: daily, weekly, fortnightly, monthly, quarterly; once if
+            empty.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Entry:
     end: date
     note: str = ""
     is_certain: bool = False
+    every: str = ""
 
 
 def entries_of(board: Board, schedule: Schedule) -> tuple[Entry, ...]:
@@ -167,17 +170,22 @@ def _dates_in(view: View, answer: Answer, instance: Instance, path: str) -> Iter
     for number, record in enumerate(records, 1):
         day = day_in(record.get(answer.field.id)) if isinstance(record, dict) else None
         if day is not None:
-            title = _title(view, question, record, answer.field.label)
+            title = titled(view, question, record, answer.field.label)
             yield _dated(f"{name}/{number}", title, day, instance)
 
 
 def _dated(name: str, title: str, on: date, instance: Instance) -> Entry:
-    where = "" if instance.scope == PROGRAMME else f" ({instance.scope.partition(':')[2]})"
     note = f"From the answers to {instance.path}."
-    return Entry(name, "date", title + where, on, on, note, is_certain=True)
+    return Entry(name, "date", placed(title, instance), on, on, note, is_certain=True)
 
 
-def _title(view: View, question: Question, record: dict[str, object], label: str) -> str:
+def placed(title: str, instance: Instance) -> str:
+    """A title with the circle or community that it is about."""
+    where = "" if instance.scope == PROGRAMME else f" ({instance.scope.partition(':')[2]})"
+    return title + where
+
+
+def titled(view: View, question: Question, record: dict[str, object], label: str) -> str:
     """What an entry of a list is about: its first text or choice; else what the day is."""
     tells = question.type == "records" and not question.sensitive
     for field in question.fields if tells else ():

@@ -48,6 +48,20 @@ def is_day(answer: Answer | None) -> bool:
     return answer is not None and answer.type == "date"
 
 
+def is_rhythm(playbook: Playbook, answer: Answer) -> bool:
+    """Whether an answer says how often something is done.
+
+    It is a list of choices from a catalogue whose entries have a ``rhythm``, or a choice in each
+    entry of a list.
+    """
+    if answer.field is not None:
+        return answer.question.type == "records" and answer.type == "choice"
+    catalogue = playbook.catalogue_by_id.get(answer.question.catalogue or "")
+    records = catalogue.records if catalogue is not None else ()
+    timed = (record for record in records if "rhythm" in (record.model_extra or {}))
+    return answer.type == "choices" and any(timed)
+
+
 def day_in(value: object) -> date | None:
     """The day that a stored answer holds; ``None`` where it holds none."""
     try:
@@ -57,10 +71,10 @@ def day_in(value: object) -> date | None:
 
 
 def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:
-    """The answers that dates, load and report are worked out from, with the fields they use."""
+    """The answers that dates, rituals, load and report rest on, with the fields they use."""
     used: dict[tuple[str, str], set[str]] = {}
     starts = (playbook.schedule.starts,) if playbook.schedule.starts else ()
-    for path in (*starts, *playbook.schedule.dates):
+    for path in (*starts, *playbook.schedule.dates, *playbook.schedule.rituals):
         step, _, rest = path.partition(".")
         question, _, field = rest.partition(".")
         used.setdefault((step, question), set()).update({field} if field else ())
