@@ -11,12 +11,11 @@ from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.machine_openings import circle_content, circles_content
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.outcome import granted
-from collab_playbook.cli.scoping import scope_given, scope_named
+from collab_playbook.cli.owners import close_owner, show_owner
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption, ReasonOption
-from collab_playbook.engine.following import next_of
-from collab_playbook.engine.widening import NewCircle, add_circle, close, gate_that_opens
-from collab_playbook.terminal.openings import put_circles, put_owner
+from collab_playbook.engine.widening import NewCircle, add_circle, gate_that_opens
+from collab_playbook.terminal.openings import put_circles
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -77,14 +76,7 @@ def do_show(
     Examples:
       collab-playbook circle show friends
     """
-    desk = reading(options_of(ctx))
-    scope = scope_named(desk.view, circle, None)
-    if form == "json":
-        put(dumped("circle", circle_content(desk.board, scope)))
-        return
-    within = scope_given(desk.view, circle, None)
-    following = next_of(desk.board, desk.people, desk.actor, within)
-    put_owner(console_for(desk.options), desk.board, words_for(desk.language), scope, following)
+    show_owner(ctx, form, circle_content, circle=circle)
 
 
 def do_close(
@@ -98,7 +90,4 @@ def do_close(
     Examples:
       collab-playbook circle close friends --reason "Its members joined the customers"
     """
-    with writing(options_of(ctx), "circle close") as desk:
-        scope = scope_named(desk.view, circle, None)
-        desk.append(granted(close(desk.view, scope, reason)))
-        put(f"Circle '{desk.state.title(scope)}' is closed")
+    close_owner(ctx, reason, circle=circle)

@@ -11,12 +11,11 @@ from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.machine_openings import communities_content, community_content
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.outcome import granted
-from collab_playbook.cli.scoping import scope_given, scope_named
+from collab_playbook.cli.owners import close_owner, show_owner
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption, ReasonOption
-from collab_playbook.engine.following import next_of
-from collab_playbook.engine.widening import NewCommunity, add_community, close
-from collab_playbook.terminal.openings import put_communities, put_owner
+from collab_playbook.engine.widening import NewCommunity, add_community
+from collab_playbook.terminal.openings import put_communities
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -72,14 +71,7 @@ def do_show(
     Examples:
       collab-playbook community show zero_incidents
     """
-    desk = reading(options_of(ctx))
-    scope = scope_named(desk.view, None, community)
-    if form == "json":
-        put(dumped("community", community_content(desk.board, scope)))
-        return
-    within = scope_given(desk.view, None, community)
-    following = next_of(desk.board, desk.people, desk.actor, within)
-    put_owner(console_for(desk.options), desk.board, words_for(desk.language), scope, following)
+    show_owner(ctx, form, community_content, community=community)
 
 
 def do_close(
@@ -93,7 +85,4 @@ def do_close(
     Examples:
       collab-playbook community close founders --reason "Merged into Zero repeat incidents"
     """
-    with writing(options_of(ctx), "community close") as desk:
-        scope = scope_named(desk.view, None, community)
-        desk.append(granted(close(desk.view, scope, reason)))
-        put(f"Community '{desk.state.title(scope)}' is closed")
+    close_owner(ctx, reason, community=community)

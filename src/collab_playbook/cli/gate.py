@@ -13,6 +13,7 @@ from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.machine_openings import gate_content, gates_content
 from collab_playbook.cli.naming import gate_at
 from collab_playbook.cli.opening import reading, writing
+from collab_playbook.cli.options import day_given
 from collab_playbook.cli.outcome import granted, tell_what_follows
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.screen import console_for, words_for
@@ -102,7 +103,7 @@ def do_decide(
     with writing(options_of(ctx), "gate decide") as desk:
         at = gate_at(desk.view, gate, scope_named(desk.view, circle, community))
         conditions = tuple(_condition(text) for text in condition or ())
-        day = _day(review) if review else None
+        day = day_given(review, "--review") if review else None
         ruling = Ruling(verdict, desk.actor, reason, tuple(waive or ()), conditions, day)
         desk.append(granted(decide(desk.view, at, ruling, desk.people)))
         _tell(desk, at)
@@ -144,10 +145,3 @@ def _condition(text: str) -> tuple[date, str]:
     except ValueError as error:
         hint = "Write: --condition '2026-04-30 The deputies are named'."
         raise UsageError(f"'{text}' is no condition: {error}", hint) from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is no day", "Write --review 2026-10-01.") from None

@@ -90,6 +90,18 @@ def read_options(
     )
 
 
+def day_given(text: str, option: str) -> date:
+    """The day that an option gives.
+
+    Raises:
+        UsageError: The text is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is no day", f"Write {option} 2026-10-01.") from None
+
+
 def moment(text: str) -> datetime:
     """A day or a moment in UTC from ISO 8601; a day means its ninth hour.
 

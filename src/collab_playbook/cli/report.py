@@ -11,10 +11,10 @@ import typer
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.opening import reading, writing
+from collab_playbook.cli.options import day_given
 from collab_playbook.cli.scheduling import scheduled
 from collab_playbook.cli.status import name_of
 from collab_playbook.engine.view import View
-from collab_playbook.errors import UsageError
 from collab_playbook.files.report_file import PLACE, write_report
 from collab_playbook.files.signed import built_and_signed
 from collab_playbook.files.workspace import find_workspace
@@ -60,7 +60,7 @@ def command(
       collab-playbook report --to - > committee.html
     """
     options = options_of(ctx)
-    day = _day(since) if since is not None else None
+    day = day_given(since, "--since") if since is not None else None
     if to == _STDOUT:
         put_bytes(_text(reading(options), day).encode())
         return
@@ -98,10 +98,3 @@ def _altered(desk: Desk, view: View) -> tuple[Altered, ...]:
         for path, (place, signed) in sorted(built_and_signed(desk.root, view).items())
         if signed.altered
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is no day", "Write --since 2026-10-01.") from None

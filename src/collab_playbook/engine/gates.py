@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.circles import gate_of_kind, is_closed
+from collab_playbook.engine.days import day_in
 from collab_playbook.engine.repeats import GRACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from collab_playbook.engine.openings import Condition, Decision
     from collab_playbook.engine.view import View
@@ -91,8 +92,8 @@ def _gate_standing(view: View, at: GateAt) -> GateStanding:
     if decision is None:
         return GateStanding(at, None)
     waiting = tuple(c for c in decision.conditions if not c.settled_at) if decision.opens else ()
-    days = [day for c in waiting if (day := _day(c.due)) is not None]
-    if decision.verdict == "hold" and (review := _day(decision.review)) is not None:
+    days = [day for c in waiting if (day := day_in(c.due)) is not None]
+    if decision.verdict == "hold" and (review := day_in(decision.review)) is not None:
         days.append(review)
     due = min(days, default=None)
     return GateStanding(at, decision, waiting, due, _flags(due, view.today))
@@ -102,10 +103,3 @@ def _flags(due: date | None, today: date) -> tuple[Flag, ...]:
     if due is None or due > today:
         return ()
     return ("overdue",) if today > due + GRACE else ("due",)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

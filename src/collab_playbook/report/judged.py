@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.days import day_in
 from collab_playbook.engine.people import name_alone
 from collab_playbook.report.marks import marked
 from collab_playbook.report.markup import Html, joined, said, tag
@@ -85,16 +86,9 @@ def _told(gate: GateRow, words: Words) -> Iterator[Part]:
 
 
 def _condition(condition: Condition, words: Words) -> Html:
-    day = words.day(date.fromisoformat(condition.due)) if _is_day(condition.due) else condition.due
+    due = day_in(condition.due)
+    day = words.day(due) if due is not None else condition.due
     return prose(words, words("gate.condition", day=day, text=condition.text))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _criterion(each: CriterionRow, words: Words) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from collab_playbook.engine.circles import CATALOGUE
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import Mention, hole_of, unknown
 from collab_playbook.rules.rule import Rule
-from collab_playbook.rules.stories_names import told_in
+from collab_playbook.rules.stories_names import unknown_in_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,7 @@ def unknown_gate(checked: Checked) -> Iterator[Problem]:
     Fix:
         The nearest id takes its place. Unsafe: another gate may have been meant.
     """
-    known = checked.playbook.gate_by_id
-    for told in told_in(checked):
-        if told.kind == "gate" and told.name not in known:
-            mention = Mention(told.name, told.path, told.place, "gate")
-            yield unknown(checked, "PB121", "gate", mention, known)
+    yield from unknown_in_stories(checked, "PB121", "gate", checked.playbook.gate_by_id, "gate")
 
 
 def unknown_circle(checked: Checked) -> Iterator[Problem]:
@@ -89,10 +85,9 @@ def unknown_circle(checked: Checked) -> Iterator[Problem]:
         if name not in known:
             mention = Mention(name, path, owner=f"catalogue.{CATALOGUE}")
             yield unknown(checked, "PB122", "circle", mention, known)
-    for told in told_in(checked) if catalogue is not None else ():
-        if told.kind == "circle" and told.name not in known:
-            mention = Mention(told.name, told.path, told.place, f"catalogue.{CATALOGUE}")
-            yield unknown(checked, "PB122", "circle", mention, known)
+    if catalogue is not None:
+        owner = f"catalogue.{CATALOGUE}"
+        yield from unknown_in_stories(checked, "PB122", "circle", known, owner)
 
 
 def opened_twice(checked: Checked) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.days import day_in
 from collab_playbook.engine.pattern import compile_pattern
 from collab_playbook.engine.scalars import SCALE_ENDS
 from collab_playbook.model.problem import Label, Problem
@@ -161,7 +162,7 @@ def _misfit(kind: str, text: str | None) -> str:
     if text is None:
         return ""
     if kind in _DAYS:
-        return "" if _is_day(text) else "write a day such as 2026-01-05"
+        return "" if day_in(text) is not None else "write a day such as 2026-01-05"
     if kind in _COUNTED:
         return "" if text.isdecimal() else "write a whole number"
     if kind in _NUMBERS:
@@ -171,14 +172,6 @@ def _misfit(kind: str, text: str | None) -> str:
             return str(error)
         return ""
     return "this type has no limits"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _read(kind: str, text: str | None) -> Decimal | None:

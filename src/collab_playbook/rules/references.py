@@ -19,7 +19,7 @@ from collab_playbook.rules.names import (
     working_roles,
 )
 from collab_playbook.rules.rule import Rule
-from collab_playbook.rules.stories_names import told_in
+from collab_playbook.rules.stories_names import told_in, unknown_in_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,10 +84,7 @@ def unknown_role(checked: Checked) -> Iterator[Problem]:
     for mention in named:
         if mention.name not in known:
             yield unknown(checked, "PB103", "role", mention, known)
-    for told in told_in(checked):
-        if told.kind == "role" and told.name not in known:
-            mention = Mention(told.name, told.path, told.place, ROLES)
-            yield unknown(checked, "PB103", "role", mention, known)
+    yield from unknown_in_stories(checked, "PB103", "role", known, ROLES)
 
 
 def scope_misfit(checked: Checked) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collab_playbook.engine.values import fit
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import Mention, hole_of, unknown
 from collab_playbook.rules.rule import Rule
-from collab_playbook.rules.stories_names import given_in, told_in
+from collab_playbook.rules.stories_names import given_in, told_in, unknown_in_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,10 +76,7 @@ def unknown_document(checked: Checked) -> Iterator[Problem]:
         The nearest id takes its place. Unsafe: another document may have been meant.
     """
     known = {*checked.playbook.document_by_id, *hole_of(checked, "documents")}
-    for told in told_in(checked):
-        if told.kind == "document" and told.name not in known:
-            mention = Mention(told.name, told.path, told.place, "document")
-            yield unknown(checked, "PB118", "document", mention, known)
+    yield from unknown_in_stories(checked, "PB118", "document", known, "document")
 
 
 def story_value(checked: Checked) -> Iterator[Problem]:

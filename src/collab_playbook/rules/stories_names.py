@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from collab_playbook.engine.approving import WAIVABLE
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.story import VERBS
+from collab_playbook.rules.names import Mention, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from collab_playbook.model.problem import Place
+    from collab_playbook.model.problem import Place, Problem
     from collab_playbook.model.story import Expectation, Story, Turn
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.names import Path
@@ -61,6 +62,20 @@ def told_in(checked: Checked) -> tuple[Told, ...]:
         )
     found: tuple[Told, ...] = kept["names in stories"]
     return found
+
+
+def unknown_in_stories(
+    checked: Checked,
+    code: str,
+    kind: Literal["document", "role", "gate", "circle"],
+    known: Collection[str],
+    owner: str,
+) -> Iterator[Problem]:
+    """The names of a kind in stories that are none of those known."""
+    for told in told_in(checked):
+        if told.kind == kind and told.name not in known:
+            mention = Mention(told.name, told.path, told.place, owner)
+            yield unknown(checked, code, kind, mention, known)
 
 
 def given_in(checked: Checked) -> Iterator[Given]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.days import day_in
 from collab_playbook.engine.showing import shown
 from collab_playbook.model.event import PROGRAMME, Instance
-from collab_playbook.schedule.references import answer_named, day_in
+from collab_playbook.schedule.references import answer_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

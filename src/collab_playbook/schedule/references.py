@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,14 +59,6 @@ def is_rhythm(playbook: Playbook, answer: Answer) -> bool:
     records = catalogue.records if catalogue is not None else ()
     timed = (record for record in records if "rhythm" in (record.model_extra or {}))
     return answer.type == "choices" and any(timed)
-
-
-def day_in(value: object) -> date | None:
-    """The day that a stored answer holds; ``None`` where it holds none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:  # answered when the question still asked for something else
-        return None
 
 
 def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collab_playbook.engine.days import day_in
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.schedule.dating import AS_IT_IS, Span, driving, forecast, planned, slack
 from collab_playbook.schedule.network import network_of
-from collab_playbook.schedule.references import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
