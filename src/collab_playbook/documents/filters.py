@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from collab_playbook.documents import laying, listing, wording
+from collab_playbook.documents import agreeing, laying, listing, wording
 from collab_playbook.documents.absent import Absent
 
 Filter = Callable[..., Any]
@@ -56,7 +56,10 @@ FILTERS: Mapping[str, Filter] = {
     **{name: _absorbing(filter_) for name, filter_ in _READING_THE_VALUE.items()},
     "bullets": laying.bullets,
     "cell": laying.cell,
+    "counted": agreeing.counted,
     "default": wording.default,
+    "listed": agreeing.listed,
     "numbered": laying.numbered,
+    "of": agreeing.of,
 }
 """Filters by name."""

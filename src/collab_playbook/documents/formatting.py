@@ -5,6 +5,7 @@ Kept apart from ``engine.showing`` because the process that renders templates lo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.language.period import Period
 
+_VOWEL = re.compile(r"[aeiouàâäéèêëîïôöùûüœæ]|y[^aeiouy]", re.IGNORECASE)
 _NO_BREAK = "\u00a0"
 _NARROW = "\u202f"
 
@@ -34,6 +36,11 @@ class Manner:
     statuses: Mapping[str, str]
     to_complete: str
     confidential: str
+    one_below: int
+    last_of_list: str
+    of: str
+    contracted: Mapping[str, str]
+    elided: str
 
 
 ENGLISH = Manner(
@@ -61,6 +68,11 @@ ENGLISH = Manner(
     statuses={"draft": "draft", "final": "final"},
     to_complete="to complete",
     confidential="confidential",
+    one_below=0,
+    last_of_list="and",
+    of="of",
+    contracted={},
+    elided="",
 )
 FRENCH = Manner(
     thousands=_NARROW,
@@ -87,6 +99,11 @@ FRENCH = Manner(
     statuses={"draft": "brouillon", "final": "final"},
     to_complete="à compléter",
     confidential="confidentiel",
+    one_below=2,
+    last_of_list="et",
+    of="de",
+    contracted={"Le ": "du ", "Les ": "des "},
+    elided="d’",
 )
 _MANNERS: Mapping[str, Manner] = {"en": ENGLISH, "fr": FRENCH}
 
@@ -94,6 +111,24 @@ _MANNERS: Mapping[str, Manner] = {"en": ENGLISH, "fr": FRENCH}
 def manner_of(language: str) -> Manner:
     """How a language writes values; English for a language that is not known yet."""
     return _MANNERS.get(language.partition("-")[0], ENGLISH)
+
+
+def is_one(value: Decimal, manner: Manner) -> bool:
+    """Whether a number takes the word for one: 1 in English, anything below 2 in French."""
+    return abs(value) < manner.one_below or abs(value) == 1
+
+
+def of_text(name: str, manner: Manner) -> tuple[str, int]:
+    """What stands before a name to say *of*, and how many of the name's characters that replaces.
+
+    An *h* is taken as aspirated: *de Honda* is never wrong, *d’Honda* is.
+    """
+    for article, contracted in manner.contracted.items():
+        if name.startswith(article):
+            return contracted, len(article)
+    if manner.elided and _VOWEL.match(name):
+        return manner.elided, 0
+    return f"{manner.of} ", 0
 
 
 def number_text(value: Decimal, manner: Manner) -> str:

@@ -48,8 +48,8 @@ _NEAR_SIGNS = {
     "=": "write '==' to compare",
     "&": "write '&&' or 'and'",
     "|": "write '||' or 'or'",
-    "’": "use straight quotes: '",  # noqa: RUF001 - the curly quote that word processors put in
-    "‘": "use straight quotes: '",  # noqa: RUF001 - likewise
+    "’": "use straight quotes: '",
+    "‘": "use straight quotes: '",
     "“": 'use straight quotes: "',
     "”": 'use straight quotes: "',
     "≤": "write '<='",

@@ -33,6 +33,7 @@ OF_LISTS = frozenset(
         "join",
         "last",
         "list",
+        "listed",
         "map",
         "max",
         "min",
@@ -46,12 +47,14 @@ OF_LISTS = frozenset(
 """Filters whose value has to be a list."""
 _TAKES: Mapping[str, tuple[frozenset[str], str]] = {
     "bullets": (frozenset({"list", "text", "map"}), "lists and texts"),
+    "counted": (frozenset({"number"}), "numbers"),
     "date_long": (frozenset({"date"}), "dates"),
     "int": (frozenset({"number", "text"}), "numbers"),
     "length": (frozenset({"list", "text", "map"}), "lists and texts"),
     "lower": (frozenset({"text", "choice", "record"}), "texts"),
     "month": (frozenset({"date"}), "dates"),
     "numbered": (frozenset({"list", "text", "map"}), "lists and texts"),
+    "of": (frozenset({"text", "choice", "record"}), "texts"),
     "replace": (frozenset({"text", "choice", "record"}), "texts"),
     "round": (frozenset({"number"}), "numbers"),
     "title": (frozenset({"text", "choice", "record"}), "texts"),
