@@ -6,13 +6,13 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from build import LEAD, Journal, process, question, step
+from collab_playbook.cli.screen import words_for
 from collab_playbook.engine.interview import Interview
 from collab_playbook.errors import PlaybookError, RefusedError
 from collab_playbook.model.event import Draft, Instance
 from collab_playbook.terminal.asking import Ending, converse
 from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.line_asker import LineAsker
-from collab_playbook.terminal.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,14 +88,14 @@ class Desk:
 
     def with_asker(self, asker: Asker, language: str = "en") -> Ending:
         today = self.journal.now.date()
-        return converse(self.interview(language), asker, self, Words(language), today)
+        return converse(self.interview(language), asker, self, words_for(language), today)
 
     def typing(self, *lines: str, language: str = "en", width: int = 80) -> tuple[Ending, str]:
         """Holds the conversation in line mode; the transcript has what is typed too."""
         out = StringIO()
         console = Console(StringIO(), out, width=width, is_line_mode=True)
         typed = _Echoing([f"{line}\n" for line in lines], out)
-        ending = self.with_asker(LineAsker(console, typed, Words(language)), language)
+        ending = self.with_asker(LineAsker(console, typed, words_for(language)), language)
         return ending, out.getvalue()
 
 

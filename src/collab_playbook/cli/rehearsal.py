@@ -35,7 +35,7 @@ def walk_example(root: Path, options: Options) -> Desk:
         raise PlaybookError(
             f"the playbook '{playbook.id}' carries no sample company", "Leave out --example."
         )
-    example = read_example(loaded.example)
+    example = read_example(loaded.example, options.language or "en")
     people = People(example.company.people)
     first = min((leg.started for leg in example.walk), default=datetime.now(UTC).date())
     start = datetime(first.year, first.month, first.day, 8, tzinfo=UTC)

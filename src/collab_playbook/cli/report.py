@@ -17,6 +17,7 @@ from collab_playbook.cli.status import name_of
 from collab_playbook.engine.view import View
 from collab_playbook.files.report_file import PLACE, write_report
 from collab_playbook.files.signed import built_and_signed
+from collab_playbook.files.translations import translation_for
 from collab_playbook.files.workspace import find_workspace
 from collab_playbook.model.event import PROGRAMME, Draft
 from collab_playbook.report.changes import since_of
@@ -87,7 +88,9 @@ def _text(desk: Desk, since: date | None) -> str:
         altered=_altered(desk, view),
         organisation=name_of(view, desk.root.name),
     )
-    return page(report_of(material, since_of(desk.state.reports, since), desk.language))
+    translation = translation_for(desk.language)
+    report = report_of(material, since_of(desk.state.reports, since), translation.language)
+    return page(report, translation)
 
 
 def _altered(desk: Desk, view: View) -> tuple[Altered, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collab_playbook.cli.options import Options
+from collab_playbook.files.translations import translation_for
 from collab_playbook.terminal.console import Console
 from collab_playbook.terminal.console_here import console_here
 from collab_playbook.terminal.words import Words
@@ -15,4 +16,4 @@ def console_for(options: Options) -> Console:
 
 def words_for(language: str) -> Words:
     """The sentences of the program in a language."""
-    return Words(language)
+    return Words(translation_for(language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import typer
 
@@ -17,9 +17,11 @@ from collab_playbook.cli.wording import StepArgument
 from collab_playbook.documents.due import due
 from collab_playbook.documents.signed import home_of
 from collab_playbook.errors import UsageError
+from collab_playbook.files.citations import named_in
 from collab_playbook.files.signed import signatures_of
 from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.terminal.references import put_glossary, put_sources
 from collab_playbook.terminal.step_page import put_step_page
 
 
@@ -31,12 +33,18 @@ def command(
 ) -> None:
     """Show a step: its purpose, questions with answers, criteria, roles, documents, and its guide.
 
+    `show sources` lists what the figures rest on, `show glossary` what the words mean.
+
     \b
     Examples:
       collab-playbook show objectives
       collab-playbook show 3
+      collab-playbook show sources
     """
     desk = reading(options_of(ctx))
+    if step in _LISTS and step not in desk.process.playbook.step_by_id:
+        _LISTS[step](desk)
+        return
     board = desk.board
     within = scope_named(board.view, circle, community)
     instance = instance_named(board.view, step, within)
@@ -47,6 +55,19 @@ def command(
     guide = desk.loaded.guides.get(instance.step, "")
     words = words_for(desk.language)
     put_step_page(console_for(desk.options), board, instance, words, guide, _signed(desk, instance))
+
+
+def _sources(desk: Desk) -> None:
+    words, playbook = words_for(desk.language), desk.process.playbook
+    put_sources(console_for(desk.options), playbook, words, named_in(desk.loaded))
+
+
+def _glossary(desk: Desk) -> None:
+    put_glossary(console_for(desk.options), desk.process.playbook, words_for(desk.language))
+
+
+_LISTS: Mapping[str, Callable[[Desk], None]] = {"sources": _sources, "glossary": _glossary}
+"""What may be shown besides a step."""
 
 
 def _signed(desk: Desk, instance: Instance) -> Mapping[str, str]:

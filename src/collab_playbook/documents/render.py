@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from collab_playbook.documents.choosing import template_of
+from collab_playbook.documents.citing import sourced
 from collab_playbook.documents.context import PROGRAMME, Subject, names
 from collab_playbook.documents.facts import NameFault
 from collab_playbook.documents.fault import RenderFault, Sheet
@@ -81,6 +82,7 @@ class Writer:
             )
         except Exception as error:  # noqa: BLE001 - a template can raise anything, and all of it is its author's to mend
             return self._fault(error, template, (*given, *environment.globals))
+        text = sourced(text, reading, self._language)
         keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
         return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
 

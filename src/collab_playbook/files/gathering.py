@@ -9,6 +9,7 @@ from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
 from collab_playbook.files.parts import FOLDER, GLOSSARY, HEAD, KINDS, parts_of
 from collab_playbook.files.source import read_source
 from collab_playbook.files.translation import identity, overlay, translated_name
+from collab_playbook.model.marks import BETWEEN_SOURCES, SOURCES, with_sources
 from collab_playbook.model.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -77,8 +78,33 @@ def gather(tree: Tree, language: str = "en") -> Gathered:
             gathered.glossary = node
         else:
             gathered.parts[kind][name] = node
+    _name_sources(gathered, language)
     _look_for_missing(gathered, tree)
     return gathered
+
+
+def _name_sources(gathered: Gathered, language: str) -> None:
+    """Puts the short form of each source in the place of its mark."""
+    if not any("[@" in text for text in gathered.texts.values()):
+        return
+    listed = gathered.parts["catalogues"].get(f"playbook/catalogues/{SOURCES}.yaml")
+    records = listed.get("records") if listed is not None else None
+    titles = {
+        identity(record): title.text
+        for record in (records.items if records is not None else ())
+        if (title := record.get("title")) is not None
+    }
+    between = BETWEEN_SOURCES.get(language, BETWEEN_SOURCES["en"])
+    waiting = [node for nodes in gathered.parts.values() for node in nodes.values()]
+    waiting += [gathered.head, gathered.glossary]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        if node.kind != "scalar":
+            waiting.extend(node.children())
+        elif "[@" in node.text:
+            node.text = with_sources(node.text, titles, between)
 
 
 def _read(gathered: Gathered, tree: Tree, name: str) -> Node | None:

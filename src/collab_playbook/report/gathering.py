@@ -29,7 +29,6 @@ from collab_playbook.report.content import (
 )
 from collab_playbook.report.naming import name_of
 from collab_playbook.report.risks import risks_of
-from collab_playbook.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,9 +75,8 @@ def report_of(material: Material, since: Since | None, language: str = "en") -> 
     Args:
         material: What it is made from.
         since: What it compares with; nothing for the first report.
-        language: The language of numbers and dates; English where the page does not speak it.
+        language: The language of numbers and dates.
     """
-    language = Words(language).language
     board, schedule = material.board, material.schedule
     view, playbook = board.view, board.view.process.playbook
     done, total = progress(board.standings.values())

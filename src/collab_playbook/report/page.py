@@ -10,12 +10,14 @@ from collab_playbook.report.markup import Html, clean, joined, tag
 from collab_playbook.report.opening import opening
 from collab_playbook.report.style import STYLE
 from collab_playbook.report.words import Words
+from collab_playbook.saying import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from collab_playbook.report.content import Report
     from collab_playbook.report.markup import Part
+    from collab_playbook.saying import Translation
 
 BEGINS: Final = "<!doctype html>\n<!-- collab-playbook report -->\n"
 """How a report of ours begins; a file that begins otherwise is somebody's own."""
@@ -38,9 +40,14 @@ SECTIONS: tuple[tuple[str, Callable[[Report, Words], Iterator[Part]]], ...] = (
 """The sections below the first screen, in their order: the anchor of each, and what writes it."""
 
 
-def page(report: Report) -> str:
-    """The report as one HTML file; the same report gives the same bytes."""
-    words = Words(report.language)
+def page(report: Report, translation: Translation = ENGLISH) -> str:
+    """The report as one HTML file; the same report gives the same bytes.
+
+    Args:
+        report: What it says.
+        translation: The language that it is said in, that of the report's numbers and dates.
+    """
+    words = Words(translation)
     title = words("title", organisation=report.organisation)
     head = tag(
         "head",

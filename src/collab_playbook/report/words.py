@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from collab_playbook.documents.formatting import manner_of, month_text
+from collab_playbook.documents.formatting import is_one, manner_of, month_text
 from collab_playbook.engine.readings import period_start
 from collab_playbook.engine.showing import shown_date, shown_number
+from collab_playbook.saying import ENGLISH as SOURCE
+from collab_playbook.saying import translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from collab_playbook.saying import Translation
 
 ENGLISH: Mapping[str, str] = {
     # -- the head ---------------------------------------------------------------------------------
@@ -241,21 +246,26 @@ class Words:
     """The sentences in one language, and its way with numbers and dates.
 
     Args:
-        language: ``en``; what another language lacks is said in English.
+        translation: The language; what it lacks is said in English.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self.language = language if language in LANGUAGES else "en"
-        self._texts = LANGUAGES[self.language]
+    def __init__(self, translation: Translation = SOURCE) -> None:
+        self.translation = translation
+        self.language = translation.language
+        self._manner = manner_of(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence of that key with its values filled in."""
-        text = self._texts.get(key) or ENGLISH[key]
-        return text.format(**values) if values else text
+        """The sentence of that key with its values filled in, each in the same language."""
+        text = self.translation.text(ENGLISH[key], key)
+        return text.format(**{n: self.said(v) for n, v in values.items()}) if values else text
+
+    def said(self, text: Any) -> Any:
+        """A sentence of the core in this language; anything else as it is."""
+        return translated(text, self.translation)
 
     def counted(self, key: str, number: int, **values: object) -> str:
         """The sentence for one or for many."""
-        form = "one" if abs(number) == 1 else "many"
+        form = "one" if is_one(Decimal(number), self._manner) else "many"
         return self(f"{key}.{form}", number=self.number(number), **values)
 
     def day(self, day: date) -> str:
@@ -269,6 +279,3 @@ class Words:
     def number(self, number: int | str) -> str:
         """A number with its thousands set apart."""
         return shown_number(number, self.language)
-
-
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from collab_playbook.rules.assignment import RULES as ASSIGNMENT
 from collab_playbook.rules.circles import RULES as CIRCLES
+from collab_playbook.rules.citing import RULES as CITING
 from collab_playbook.rules.gates import RULES as GATES
 from collab_playbook.rules.graph import RULES as GRAPH
 from collab_playbook.rules.graph_reach import RULES as REACH
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *HABITS,
     *USE,
     *USE_PARTS,
+    *CITING,
     *TEMPLATES,
     *GATES,
     *CIRCLES,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from collab_playbook.engine.circles import CATALOGUE as CIRCLES
 from collab_playbook.engine.readings import CATALOGUE as INDICATORS
 from collab_playbook.language.syntax import Logic
+from collab_playbook.model.marks import SOURCES
 from collab_playbook.model.problem import Label, Place, Problem
 from collab_playbook.rules.domains_judging import Judging
 from collab_playbook.rules.domains_terms import Around
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _BODY = re.compile(r"([^/]+)/body(\.[a-z]{2,3})?\.md\.j2")
 _ROLES = "roles"
-_KEPT = (_ROLES, CIRCLES, INDICATORS)
-"""Catalogues that commands take their ids from, whatever a playbook asks."""
+_KEPT = (_ROLES, CIRCLES, INDICATORS, SOURCES)
+"""Catalogues that commands and marks take their ids from, whatever a playbook asks."""
 _NO_TEXTS = ("playbook/glossary", "playbook/example/", "playbook/stories/")
 """Files in which a term may stand and nobody meets it."""
 

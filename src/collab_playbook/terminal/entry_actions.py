@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Action = Literal["add", "edit", "delete", "move", "paste", "show", "done"]
 ACTIONS: Mapping[str, Action] = {action: action for action in get_args(Action)}
-_IN_SHORT = re.compile(r"^\s*([a-z]+)\s+([0-9]+)(?:\s+([0-9]+))?\s*$", re.IGNORECASE)
+_IN_SHORT = re.compile(r"^\s*([^\W\d_]+)\s+([0-9]+)(?:\s+([0-9]+))?\s*$")
 
 
 def read_action(typed: str, choices: tuple[Choice, ...]) -> Read | Misread:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.terminal.layout import Line, Span, columns, wrapped
+from collab_playbook.terminal.guide import guide_lines
+from collab_playbook.terminal.layout import columns
 from collab_playbook.terminal.learned import say_offered
 from collab_playbook.terminal.words import COMMANDS_HELP, Words
 
@@ -113,7 +114,7 @@ def say_why(asker: Asker, interview: Interview) -> None:
 
 
 def say_guide(asker: Asker, words: Words, guide: str) -> None:
-    """The guide of the step."""
+    """The guide of the step, its sources and links in words."""
     asker.say("")
     for line in guide_lines(guide, 0) or [words("guide.none")]:
         if isinstance(line, str):
@@ -128,50 +129,7 @@ def say_commands(asker: Asker, words: Words) -> None:
     asker.tell(words("commands.title"), "title")
     widest = max(len(sign) for sign, _ in COMMANDS_HELP)
     for sign, does in COMMANDS_HELP:
-        asker.tell(does, "", f"  {sign:<{widest}}  ")
-
-
-def guide_lines(guide: str, width: int) -> list[Line]:
-    """Markdown as plain lines: headings styled, paragraphs joined, lists kept.
-
-    Args:
-        guide: Markdown text.
-        width: Columns to wrap to; 0 leaves that to whoever prints.
-    """
-    lines: list[Line] = []
-    for block in _blocks(guide):
-        if block.startswith("#"):
-            lines += ["", (Span(block.lstrip("#").strip(), "title"),)]
-        elif width:
-            lines += wrapped(block, width, hanging=_hanging(block))
-        else:
-            lines.append(block)
-    return lines[1:] if lines[:1] == [""] else lines
-
-
-def _hanging(block: str) -> str:
-    mark = block.split(" ", 1)[0]
-    is_item = mark in {"-", "*"} or (mark[:-1].isdigit() and mark.endswith("."))
-    return " " * (len(mark) + 1) if is_item else ""
-
-
-def _blocks(guide: str) -> list[str]:
-    """Headings, paragraphs and list items, each on one line; empty lines between paragraphs."""
-    blocks: list[str] = []
-    is_open = False
-    for line in guide.splitlines():
-        text = line.strip()
-        starts = text.startswith("#") or bool(_hanging(text))
-        if not text:
-            if blocks and blocks[-1]:
-                blocks.append("")
-            is_open = False
-        elif is_open and not starts:
-            blocks[-1] += f" {text}"
-        else:
-            blocks.append(text)
-            is_open = not text.startswith("#")
-    return blocks[:-1] if blocks and not blocks[-1] else blocks
+        asker.tell(words.said(does), "", f"  {sign:<{widest}}  ")
 
 
 def note_of(words: Words, prompt: Prompt) -> str:

@@ -11,9 +11,9 @@ from collab_playbook.engine.showing import shown_period
 from collab_playbook.language.period import Period
 from collab_playbook.terminal.attached import told_attachment
 from collab_playbook.terminal.board import MARKS, remarks
+from collab_playbook.terminal.guide import guide_lines, told_guide
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.learned import offered_lines
-from collab_playbook.terminal.outline import guide_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,8 @@ def put_step_page(  # noqa: PLR0913, PLR0917 - the parts of the page
 ) -> None:
     """Everything about a step, on stdout; the guide, being the longest, comes last."""
     console.put(*page_lines(console, board, instance, words, signed))
-    lines = guide_lines(guide, console.width)
+    told = told_guide(guide, board.view.process.playbook, words)
+    lines = guide_lines(told, console.width)
     if lines:
         console.put("", *lines)
 

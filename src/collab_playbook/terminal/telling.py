@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.terminal.guide import told_guide
 from collab_playbook.terminal.outline import say_commands, say_guide, say_list, say_why
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def tell_about(talk: Talk, interview: Interview, command: Command) -> None:
         case "list":
             say_list(talk.asker, talk.words, interview)
         case "guide":
-            say_guide(talk.asker, talk.words, talk.session.guide(interview.guide_id))
+            guide = talk.session.guide(interview.guide_id)
+            told = told_guide(guide, interview.view.process.playbook, talk.words)
+            say_guide(talk.asker, talk.words, told)
         case "editor":
             talk.asker.tell(talk.words("command.no_editor"))
         case _:

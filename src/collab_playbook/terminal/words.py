@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from collab_playbook.saying import ENGLISH as SOURCE
+from collab_playbook.saying import say, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from collab_playbook.saying import Translation
 
 ENGLISH: Mapping[str, str] = {
     # -- the header -------------------------------------------------------------------------------
@@ -81,6 +86,7 @@ ENGLISH: Mapping[str, str] = {
     "command.no_editor": "An editor opens for long texts only.",
     "commands.title": "At any prompt:",
     "help.none": "There is no further help on this question.",
+    "guide.step": "step",
     "guide.none": "This step has no guide.",
     "skipped": "Passed. /list shows it as open; /edit {number} brings it back.",
     "cleared": "The answer is withdrawn.",
@@ -262,6 +268,13 @@ ENGLISH: Mapping[str, str] = {
     "page.evidence": "Evidence",
     "page.documents": "Documents",
     "page.pitfalls": "Pitfalls",
+    # -- sources and terms ------------------------------------------------------------------------
+    "sources.title": "Sources",
+    "sources.none": "The playbook names no sources.",
+    "sources.used": "Named in: {where}",
+    "glossary.title": "Glossary",
+    "glossary.none": "The playbook has no glossary.",
+    "glossary.term": "{term}: {means}",
     # -- the schedule -----------------------------------------------------------------------------
     "schedule.end.on_time": "Ends on {end}, as planned.",
     "schedule.end.late": "Ends on {end}, {days} later than planned ({planned}).",
@@ -363,18 +376,18 @@ ENGLISH: Mapping[str, str] = {
 }
 
 COMMANDS_HELP: tuple[tuple[str, str], ...] = (
-    ("<", "back to the question before; nothing is lost (Shift+Tab)"),
-    ("?", "help on this question (F1)"),
-    ("??", "why it is asked, and what rests on it (F2)"),
-    ("/list", "the questions of this step with their answers (F3)"),
-    ("/skip", "pass an optional question"),
-    ("/edit N", "go to question N of the list"),
-    ("/clear", "withdraw the answer given here"),
-    ("/editor", "write a long text in your editor (F4)"),
-    ("/guide", "read the guide of this step"),
-    ("/review", "see everything, and hand the step in"),
-    ("/quit", "save and quit (Ctrl-C or the end of input do the same)"),
-    ("/commands", "this list"),
+    ("<", say("back to the question before; nothing is lost (Shift+Tab)")),
+    ("?", say("help on this question (F1)")),
+    ("??", say("why it is asked, and what rests on it (F2)")),
+    ("/list", say("the questions of this step with their answers (F3)")),
+    ("/skip", say("pass an optional question")),
+    ("/edit N", say("go to question N of the list")),
+    ("/clear", say("withdraw the answer given here")),
+    ("/editor", say("write a long text in your editor (F4)")),
+    ("/guide", say("read the guide of this step")),
+    ("/review", say("see everything, and hand the step in")),
+    ("/quit", say("save and quit (Ctrl-C or the end of input do the same)")),
+    ("/commands", say("this list")),
 )
 
 
@@ -382,17 +395,18 @@ class Words:
     """The sentences in one language.
 
     Args:
-        language: ``en``; what another language lacks is said in English.
+        translation: The language; what it lacks is said in English.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self.language = language
-        self._texts = LANGUAGES.get(language, ENGLISH)
+    def __init__(self, translation: Translation = SOURCE) -> None:
+        self.translation = translation
+        self.language = translation.language
 
     def __call__(self, key: str, **values: object) -> str:
-        """The sentence of that key with its values filled in."""
-        text = self._texts.get(key) or ENGLISH[key]
-        return text.format(**values) if values else text
+        """The sentence of that key with its values filled in, each in the same language."""
+        text = self.translation.text(ENGLISH[key], key)
+        return text.format(**{n: self.said(v) for n, v in values.items()}) if values else text
 
-
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}
+    def said(self, text: Any) -> Any:
+        """A sentence of the core in this language; anything else as it is."""
+        return translated(text, self.translation)

@@ -1,0 +1,38 @@
+"""The sources of a document: each mark in its text as words, and a list of them at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collab_playbook.documents import markdown
+from collab_playbook.documents.naming import key
+from collab_playbook.model.marks import BETWEEN_SOURCES, SOURCES, keys_cited, with_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.documents.reading import Reading
+
+
+def sourced(text: str, reading: Reading, language: str) -> str:
+    """The document with its marks of sources as words, and with the sources themselves.
+
+    Marks that came with an answer are escaped like the rest of it, and stay what they are.
+    """
+    cited = dict.fromkeys(name for name, _ in keys_cited(text))
+    if not cited:
+        return text
+    records = {each["id"]: each for each in reading.part(key("catalogue", SOURCES)) or ()}
+    titles = {name: markdown.inline(str(each["title"])) for name, each in records.items()}
+    between = BETWEEN_SOURCES.get(language, BETWEEN_SOURCES["en"])
+    entries = [_entry(records[name]) for name in cited if name in records]
+    told = with_sources(text, titles, between)
+    return f"{told}\n\n## Sources\n\n{markdown.bullets(sorted(entries))}\n" if entries else told
+
+
+def _entry(record: Mapping[str, str]) -> str:
+    """``Nielsen, 2006: participation inequality. <https://...>``."""
+    what = markdown.inline(record.get("what", ""))
+    address = record.get("address", "")
+    said = f"{markdown.inline(record['title'])}: {what}" if what else record["title"]
+    return f"{said}. {markdown.link(address)}" if address else f"{said}."

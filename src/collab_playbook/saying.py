@@ -1,0 +1,79 @@
+"""Sentences that can be said in another language: the English text, and what it was made of.
+
+The core says everything in English. Where a sentence is made of parts, it keeps its pattern and its
+values, so that whoever shows it can say it in the reader's language. It is a plain text besides:
+it compares, joins and prints as one, and machines read the English.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Translation(Protocol):
+    """The sentences of the program in one language."""
+
+    @property
+    def language(self) -> str:
+        """The code of the language, such as ``fr``."""
+
+    def text(self, english: str, context: str = "") -> str:
+        """The sentence in that language, or the English one where it is not translated.
+
+        Args:
+            english: The sentence, or the pattern that it is made from.
+            context: Where it is said, for texts that are alike in English only.
+        """
+
+
+class Said(str):  # noqa: SLOT000 - it keeps what it was made of
+    """A sentence with its pattern and the values that were put into it."""
+
+    pattern: str
+    values: Mapping[str, Any]
+
+    def __getnewargs__(self) -> tuple[str]:
+        return (str(self),)
+
+
+def say(pattern: str, /, **values: Any) -> str:
+    """A sentence made from a pattern: ``say("'{step}' is {state}", step="goal", state="done")``.
+
+    Without values the pattern is the sentence, braces and all.
+    """
+    said = Said(pattern.format(**values) if values else pattern)
+    said.pattern, said.values = pattern, values
+    return said
+
+
+def say_all(between: str, sentences: Iterable[str]) -> str:
+    """Several sentences as one, something between them; each keeps what it was made of."""
+    parts = {f"part_{number}": each for number, each in enumerate(sentences)}
+    return say(between.replace("{", "{{").join(f"{{{name}}}" for name in parts), **parts)
+
+
+def translated(text: Any, translation: Translation) -> Any:
+    """A sentence in the language of a translation; what is no such sentence is left as it is."""
+    if not isinstance(text, Said):
+        return text
+    pattern = translation.text(text.pattern)
+    if not text.values:
+        return pattern
+    return pattern.format(**{n: translated(v, translation) for n, v in text.values.items()})
+
+
+class _English:
+    """The language that everything is written in."""
+
+    language = "en"
+
+    def text(self, english: str, context: str = "") -> str:  # noqa: ARG002 - as the protocol has it
+        """The text itself."""
+        return english
+
+
+ENGLISH: Translation = _English()
+"""The sentences as the program's source has them."""
