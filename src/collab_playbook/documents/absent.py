@@ -62,7 +62,9 @@ class Missing(Absent):
 
     def __str__(self) -> str:
         self._reading.lack(self._path)
-        return markdown.placeholder(self._reading.manner.to_complete, self._label)
+        return markdown.placeholder(
+            self._reading.manner.to_complete, self._reading.manner.colon, self._label
+        )
 
 
 class Hidden(Absent):

@@ -25,14 +25,15 @@ def sourced(text: str, reading: Reading, language: str) -> str:
     records = {each["id"]: each for each in reading.part(key("catalogue", SOURCES)) or ()}
     titles = {name: markdown.inline(str(each["title"])) for name, each in records.items()}
     between = BETWEEN_SOURCES.get(language, BETWEEN_SOURCES["en"])
-    entries = [_entry(records[name]) for name in cited if name in records]
+    entries = [_entry(records[name], reading.manner.colon) for name in cited if name in records]
     told = with_sources(text, titles, between)
     return f"{told}\n\n## Sources\n\n{markdown.bullets(sorted(entries))}\n" if entries else told
 
 
-def _entry(record: Mapping[str, str]) -> str:
+def _entry(record: Mapping[str, str], colon: str) -> str:
     """``Nielsen, 2006: participation inequality. <https://...>``."""
     what = markdown.inline(record.get("what", ""))
     address = record.get("address", "")
-    said = f"{markdown.inline(record['title'])}: {what}" if what else record["title"]
+    title = markdown.inline(record["title"])
+    said = f"{title}{colon}{what}" if what else title
     return f"{said}. {markdown.link(address)}" if address else f"{said}."

@@ -34,6 +34,7 @@ _READING_THE_VALUE: Mapping[str, Filter] = {
     "last": listing.last,
     "length": listing.length,
     "list": listing.list_,
+    "listed": agreeing.listed,
     "lower": wording.on_text("lower", str.lower),
     "map": listing.map_,
     "max": listing.max_,
@@ -58,7 +59,6 @@ FILTERS: Mapping[str, Filter] = {
     "cell": laying.cell,
     "counted": agreeing.counted,
     "default": wording.default,
-    "listed": agreeing.listed,
     "numbered": laying.numbered,
     "of": agreeing.of,
 }

@@ -38,6 +38,7 @@ class Manner:
     confidential: str
     one_below: int
     last_of_list: str
+    colon: str
     of: str
     contracted: Mapping[str, str]
     elided: str
@@ -70,6 +71,7 @@ ENGLISH = Manner(
     confidential="confidential",
     one_below=0,
     last_of_list="and",
+    colon=": ",
     of="of",
     contracted={},
     elided="",
@@ -101,6 +103,7 @@ FRENCH = Manner(
     confidential="confidentiel",
     one_below=2,
     last_of_list="et",
+    colon=f"{_NO_BREAK}: ",
     of="de",
     contracted={"Le ": "du ", "Les ": "des "},
     elided="d’",

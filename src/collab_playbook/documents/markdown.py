@@ -104,9 +104,9 @@ def numbered(items: Iterable[str]) -> str:
     return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
 
 
-def placeholder(words: str, label: str) -> str:
+def placeholder(words: str, colon: str, label: str) -> str:
     """What stands where an answer is still open."""
-    return f"**[{words}: {inline(label)}]**"
+    return f"**[{words}{colon}{inline(label)}]**"
 
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")

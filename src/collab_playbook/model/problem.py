@@ -20,6 +20,15 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+def place_in(file: str, text: str, start: int, end: int) -> Place:
+    """The place of a piece of a text, by the offsets of its first and of the next character."""
+    return Place(file, *_spot(text, start), *_spot(text, max(start, end)))
+
+
+def _spot(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 class Label(NamedTuple):
     """Another place of a problem: the definition, the other duplicate, a part of a circle."""
 

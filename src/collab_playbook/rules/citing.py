@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.marks import LINK, SOURCES, keys_cited
-from collab_playbook.model.problem import Place, Problem
+from collab_playbook.model.problem import Problem, place_in
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def unknown_source(checked: Checked) -> Iterator[Problem]:
         <!-- file: steps/02-team/guide.md -->
         One in ten contributes [@nielsen_2006].
     Says:
-        steps/02-team/guide.md:1:50: PB124 There is no source 'nielson_2006' [unknown-source]
+        steps/02-team/guide.md:2:50: PB124 There is no source 'nielson_2006' [unknown-source]
     """
     known = _sources(checked)
     for name, text in _marked(checked, "[@"):
         for key, at in keys_cited(text):
             if key not in known:
                 hint = did_you_mean(key, known) or f"Add it to playbook/catalogues/{SOURCES}.yaml."
-                place = _place(name, text, at, len(key) + 1)
+                place = place_in(name, text, at, at + len(key) + 1)
                 message = f"There is no source '{key}'"
                 yield Problem("PB124", "unknown-source", message, place, hint, anchor=name)
 
@@ -64,7 +64,7 @@ def unknown_link(checked: Checked) -> Iterator[Problem]:
         <!-- file: steps/02-team/guide.md -->
         Begin with [the aim](step:goal).
     Says:
-        steps/02-team/guide.md:1:22: PB125 There is no step 'gaol' [unknown-link]
+        steps/02-team/guide.md:2:22: PB125 There is no step 'gaol' [unknown-link]
     """
     playbook = checked.playbook
     known = {"step": playbook.step_by_id, "term": {term.id for term in playbook.glossary}}
@@ -73,7 +73,7 @@ def unknown_link(checked: Checked) -> Iterator[Problem]:
             kind, target = link[2], link[3]
             if target not in known[kind] and (f"{kind}s", target) not in checked.holes:
                 hint = did_you_mean(target, known[kind]) or f"Name a {kind} that there is."
-                place = _place(name, text, link.start(2), len(link[2]) + 1 + len(target))
+                place = place_in(name, text, link.start(2), link.end(3))
                 message = f"There is no {kind} '{target}'"
                 yield Problem("PB125", "unknown-link", message, place, hint, anchor=name)
 
@@ -102,7 +102,7 @@ def uncited_source(checked: Checked) -> Iterator[Problem]:
         <!-- file: steps/02-team/guide.md -->
         One in ten contributes [@nielsen_2006].
     Says:
-        playbook/catalogues/sources.yaml:5:10: PB422 Nothing names the source 'lecko_2014'
+        playbook/catalogues/sources.yaml:6:10: PB422 Nothing names the source 'lecko_2014'
           [uncited-source]
     """
     known = _sources(checked)
@@ -133,12 +133,6 @@ def _marked(checked: Checked, mark: str) -> Iterator[tuple[str, str]]:
             text = checked.texts[name]
             if mark in text:
                 yield name, text
-
-
-def _place(name: str, text: str, at: int, length: int) -> Place:
-    line = text.count("\n", 0, at) + 1
-    column = at - (text.rfind("\n", 0, at) + 1) + 1
-    return Place(name, line, column, line, column + length)
 
 
 RULES: tuple[Rule, ...] = (

@@ -26,6 +26,7 @@ from collab_playbook.rules.suppressions import RULES as SUPPRESSIONS
 from collab_playbook.rules.templates import RULES as TEMPLATES
 from collab_playbook.rules.time import RULES as TIME
 from collab_playbook.rules.truth_rules import RULES as TRUTH
+from collab_playbook.rules.typography import RULES as TYPOGRAPHY
 from collab_playbook.rules.use import RULES as USE
 from collab_playbook.rules.use_parts import RULES as USE_PARTS
 
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *RACI,
     *TIME,
     *LANGUAGES,
+    *TYPOGRAPHY,
     *MISSING,
     *SUPPRESSIONS,
 )

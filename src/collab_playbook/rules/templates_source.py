@@ -15,10 +15,12 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 
-from collab_playbook.model.problem import Place
+from collab_playbook.model.problem import place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from collab_playbook.model.problem import Place
 
 _QUOTED = re.compile(r"'([^']*)'")
 _NESTED = "This is nested too deeply to be read"
@@ -78,9 +80,7 @@ class Source:
 
     def place(self, span: Span) -> Place:
         """Lines and columns of a span."""
-        line, column = _spot(self.text, span.start)
-        end_line, end_column = _spot(self.text, max(span.end, span.start))
-        return Place(f"templates/{self.path}", line, column, end_line, end_column)
+        return place_in(f"templates/{self.path}", self.text, span.start, span.end)
 
     def span_of(self, node: nodes.Node) -> Span:
         """A path such as ``goal.aim`` as a whole, any other expression by its first word."""
@@ -212,8 +212,3 @@ def _unknown_tag(tag: str, span: Span, begun: list[tuple[int, str]]) -> SyntaxFa
     around = begun[-2][1] if len(begun) > 1 else ""
     hint = f"Close {{% {around} %}} first: {{% end{around} %}}." if around else ""
     return SyntaxFault(f"'{tag}' belongs to no tag that is open here", span, hint)
-
-
-def _spot(text: str, position: int) -> tuple[int, int]:
-    line_start = text.rfind("\n", 0, position) + 1
-    return text.count("\n", 0, position) + 1, position - line_start + 1
