@@ -65,6 +65,30 @@ def translated(text: Any, translation: Translation) -> Any:
     return pattern.format(**{n: translated(v, translation) for n, v in text.values.items()})
 
 
+class Sentences:
+    """The sentences of a table by key, in one language.
+
+    Args:
+        table: The English sentences, or the patterns that they are made from; a key is the context
+            of its sentence.
+        translation: The language; what it lacks is said in English.
+    """
+
+    def __init__(self, table: Mapping[str, str], translation: Translation) -> None:
+        self._table = table
+        self.translation = translation
+        self.language = translation.language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence of that key with its values filled in, each in the same language."""
+        text = self.translation.text(self._table[key], key)
+        return text.format(**{n: self.said(v) for n, v in values.items()}) if values else text
+
+    def said(self, text: Any) -> Any:
+        """A sentence of the core in this language; anything else as it is."""
+        return translated(text, self.translation)
+
+
 class _English:
     """The language that everything is written in."""
 

@@ -23,6 +23,7 @@ from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.showing import shown
 from collab_playbook.errors import UsageError
 from collab_playbook.model.event import Draft, Instance
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
 
@@ -66,13 +67,15 @@ def command(
       collab-playbook answer --carried --circle friends
     """
     if not answers and source is None and not carried:
-        raise UsageError("there is nothing to record", "Write STEP.QUESTION=VALUE, or --from FILE.")
+        raise UsageError(
+            say("there is nothing to record"), say("Write STEP.QUESTION=VALUE, or --from FILE.")
+        )
     options = options_of(ctx)
     if dry_run:
         desk = reading(options)
         within = scope_named(desk.view, circle, community)
         given = _Given(answers or [], source, within, carried=carried)
-        _report(desk, _drafts(desk, given, attach=False), "Would record")
+        _report(desk, _drafts(desk, given, attach=False), say("Would record"))
         return
     with writing(options, "answer") as desk:
         within = scope_named(desk.view, circle, community)
@@ -109,7 +112,7 @@ def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[Draft, ...]:
     drafts, faults = answer_all(desk.view, entries, desk.actor)
     problems += told(faults, located)
     if problems:
-        raise refused(problems, "Mend them and give the answers again.")
+        raise refused(problems, say("Mend them and give the answers again."))
     return drafts
 
 
@@ -121,7 +124,7 @@ def _report(desk: Desk, drafts: tuple[Draft, ...], verb: str) -> None:
         path = f"{Instance(draft.scope, step).path}.{question_id}"
         value = draft.data.get("value")
         if question is None or value is None:
-            put(safe_line(f"{path}: withdrawn"))
+            put(safe_line(say("{path}: withdrawn", path=path)))
         else:
             words = shown(question, value, playbook.choices_of(question), desk.language)
             put(safe_line(f"{path}: {words}"))

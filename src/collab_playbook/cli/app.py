@@ -15,6 +15,7 @@ from collab_playbook import __version__
 from collab_playbook.cli.commands import ACTS, COMMANDS, SECTIONS
 from collab_playbook.cli.options import Options, read_options
 from collab_playbook.cli.thrift import make_thrifty
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put
 
 _EPILOG = "Every command takes the options above, before or after its name."
@@ -95,7 +96,7 @@ class LazyGroup(TyperGroup):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        put(f"collab-playbook {__version__}")
+        put(say("collab-playbook {version}", version=__version__))
         raise typer.Exit
 
 

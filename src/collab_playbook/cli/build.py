@@ -21,6 +21,7 @@ from collab_playbook.documents.signed import Signed
 from collab_playbook.errors import FindingsError, RefusedError, UsageError
 from collab_playbook.files.building import BuildReport, build
 from collab_playbook.files.signed import signatures_of
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
 
@@ -63,10 +64,13 @@ def command(
     """
     if draft and final:
         raise UsageError(
-            "a document is a draft or final, not both", "Leave one of --draft and --final out."
+            say("a document is a draft or final, not both"),
+            say("Leave one of --draft and --final out."),
         )
     if to != _MARKDOWN:
-        raise UsageError(f"there is no format '{to}' yet", "Leave --to out, or write --to md.")
+        raise UsageError(
+            say("there is no format '{to}' yet", to=to), say("Leave --to out, or write --to md.")
+        )
     looking = dry_run or check
     options = options_of(ctx)
     opened: AbstractContextManager[Desk] = (
@@ -106,7 +110,7 @@ def _show(
         return
     for row in report.rows:
         because = f"  ({row.reason})" if row.reason else ""
-        lacks = f"  open: {', '.join(row.open)}" if row.open else ""
+        lacks = say("  open: {open}", open=", ".join(row.open)) if row.open else ""
         signed = signed_words(signatures.get(_place(row)), language)
         by = f"  {signed}" if signed else ""
         put(safe_line(f"{row.state:<9} {row.path}{because}{lacks}{by}"))
@@ -135,21 +139,27 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
         RefusedError: Final versions were asked for while answers are open.
     """
     if report.problems:
-        raise FindingsError("nothing was written: mend the templates above")
+        raise FindingsError(say("nothing was written: mend the templates above"))
     if report.refused and final:
-        message = "nothing was written: answers are still open in the documents above"
+        message = say("nothing was written: answers are still open in the documents above")
         raise RefusedError(
-            message, "Answer them, name the documents that are complete, or build drafts."
+            message, say("Answer them, name the documents that are complete, or build drafts.")
         )
     if check and report.out_of_date:
         count = len(report.out_of_date)
         raise FindingsError(
-            f"{counted(count, 'document')} out of date; build again with: collab-playbook build"
+            say(
+                "{counted} out of date; build again with: collab-playbook build",
+                counted=counted(count, "document"),
+            )
         )
     if report.conflicts and not check:
         clashes = counted(len(report.conflicts), "document")
         raise FindingsError(
-            f"{clashes} changed on both sides: settle it as told above, then build again"
+            say(
+                ("{clashes} changed on both sides: settle it as told above, then build again"),
+                clashes=clashes,
+            )
         )
     told = {
         state: sum(1 for row in report.rows if row.state == state)
@@ -157,5 +167,5 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
     }
     tell(
         ", ".join(f"{count} {state}" for state, count in sorted(told.items()))
-        or "no document applies yet"
+        or say("no document applies yet")
     )

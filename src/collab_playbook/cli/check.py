@@ -13,17 +13,26 @@ from collab_playbook.cli.findings import REPORTS
 from collab_playbook.cli.looking import Look, keep_baseline, watched
 from collab_playbook.cli.mending import mend_targets
 from collab_playbook.errors import UsageError
+from collab_playbook.saying import say
 
 
 def _known_form(value: str) -> str:
     if value not in REPORTS:
-        raise typer.BadParameter(f"'{value}' is no format; write one of {', '.join(REPORTS)}.")
+        raise typer.BadParameter(
+            say(
+                "'{value}' is no format; write one of {reports}.",
+                value=value,
+                reports=", ".join(REPORTS),
+            )
+        )
     return value
 
 
 def _known_bar(value: str) -> str:
     if value not in {"error", "warning", "never"}:
-        raise typer.BadParameter(f"'{value}' is no bar; write error, warning or never.")
+        raise typer.BadParameter(
+            say("'{value}' is no bar; write error, warning or never.", value=value)
+        )
     return value
 
 
@@ -101,7 +110,7 @@ def command(
             raise typer.Exit(int(changed))
     elif unsafe_fixes:
         raise UsageError(
-            "--unsafe-fixes says what to mend", "Add --fix, or --diff to see it first."
+            say("--unsafe-fixes says what to mend"), say("Add --fix, or --diff to see it first.")
         )
     look = Look(request, form, options, baseline)
     if watch:

@@ -15,6 +15,7 @@ from collab_playbook.cli.owners import close_owner, show_owner
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption, ReasonOption
 from collab_playbook.engine.widening import NewCircle, add_circle, gate_that_opens
+from collab_playbook.saying import say
 from collab_playbook.terminal.openings import put_circles
 from collab_playbook.terminal.plain import put, tell
 
@@ -44,10 +45,17 @@ def do_add(
         circle = drafts[0].data["id"]
         steps = sum(1 for i in desk.view.instances if i.scope == f"circle:{circle}")
         title = drafts[0].data["title"]
-        put(f"Circle '{title}' ({circle}) is planned, with {steps} steps of its own")
+        put(
+            say(
+                "Circle '{title}' ({circle}) is planned, with {steps} steps of its own",
+                title=title,
+                circle=circle,
+                steps=steps,
+            )
+        )
         gate = gate_that_opens(desk.view, circle)
         if gate:
-            tell(f"Next: collab-playbook gate show {gate}")
+            tell(say("Next: collab-playbook gate show {gate}", gate=gate))
 
 
 def do_list(ctx: typer.Context, form: FormatOption = "text") -> None:

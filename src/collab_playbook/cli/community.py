@@ -15,6 +15,7 @@ from collab_playbook.cli.owners import close_owner, show_owner
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption, ReasonOption
 from collab_playbook.engine.widening import NewCommunity, add_community
+from collab_playbook.saying import say
 from collab_playbook.terminal.openings import put_communities
 from collab_playbook.terminal.plain import put, tell
 
@@ -42,8 +43,15 @@ def do_add(
         desk.append(drafts)
         steps = sum(1 for i in desk.view.instances if i.scope == f"community:{name}")
         title = drafts[0].data["title"]
-        put(f"Community '{title}' ({name}) is there, with {steps} steps of its own")
-        tell(f"Next: collab-playbook run --community {name}")
+        put(
+            say(
+                "Community '{title}' ({name}) is there, with {steps} steps of its own",
+                title=title,
+                name=name,
+                steps=steps,
+            )
+        )
+        tell(say("Next: collab-playbook run --community {name}", name=name))
 
 
 def do_list(ctx: typer.Context, form: FormatOption = "text") -> None:

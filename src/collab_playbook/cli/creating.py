@@ -17,6 +17,7 @@ from collab_playbook.model.event import PROGRAMME, Draft
 from collab_playbook.model.example import Company
 from collab_playbook.model.workspace import Pin, Workspace
 from collab_playbook.rules.soundness import unsound
+from collab_playbook.saying import say
 
 
 def playbook_for(options: Options) -> Loaded:
@@ -32,13 +33,18 @@ def playbook_for(options: Options) -> Loaded:
         return shipped
     folder = Path(wanted)
     if not (folder / "playbook" / "playbook.yaml").is_file():
-        hint = "Name a folder with playbook/, steps/ and templates/ in it, or leave the option out."
-        raise UsageError(f"'{wanted}' holds no playbook", hint)
+        hint = say(
+            "Name a folder with playbook/, steps/ and templates/ in it, or leave the option out."
+        )
+        raise UsageError(say("'{wanted}' holds no playbook", wanted=wanted), hint)
     loaded = load_playbook(folder.absolute(), options.language or "en")
     problems = unsound(sound(loaded), loaded.places)
     if problems:
         told = "\n  ".join(str(problem) for problem in problems)
-        raise PlaybookError(f"the playbook in '{folder}' has faults:\n  {told}", "Mend them first.")
+        raise PlaybookError(
+            say("the playbook in '{folder}' has faults:\n  {told}", folder=folder, told=told),
+            say("Mend them first."),
+        )
     return loaded
 
 
@@ -51,8 +57,8 @@ def create(root: Path, loaded: Loaded, options: Options, company: Company | None
     """
     playbook = sound(loaded)
     if (root / WORKSPACE).exists():
-        hint = "Go on there with 'collab-playbook run', or name another folder."
-        raise RefusedError(f"'{root}' is a workspace already", hint)
+        hint = say("Go on there with 'collab-playbook run', or name another folder.")
+        raise RefusedError(say("'{root}' is a workspace already", root=root), hint)
     source = "shipped" if options.playbook in {None, playbook.id} else str(loaded.root)
     pinned = Pin(id=playbook.id, version=playbook.version, digest=playbook.digest, source=source)
     languages = (options.language,) if options.language else ("en",)

@@ -21,6 +21,7 @@ from collab_playbook.files.appending import append
 from collab_playbook.files.playbook import Loaded
 from collab_playbook.files.workspace import Opened
 from collab_playbook.model.event import Draft, Event, stamp
+from collab_playbook.saying import say
 
 
 @dataclass
@@ -67,8 +68,10 @@ class Desk:
         try:
             return ZoneInfo(self.opened.workspace.zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            message = f"workspace.yaml: there is no time zone '{self.opened.workspace.zone}'"
-            raise PlaybookError(message, "Write one such as Europe/Paris.") from error
+            message = say(
+                "workspace.yaml: there is no time zone '{zone}'", zone=self.opened.workspace.zone
+            )
+            raise PlaybookError(message, say("Write one such as Europe/Paris.")) from error
 
     @property
     def state(self) -> State:

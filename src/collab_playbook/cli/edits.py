@@ -23,6 +23,7 @@ from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Place
 from collab_playbook.model.question import Question
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import tell
 
 SOURCE = "edited in file"
@@ -34,8 +35,13 @@ def overlaid(desk: Desk) -> Desk:
     if drafts:
         desk.ahead = drafts
         tell(
-            f"{_count(drafts)} made by hand, shown here and not recorded yet: "
-            "any command that records takes over."
+            say(
+                (
+                    "{count} made by hand, shown here and not recorded yet: any command that "
+                    "records takes over."
+                ),
+                count=_count(drafts),
+            )
         )
     return desk
 
@@ -45,7 +51,7 @@ def absorbed(desk: Desk) -> Desk:
     drafts, seen = _edits_of(desk)
     if drafts:
         desk.append(drafts)
-        tell(f"{_count(drafts)} made by hand, now recorded.")
+        tell(say("{count} made by hand, now recorded.", count=_count(drafts)))
     desk.seen = seen
     return desk
 
@@ -58,7 +64,9 @@ def write_views(desk: Desk) -> None:
     if write_readings(desk.root, readings, desk.heads, desk.seen.get(READINGS, "")):
         left = (*left, READINGS)
     for name in left:
-        tell(f"{name} holds edits that could not be taken over; it is left as it is.")
+        tell(
+            say("{name} holds edits that could not be taken over; it is left as it is.", name=name)
+        )
     given = answers.get((PROGRAMME, ORGANISATION), {})
     profile = {question: value for question, value in given.items() if value is not None}
     workspace = desk.opened.workspace
@@ -110,7 +118,7 @@ def _readings_edited(desk: Desk, view: View) -> tuple[tuple[Draft, ...], str]:
 
 def _told(fault: Fault, located: Mapping[int, Place]) -> str:
     place = located[id(fault.entry)]
-    tell(f"{place}: {fault.message} Nothing is recorded for it.")
+    tell(say("{place}: {message} Nothing is recorded for it.", place=place, message=fault.message))
     return place.file
 
 

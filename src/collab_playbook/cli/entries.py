@@ -21,6 +21,7 @@ from collab_playbook.files.evidence import attach as attach_file
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.question import Question
+from collab_playbook.saying import say
 
 
 class Located(NamedTuple):
@@ -51,7 +52,9 @@ def _typed(desk: Desk, name: str, value: str | None, *, attach: bool, within: st
         PlaybookError: There is no value or no such question, or the one does not fit the other.
     """
     if value is None:
-        raise PlaybookError(f"'{name}' has no value", "Write STEP.QUESTION=VALUE.")
+        raise PlaybookError(
+            say("'{name}' has no value", name=name), say("Write STEP.QUESTION=VALUE.")
+        )
     instance, question = question_named(desk.view, name, within)
     return Entry(instance, question, _raw(desk, name, question, value, attach=attach))
 
@@ -68,8 +71,12 @@ def _raw(desk: Desk, name: str, question: Question, value: str, *, attach: bool)
         try:
             return json.loads(value)
         except json.JSONDecodeError as error:
-            where = f"{name}: column {error.colno}: {error.msg}"
-            raise PlaybookError(f"{where}", "Write records as JSON, or use --from FILE.") from error
+            where = say(
+                "{name}: column {colno}: {msg}", name=name, colno=error.colno, msg=error.msg
+            )
+            raise PlaybookError(
+                f"{where}", say("Write records as JSON, or use --from FILE.")
+            ) from error
     if question.type == "file":
         path = Path(value.strip())
         if attach:
@@ -79,7 +86,8 @@ def _raw(desk: Desk, name: str, question: Question, value: str, *, attach: bool)
     read = read_text(question, choices, value, desk.language, desk.view.today)
     if isinstance(read, Misread):
         raise PlaybookError(
-            f"{name}: {read.problem}", f"Such as: {read.example}" if read.example else ""
+            f"{name}: {read.problem}",
+            say("Such as: {example}", example=read.example) if read.example else "",
         )
     return read.stored
 
@@ -103,7 +111,9 @@ def from_further_in(desk: Desk, within: str) -> list[Located]:
         UsageError: The programme is meant, which takes nothing over.
     """
     if within == PROGRAMME:
-        raise UsageError("the programme takes nothing over", "Add --circle ID or --community ID.")
+        raise UsageError(
+            say("the programme takes nothing over"), say("Add --circle ID or --community ID.")
+        )
     return [
         Located(entry, partial(_at, f"{entry.instance.path}.{entry.question.id}"))
         for entry in carried_entries(desk.view, within)
@@ -113,24 +123,47 @@ def from_further_in(desk: Desk, within: str) -> list[Located]:
 def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
     playbook = view.process.playbook
     if reply.scope not in view.scopes:
-        problems.append(f"{reply.scope_place}: there is no {reply.scope.replace(':', ' ')}")
+        problems.append(
+            say(
+                "{scope_place}: there is no {replace}",
+                scope_place=reply.scope_place,
+                replace=reply.scope.replace(":", " "),
+            )
+        )
         return None
     if reply.step not in {"org", *playbook.step_by_id}:
         near = or_near(reply.step, playbook.step_by_id)
-        problems.append(f"{reply.step_place}: there is no step '{reply.step}'{near}")
+        problems.append(
+            say(
+                "{step_place}: there is no step '{step}'{near}",
+                step_place=reply.step_place,
+                step=reply.step,
+                near=near,
+            )
+        )
         return None
     question = playbook.question(reply.step, reply.question)
     if question is None:
         known = [q.id for q in playbook.questions_of(reply.step)]
-        message = (
-            f"'{reply.step}' asks no question '{reply.question}'{or_near(reply.question, known)}"
+        message = say(
+            "'{step}' asks no question '{question}'{or_near}",
+            step=reply.step,
+            question=reply.question,
+            or_near=or_near(reply.question, known),
         )
         problems.append(f"{reply.question_place}: {message}")
         return None
     instance = instance_inside(view, reply.scope, reply.step)
     if instance is None:
         owner = reply.scope.partition(":")[2]
-        problems.append(f"{reply.step_place}: '{reply.step}' is no step of '{owner}'")
+        problems.append(
+            say(
+                "{step_place}: '{step}' is no step of '{owner}'",
+                step_place=reply.step_place,
+                step=reply.step,
+                owner=owner,
+            )
+        )
         return None
     return Entry(instance, question, reply.raw, "file")
 
@@ -143,9 +176,10 @@ def told(faults: Iterable[Fault], located: Sequence[Located]) -> list[str]:
 
 def refused(problems: Sequence[str], hint: str) -> RefusedError:
     """The error that tells every problem of some answers."""
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    count = "1 problem" if len(problems) == 1 else say("{count} problems", count=len(problems))
     return RefusedError(
-        "\n  ".join((f"nothing was recorded, because of {count}:", *problems)), hint
+        "\n  ".join((say("nothing was recorded, because of {count}:", count=count), *problems)),
+        hint,
     )
 
 

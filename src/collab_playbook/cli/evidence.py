@@ -22,6 +22,7 @@ from collab_playbook.errors import UsageError
 from collab_playbook.files.evidence import attach, evidence_path
 from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 from collab_playbook.terminal.attached import put_evidence
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put
@@ -52,7 +53,9 @@ def do_attach(
         drafts = granted(attach_evidence(desk.view, instance, stored, criterion, note))
         desk.append(drafts)
         where = f"{instance.path}, {criterion}" if criterion else instance.path
-        said = "attached to" if drafts else "is attached already, and its copy in place, to"
+        said = (
+            say("attached to") if drafts else say("is attached already, and its copy in place, to")
+        )
         put(safe_line(f"{stored['name']} {said} {where}"))
 
 
@@ -92,7 +95,7 @@ def _instance(desk: Desk, step: str) -> Instance:
     """
     instance = instance_named(desk.view, step)
     if instance.step == ORGANISATION:
-        raise UsageError("the organisation's profile is no step", "Name a step.")
+        raise UsageError(say("the organisation's profile is no step"), say("Name a step."))
     return instance
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from collab_playbook.cli.checking import Request
 from collab_playbook.cli.options import Options
 from collab_playbook.rules.reports.finding import Finding
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import tell
 
 Report = Callable[[Sequence[Finding], Request, Options], str]
@@ -87,18 +88,18 @@ def report(form: str, findings: Sequence[Finding], request: Request, options: Op
 def tell_summary(findings: Sequence[Finding]) -> None:
     """How many problems there are, on stderr."""
     if not findings:
-        tell("No problem found.")
+        tell(say("No problem found."))
         return
     graveness = [finding.problem.severity for finding in findings]
     fixes = [finding.problem.fix for finding in findings if finding.problem.fix is not None]
     told = [_counted(graveness.count("error"), "error")]
     told.append(_counted(graveness.count("warning"), "warning"))
     files = _counted(len({finding.file for finding in findings}), "file")
-    text = f"{', '.join(part for part in told if part)} in {files}"
+    text = say("{list_} in {files}", list_=", ".join(part for part in told if part), files=files)
     safe = sum(fix.safe for fix in fixes)
-    told = [text] + [f"{safe} can be mended with --fix"] * (safe > 0)
+    told = [text] + [say("{safe} can be mended with --fix", safe=safe)] * (safe > 0)
     if len(fixes) > safe:
-        told.append(f"{len(fixes) - safe} can be mended with --fix --unsafe-fixes")
+        told.append(say("{count} can be mended with --fix --unsafe-fixes", count=len(fixes) - safe))
     tell("; ".join(told))
 
 

@@ -8,6 +8,7 @@ from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.entries import Located, from_file, from_line, refused, told
 from collab_playbook.engine.answering import answer_all
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 
 
 def first_answers(desk: Desk, settings: list[str], source: Path | None) -> None:
@@ -26,9 +27,9 @@ def first_answers(desk: Desk, settings: list[str], source: Path | None) -> None:
     drafts, faults = answer_all(desk.view, [item.entry for item in located], desk.actor)
     problems += told(faults, located)
     if problems:
-        hint = (
-            "The workspace is made, without these answers: "
-            "give them again with 'collab-playbook answer'."
+        hint = say(
+            "The workspace is made, without these answers: give them again with "
+            "'collab-playbook answer'."
         )
         raise refused(problems, hint)
     desk.append(drafts)

@@ -23,6 +23,7 @@ from collab_playbook.engine.deciding import Ruling, decide, settle
 from collab_playbook.engine.gates import GateAt
 from collab_playbook.engine.gating import judge_gate
 from collab_playbook.errors import UsageError
+from collab_playbook.saying import say
 from collab_playbook.terminal.gates import put_gate, put_gates
 from collab_playbook.terminal.plain import put
 
@@ -135,7 +136,14 @@ def _tell(desk: Desk, at: GateAt) -> None:
         open_ = [c for c in judged.decision.conditions if not c.settled_at]
         put(f"{at.gate.title}: {judged.decision.verdict.replace('_', ' ')}")
         for condition in open_:
-            put(f"   {condition.number}. by {condition.due}: {condition.text}")
+            put(
+                say(
+                    "   {number}. by {due}: {text}",
+                    number=condition.number,
+                    due=condition.due,
+                    text=condition.text,
+                )
+            )
     tell_what_follows(desk)
 
 
@@ -143,5 +151,7 @@ def _condition(text: str) -> tuple[date, str]:
     try:
         return condition_of(text)
     except ValueError as error:
-        hint = "Write: --condition '2026-04-30 The deputies are named'."
-        raise UsageError(f"'{text}' is no condition: {error}", hint) from None
+        hint = say("Write: --condition '2026-04-30 The deputies are named'.")
+        raise UsageError(
+            say("'{text}' is no condition: {error}", text=text, error=error), hint
+        ) from None

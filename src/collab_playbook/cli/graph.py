@@ -24,6 +24,7 @@ from collab_playbook.files.parts import HEAD
 from collab_playbook.files.playbook import Loaded, load_playbook
 from collab_playbook.files.workspace import find_workspace
 from collab_playbook.language.near import did_you_mean
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put
 
 FORMATS = ("mermaid", "dot", "svg", "scxml")
@@ -32,7 +33,13 @@ _WRITERS = {"mermaid": mermaid, "dot": dot, "svg": svg}
 
 def _known_form(value: str) -> str:
     if value not in FORMATS:
-        raise typer.BadParameter(f"'{value}' is no format; write one of {', '.join(FORMATS)}.")
+        raise typer.BadParameter(
+            say(
+                "'{value}' is no format; write one of {formats}.",
+                value=value,
+                formats=", ".join(FORMATS),
+            )
+        )
     return value
 
 
@@ -72,7 +79,9 @@ def command(
     """
     options = options_of(ctx)
     if sum((circle is not None, community is not None, everything)) > 1:
-        raise UsageError("--circle, --community and --all exclude each other", "Keep one of them.")
+        raise UsageError(
+            say("--circle, --community and --all exclude each other"), say("Keep one of them.")
+        )
     wanted = f"circle:{circle}" if circle else f"community:{community}" if community else ""
     put(_drawn(options, form, wanted, everything=everything).removesuffix("\n"))
 
@@ -82,8 +91,8 @@ def _drawn(options: Options, form: str, scope: str, *, everything: bool) -> str:
     if definition is not None:
         if scope:
             kind = scope.partition(":")[0]
-            hint = "Leave it out, or draw a workspace: -C FOLDER."
-            raise UsageError(f"A playbook alone has no {kind} yet", hint)
+            hint = say("Leave it out, or draw a workspace: -C FOLDER.")
+            raise UsageError(say("A playbook alone has no {kind} yet", kind=kind), hint)
         process = Process(sound(definition))
         if form == "scxml":
             return statechart(process)
@@ -115,21 +124,23 @@ def _scopes(view: View, scope: str) -> tuple[str, ...]:
     if scope not in view.scopes:
         kind, _, owner = scope.partition(":")
         known = [s.partition(":")[2] for s in view.scopes if s.startswith(f"{kind}:")]
-        hint = did_you_mean(owner, known) or f"There is {', '.join(known)}."
-        raise UsageError(f"There is no {kind} '{owner}'", hint)
+        hint = did_you_mean(owner, known) or say("There is {known}.", known=", ".join(known))
+        raise UsageError(say("There is no {kind} '{owner}'", kind=kind, owner=owner), hint)
     drawn = any(instance.scope == scope for instance in view.instances)
     if not drawn:
         kind, _, owner = scope.partition(":")
-        hint = "The steps of the programme serve it: leave the option out."
-        raise UsageError(f"The {kind} '{owner}' has no steps of its own", hint)
+        hint = say("The steps of the programme serve it: leave the option out.")
+        raise UsageError(
+            say("The {kind} '{owner}' has no steps of its own", kind=kind, owner=owner), hint
+        )
     return (scope,)
 
 
 def _chart(view: View, scope: str, *, everything: bool) -> str:
     """The statechart, begun where the steps of a scope stand."""
     if everything:
-        hint = "Leave --all out, or name one with --circle or --community."
-        raise UsageError("A statechart holds the steps of one scope", hint)
+        hint = say("Leave --all out, or name one with --circle or --community.")
+        raise UsageError(say("A statechart holds the steps of one scope"), hint)
     scopes = set(_scopes(view, scope))
     here = [instance for instance in view.instances if instance.scope in scopes]
     return statechart(view.process, {i.step: view.record(i).phase for i in here})

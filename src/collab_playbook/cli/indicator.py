@@ -30,6 +30,7 @@ from collab_playbook.files.readings import read_rows
 from collab_playbook.files.writing import told
 from collab_playbook.model.event import PROGRAMME, Draft
 from collab_playbook.model.playbook import Record
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.measures import put_indicator, put_indicators, shown_value
 from collab_playbook.terminal.plain import put, tell
@@ -78,8 +79,8 @@ def do_record(
     given = (indicator, value, period)
     if (file is None) != all(part is not None for part in given):
         raise UsageError(
-            "a reading needs its indicator, its value and its period",
-            "Write: indicator record INDICATOR VALUE --period 2026-03, or --from FILE.",
+            say("a reading needs its indicator, its value and its period"),
+            say("Write: indicator record INDICATOR VALUE --period 2026-03, or --from FILE."),
         )
     with writing(options_of(ctx), "indicator record") as desk:
         if file is not None:
@@ -95,7 +96,9 @@ def do_record(
 def _from_line(desk: Desk, measured: Measured) -> tuple[Draft, ...]:
     drafts, misfits = record_all(desk.view, (measured,), desk.language)
     if misfits:
-        raise refused([misfit.message for _, misfit in misfits], "Mend it and record it again.")
+        raise refused(
+            [misfit.message for _, misfit in misfits], say("Mend it and record it again.")
+        )
     return drafts
 
 
@@ -106,7 +109,7 @@ def _from_table(desk: Desk, file: Path) -> tuple[Draft, ...]:
         RefusedError: Something in it cannot be recorded; the message holds every place and reason.
         PlaybookError: The file cannot be read.
     """
-    with told(f"'{file}' could not be read"):
+    with told(say("'{file}' could not be read", file=file)):
         data = file.read_bytes()
     rows, problems = read_rows(data, str(file))
     entries = (row.measured for row in rows)
@@ -114,7 +117,7 @@ def _from_table(desk: Desk, file: Path) -> tuple[Draft, ...]:
     told_problems = [str(problem) for problem in problems]
     told_problems += [f"{rows[n].place_of(m.part)}: {m.message}" for n, m in misfits]
     if told_problems:
-        raise refused(told_problems, "Mend them and record the table again.")
+        raise refused(told_problems, say("Mend them and record the table again."))
     return drafts
 
 
@@ -124,15 +127,15 @@ def _report(desk: Desk, drafts: tuple[Draft, ...]) -> None:
         where = "" if draft.scope == PROGRAMME else f"{draft.scope.partition(':')[2]}/"
         held = desk.state.readings.get((draft.scope, name), ())
         before = next((r.value for r in held if r.period == period), None)
-        said = "taken back"
+        said = say("taken back")
         if draft.type == "indicator_recorded":
             record = indicator_named(desk.process.playbook, name)
             words = words_for(desk.language)
             value = draft.data["value"]
             said = value if record is None else shown_value(value, record, words)
-        was = f" (was {before})" if before is not None else ""
+        was = say(" (was {before})", before=before) if before is not None else ""
         put(safe_line(f"{where}{name}, {period}: {said}{was}"))
-    tell(f"Recorded {counted(len(drafts), 'reading')}.")
+    tell(say("Recorded {counted}.", counted=counted(len(drafts), "reading")))
 
 
 def do_list(
@@ -204,8 +207,12 @@ def _named(desk: Desk, word: str) -> Record:
     if record is not None:
         return record
     near = near_indicator(playbook, word)
-    hint = f"Did you mean '{near.code} {near.id}'?" if near else "See: indicator list --all."
-    raise UsageError(f"There is no indicator '{word}'", hint)
+    hint = (
+        say("Did you mean '{code} {id}'?", code=near.code, id=near.id)
+        if near
+        else say("See: indicator list --all.")
+    )
+    raise UsageError(say("There is no indicator '{word}'", word=word), hint)
 
 
 def _content(found: Course) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from collab_playbook.cli.options import Options
 from collab_playbook.errors import UsageError
 from collab_playbook.files.journal import JOURNAL
 from collab_playbook.model.event import stamp
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put, tell
 
 _SAMPLE_FOLDER = "ateliers-brevent"
@@ -54,7 +55,9 @@ def command(
     """
     options = options_of(ctx)
     if example and (settings or answers):
-        raise UsageError("--example brings its own answers", "Leave out --set and --answers.")
+        raise UsageError(
+            say("--example brings its own answers"), say("Leave out --set and --answers.")
+        )
     root = (folder or options.workspace or Path(_SAMPLE_FOLDER if example else ".")).absolute()
     if example:
         _make_example(root, options)
@@ -67,10 +70,18 @@ def _make_example(root: Path, options: Options) -> None:
     from collab_playbook.cli.status import name_of  # noqa: PLC0415 - likewise
 
     desk = walk_example(root, options)
-    company = name_of(desk.view, "the sample company")
+    company = name_of(desk.view, say("the sample company"))
     done = sum(1 for s in desk.board.standings.values() if s.state in {"done", "stale", "skipped"})
-    put(f"{company}: {done} steps walked, {len(desk.events)} events, in {root}")
-    tell(f"Next: collab-playbook -C {_shown(root)} status")
+    put(
+        say(
+            "{company}: {done} steps walked, {count} events, in {root}",
+            company=company,
+            done=done,
+            count=len(desk.events),
+            root=root,
+        )
+    )
+    tell(say("Next: collab-playbook -C {shown} status", shown=_shown(root)))
 
 
 def _make(root: Path, options: Options, settings: list[str], answers: Path | None) -> None:
@@ -85,12 +96,18 @@ def _make(root: Path, options: Options, settings: list[str], answers: Path | Non
     )
     with writing(here, "init") as desk:
         first_answers(desk, settings, answers)
-    put(f"A workspace for the playbook '{desk.process.playbook.title}' is in {root}")
+    put(
+        say(
+            "A workspace for the playbook '{title}' is in {root}",
+            title=desk.process.playbook.title,
+            root=root,
+        )
+    )
     if sys.stdin.isatty() and not options.no_input:
         from collab_playbook.cli.session import hold_session  # noqa: PLC0415 - only a terminal loads prompts
 
         hold_session(here, "org")
-    tell(f"Go on with: collab-playbook -C {_shown(root)} run")
+    tell(say("Go on with: collab-playbook -C {shown} run", shown=_shown(root)))
 
 
 def _shown(root: Path) -> Path:

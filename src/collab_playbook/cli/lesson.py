@@ -24,6 +24,7 @@ from collab_playbook.engine.view import View
 from collab_playbook.errors import RefusedError, UsageError
 from collab_playbook.files.writing import told, write_atomic
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.learned import put_lessons
 from collab_playbook.terminal.plain import put, tell
@@ -56,7 +57,7 @@ def do_add(
         step = _step_named(view, about) if about is not None else ""
         desk.append(granted(add_lesson(view, lesson, change, step, scope)))
         kept = max(desk.state.lessons.values(), key=lambda each: each.number)
-        put(safe_line(f"Lesson {kept.number}: {kept.lesson}"))
+        put(safe_line(say("Lesson {number}: {lesson}", number=kept.number, lesson=kept.lesson)))
 
 
 def do_list(
@@ -108,8 +109,17 @@ def do_apply(
         scope = scope_named(desk.view, circle, community)
         drafts = granted(apply_lesson(desk.view, number, scope, change))
         desk.append(drafts)
-        where = drafts[0].scope.partition(":")[2] or "the programme"
-        put(safe_line(f"Lesson {number} applied in {where}: {drafts[0].data['change']}"))
+        where = drafts[0].scope.partition(":")[2] or say("the programme")
+        put(
+            safe_line(
+                say(
+                    "Lesson {number} applied in {where}: {data}",
+                    number=number,
+                    where=where,
+                    data=drafts[0].data["change"],
+                )
+            )
+        )
 
 
 def do_export(
@@ -132,18 +142,20 @@ def do_export(
     desk = reading(options_of(ctx))
     view = desk.view
     if to is not None and to.exists():
-        raise RefusedError(f"'{to}' is there already", "Name another file, or move it away.")
+        raise RefusedError(
+            say("'{to}' is there already", to=to), say("Name another file, or move it away.")
+        )
     report = experience_report(view, namings_of(view, desk.opened.workspace.people), desk.language)
     if to is None:
         put(report.text)
     else:
-        with told(f"'{to}' could not be written"):
+        with told(say("'{to}' could not be written", to=to)):
             write_atomic(to, f"{report.text}\n".encode())
     for name, (word, count) in report.replaced.items():
         tell(f"{name} -> {word} ({counted(count, 'time')})")
     for word in report.doubtful:
-        tell(f"Look at: {word}")
-    tell("Read it before you share it: only you can tell what gives the company away.")
+        tell(say("Look at: {word}", word=word))
+    tell(say("Read it before you share it: only you can tell what gives the company away."))
 
 
 def _step_named(view: View, text: str) -> str:
@@ -154,7 +166,7 @@ def _step_named(view: View, text: str) -> str:
     """
     step = instance_named(view, text).step
     if step == ORGANISATION:
-        raise UsageError("the organisation's profile is no step", "Name a step.")
+        raise UsageError(say("the organisation's profile is no step"), say("Name a step."))
     return step
 
 

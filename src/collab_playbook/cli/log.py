@@ -12,6 +12,7 @@ from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.cli.wording import FormatOption
+from collab_playbook.saying import say
 from collab_playbook.terminal.history import history_lines
 from collab_playbook.terminal.plain import put, tell
 
@@ -46,4 +47,4 @@ def command(
         console, words = console_for(desk.options), words_for(desk.language)
         console.put(*history_lines(events, desk.view, words, console.width))
     for oddity in desk.state.oddities:
-        tell(f"After a merge: {oddity.reason}")
+        tell(say("After a merge: {reason}", reason=oddity.reason))

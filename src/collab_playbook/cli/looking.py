@@ -12,6 +12,7 @@ from collab_playbook.cli.findings import report, tell_summary
 from collab_playbook.cli.options import Options
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.rules.reports.finding import Finding
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import complain, put, tell
 
 FOR_PEOPLE = frozenset({"text", "concise"})
@@ -44,7 +45,13 @@ class Look(NamedTuple):
         gone = known - {finding.fingerprint for finding in findings}
         if gone:
             noun = "problem" if len(gone) == 1 else "problems"
-            tell(f"{len(gone)} {noun} of the baseline can no longer be found; write it again.")
+            tell(
+                say(
+                    ("{count} {noun} of the baseline can no longer be found; write it again."),
+                    count=len(gone),
+                    noun=noun,
+                )
+            )
         return tuple(finding for finding in findings if finding.fingerprint not in known)
 
     def tell(self, findings: Sequence[Finding]) -> None:
@@ -65,8 +72,8 @@ def keep_baseline(path: Path, findings: Sequence[Finding]) -> None:
     from collab_playbook.files.baseline import write_baseline  # noqa: PLC0415 - few write one
 
     write_baseline(path, findings)
-    noun = "problem is" if len(findings) == 1 else "problems are"
-    tell(f"{len(findings)} {noun} written to '{path}'.")
+    noun = say("problem is") if len(findings) == 1 else say("problems are")
+    tell(say("{count} {noun} written to '{path}'.", count=len(findings), noun=noun, path=path))
 
 
 def watched(look: Look) -> None:
@@ -76,7 +83,7 @@ def watched(look: Look) -> None:
         UsageError: The format is one for machines, which read one report.
     """
     if look.form not in FOR_PEOPLE:
-        raise UsageError("--watch tells people", "Use --format text or concise with it.")
+        raise UsageError(say("--watch tells people"), say("Use --format text or concise with it."))
     from collab_playbook.files.watching import stamps_of  # noqa: PLC0415 - only here
 
     roots = [target.root for target in look.request.targets]
@@ -89,5 +96,10 @@ def watched(look: Look) -> None:
                 look.tell(look.found())
             except PlaybookError as error:  # a file may be gone in the middle of a save
                 complain(error.message, error.hint)
-            tell(f"{time.strftime('%H:%M:%S')} Waiting for changes; Ctrl-C ends.")
+            tell(
+                say(
+                    "{strftime} Waiting for changes; Ctrl-C ends.",
+                    strftime=time.strftime("%H:%M:%S"),
+                )
+            )
         time.sleep(PAUSE)

@@ -8,6 +8,7 @@ from collab_playbook.cli.checking import Request
 from collab_playbook.cli.targets import Target, shown_folder
 from collab_playbook.cli.wording import counted
 from collab_playbook.model.problem import Problem
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -29,15 +30,21 @@ def mend_targets(request: Request, *, unsafe: bool, write: bool) -> bool:
         mended = mend(target.root, _wanted(request, target, unsafe))
         has_changed = has_changed or bool(mended.after)
         for problem in mended.left:
-            tell(f"Not mended, since the fix would not do: {problem}")
+            tell(say("Not mended, since the fix would not do: {problem}", problem=problem))
         if not write:
             _show(mended.before, mended.after, shown_folder(target.root, request.base))
         elif mended.after:
             mended.write(target.root)
             what = counted(len(mended.problems), "problem")
-            tell(f"Mended {what} in {counted(len(mended.after), 'file')}.")
+            tell(
+                say(
+                    "Mended {what} in {counted}.",
+                    what=what,
+                    counted=counted(len(mended.after), "file"),
+                )
+            )
     if not has_changed:
-        tell("Nothing to mend.")
+        tell(say("Nothing to mend."))
     return has_changed
 
 

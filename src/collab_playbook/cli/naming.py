@@ -13,6 +13,7 @@ from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Question
+from collab_playbook.saying import say
 
 
 def instance_named(view: View, text: str, within: str = PROGRAMME) -> Instance:
@@ -37,7 +38,8 @@ def instance_named(view: View, text: str, within: str = PROGRAMME) -> Instance:
     scope = next((s for s in view.scopes if s.partition(":")[2] == owner), None)
     if scope is None:
         raise UsageError(
-            f"There is no circle or community '{owner}'", "Leave it out for the programme's."
+            say("There is no circle or community '{owner}'", owner=owner),
+            say("Leave it out for the programme's."),
         )
     return _inside(view, scope, step_id)
 
@@ -52,8 +54,13 @@ def _inside(view: View, scope: str, step_id: str) -> Instance:
     if home is None:
         where = " or ".join(view.process.playbook.step_by_id[step_id].scopes)
         raise UsageError(
-            f"'{step_id}' is no step of '{scope.partition(':')[2]}': it runs in {where}",
-            "Leave the circle or community out.",
+            say(
+                "'{step_id}' is no step of '{partition}': it runs in {where}",
+                step_id=step_id,
+                partition=scope.partition(":")[2],
+                where=where,
+            ),
+            say("Leave the circle or community out."),
         )
     return home
 
@@ -66,13 +73,20 @@ def question_named(view: View, text: str, within: str = PROGRAMME) -> tuple[Inst
     """
     path, dot, question_id = text.rpartition(".")
     if not dot:
-        raise UsageError(f"'{text}' names no question", "Write STEP.QUESTION=VALUE.")
+        raise UsageError(
+            say("'{text}' names no question", text=text), say("Write STEP.QUESTION=VALUE.")
+        )
     instance = instance_named(view, path, within)
     question = view.process.playbook.question(instance.step, question_id)
     if question is None:
         known = [q.id for q in view.process.playbook.questions_of(instance.step)]
         raise UsageError(
-            f"'{instance.step}' asks no question '{question_id}'", _near(question_id, known)
+            say(
+                "'{step}' asks no question '{question_id}'",
+                step=instance.step,
+                question_id=question_id,
+            ),
+            _near(question_id, known),
         )
     return instance, question
 
@@ -86,7 +100,8 @@ def _step_id(view: View, name: str) -> str:
         if found is not None:
             return found
     raise UsageError(
-        f"There is no step '{name}'", _near(name, [ORGANISATION, *playbook.step_by_id])
+        say("There is no step '{name}'", name=name),
+        _near(name, [ORGANISATION, *playbook.step_by_id]),
     )
 
 
@@ -109,12 +124,17 @@ def gate_at(view: View, text: str, within: str = PROGRAMME) -> GateAt:
         return found[0]
     if found:
         known = ", ".join(at.path for at in found)
-        raise UsageError(f"'{text}' is decided in several places", f"Name one: {known}.")
+        raise UsageError(
+            say("'{text}' is decided in several places", text=text),
+            say("Name one: {known}.", known=known),
+        )
     if text in view.process.playbook.gate_by_id:
-        hint = "Add a circle of a kind that it opens, with: collab-playbook circle add KIND"
-        raise UsageError(f"Nothing waits for the gate '{text}' yet", hint)
-    raise UsageError(f"There is no gate '{text}'", _near(path, [at.path for at in there]))
+        hint = say("Add a circle of a kind that it opens, with: collab-playbook circle add KIND")
+        raise UsageError(say("Nothing waits for the gate '{text}' yet", text=text), hint)
+    raise UsageError(
+        say("There is no gate '{text}'", text=text), _near(path, [at.path for at in there])
+    )
 
 
 def _near(word: str, known: list[str]) -> str:
-    return did_you_mean(word, known) or f"Known are: {', '.join(known)}."
+    return did_you_mean(word, known) or say("Known are: {known}.", known=", ".join(known))

@@ -22,6 +22,7 @@ from collab_playbook.files.texts import texts_of
 from collab_playbook.files.workspace import Opened, find_workspace, open_workspace
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION, Playbook
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import tell
 
 
@@ -55,8 +56,12 @@ def _playbook_of(opened: Opened, language: str) -> Loaded:
     digest = opened.workspace.playbook.digest
     folder = pinned_root(opened.root, digest)
     if folder is None:
-        message = f"the workspace's copy of its playbook is missing ({PINNED}/{digest})"
-        raise PlaybookError(message, "Restore that folder from git or a backup.")
+        message = say(
+            "the workspace's copy of its playbook is missing ({pinned}/{digest})",
+            pinned=PINNED,
+            digest=digest,
+        )
+        raise PlaybookError(message, say("Restore that folder from git or a backup."))
     return load_playbook(folder, language, use_cache=opened.cache)
 
 
@@ -69,7 +74,8 @@ def sound(loaded: Loaded) -> Playbook:
     if loaded.playbook is None:
         told = "\n  ".join(str(problem) for problem in loaded.problems)
         raise PlaybookError(
-            f"the playbook in '{loaded.root}' has faults:\n  {told}", "Mend them first."
+            say("the playbook in '{root}' has faults:\n  {told}", root=loaded.root, told=told),
+            say("Mend them first."),
         )
     return loaded.playbook
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from collab_playbook.errors import UsageError
+from collab_playbook.saying import say
 
 TAKES_VALUE: Mapping[str, str] = {
     "--workspace": "workspace",
@@ -99,7 +100,9 @@ def day_given(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"'{text}' is no day", f"Write {option} 2026-10-01.") from None
+        raise UsageError(
+            say("'{text}' is no day", text=text), say("Write {option} 2026-10-01.", option=option)
+        ) from None
 
 
 def moment(text: str) -> datetime:
@@ -115,6 +118,7 @@ def moment(text: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"'{text}' is no moment", "Write --now 2026-01-05 or --now 2026-01-05T09:30:00Z."
+            say("'{text}' is no moment", text=text),
+            say("Write --now 2026-01-05 or --now 2026-01-05T09:30:00Z."),
         ) from None
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collab_playbook.cli.desk import Desk
 from collab_playbook.engine.derive import standing
 from collab_playbook.engine.following import next_of
-from collab_playbook.engine.lifecycle import Outcome, words
+from collab_playbook.engine.lifecycle import Outcome
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import RefusedError, UsageError
 from collab_playbook.model.event import Draft, Instance
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -37,8 +39,12 @@ def tell_standing(desk: Desk, instance: Instance) -> None:
     """Where a step stands after a decision, and what comes next."""
     step = desk.process.playbook.step_by_id[instance.step]
     now = standing(desk.view, step, instance._replace(occurrence=1))
-    repeat = f", occurrence {instance.occurrence}" if instance.occurrence > 1 else ""
-    put(f"{step.number}. {step.title}{repeat}: {words(now.state)}")
+    repeat = (
+        say(", occurrence {occurrence}", occurrence=instance.occurrence)
+        if instance.occurrence > 1
+        else ""
+    )
+    put(f"{step.number}. {step.title}{repeat}: {in_words(now.state)}")
     for blocker in now.blocked_by:
         put(f"   {blocker.text}")
     tell_what_follows(desk)
@@ -49,11 +55,17 @@ def tell_what_follows(desk: Desk) -> None:
     following = next_of(desk.board, desk.people, desk.actor)
     if following.question is not None:
         path = following.question.instance.path
-        tell(f"Next: collab-playbook run {path}")
+        tell(say("Next: collab-playbook run {path}", path=path))
     elif following.actions:
-        tell(f"Next: {following.actions[0].command}")
+        tell(say("Next: {command}", command=following.actions[0].command))
     elif following.until is not None:
-        tell(f"Nothing to do before {following.until}: {following.waiting}.")
+        tell(
+            say(
+                "Nothing to do before {until}: {waiting}.",
+                until=following.until,
+                waiting=following.waiting,
+            )
+        )
 
 
 def role_to_act_in(desk: Desk, instance: Instance) -> str:
@@ -68,8 +80,9 @@ def role_to_act_in(desk: Desk, instance: Instance) -> str:
     signed = standing(desk.view, step, instance).signing
     missing = [role for role in held if signed is None or role in signed.missing] or held
     if len(missing) != 1:
-        roles = " or ".join(f"--as {role}" for role in missing or wanted)
+        roles = " or ".join(say("--as {role}", role=role) for role in missing or wanted)
         raise UsageError(
-            "In which role?", f"Add {roles}." if roles else "This step needs no sign-off."
+            say("In which role?"),
+            say("Add {roles}.", roles=roles) if roles else say("This step needs no sign-off."),
         )
     return missing[0]

@@ -16,6 +16,7 @@ from collab_playbook.cli.screen import console_for, words_for
 from collab_playbook.engine.derive import Board
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.widening import close
+from collab_playbook.saying import say
 from collab_playbook.terminal.openings import put_owner
 from collab_playbook.terminal.plain import put
 
@@ -56,7 +57,13 @@ def close_owner(
         RefusedError: It cannot be closed.
     """
     kind = "circle" if circle is not None else "community"
-    with writing(options_of(ctx), f"{kind} close") as desk:
+    with writing(options_of(ctx), say("{kind} close", kind=kind)) as desk:
         scope = scope_named(desk.view, circle, community)
         desk.append(granted(close(desk.view, scope, reason)))
-        put(f"{kind.capitalize()} '{desk.state.title(scope)}' is closed")
+        put(
+            say(
+                "{capitalize} '{state}' is closed",
+                capitalize=kind.capitalize(),
+                state=desk.state.title(scope),
+            )
+        )

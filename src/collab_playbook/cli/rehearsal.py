@@ -21,6 +21,7 @@ from collab_playbook.files.example import read_example
 from collab_playbook.files.journal import JOURNAL
 from collab_playbook.files.lock import locked
 from collab_playbook.model.event import stamp
+from collab_playbook.saying import say
 
 
 def walk_example(root: Path, options: Options) -> Desk:
@@ -33,7 +34,8 @@ def walk_example(root: Path, options: Options) -> Desk:
     playbook = sound(loaded)
     if loaded.example is None:
         raise PlaybookError(
-            f"the playbook '{playbook.id}' carries no sample company", "Leave out --example."
+            say("the playbook '{id}' carries no sample company", id=playbook.id),
+            say("Leave out --example."),
         )
     example = read_example(loaded.example, options.language or "en")
     people = People(example.company.people)

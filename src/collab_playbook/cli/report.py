@@ -24,6 +24,7 @@ from collab_playbook.report.changes import since_of
 from collab_playbook.report.content import Altered
 from collab_playbook.report.gathering import Material, report_of
 from collab_playbook.report.page import page
+from collab_playbook.saying import say
 from collab_playbook.schedule.loading import load_of
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put_bytes, tell
@@ -73,7 +74,7 @@ def command(
         with writing(options, "report") as desk:
             write_report(path, _text(desk, day))
             desk.append((Draft("reported", PROGRAMME, None, 1, {}),))
-    tell(safe_line(f"Written to '{path}'."))
+    tell(safe_line(say("Written to '{path}'.", path=path)))
 
 
 def _text(desk: Desk, since: date | None) -> str:

@@ -21,6 +21,7 @@ from collab_playbook.engine.derive import Board
 from collab_playbook.errors import UsageError
 from collab_playbook.files.writing import write_atomic
 from collab_playbook.model.event import stamp
+from collab_playbook.saying import say
 from collab_playbook.schedule.schedule import Schedule, moves
 from collab_playbook.terminal.plain import put, put_bytes, tell
 from collab_playbook.terminal.schedule_page import put_schedule, trial_lines
@@ -30,7 +31,13 @@ FILES = ("svg", "ics")
 
 def _known_file(value: str | None) -> str | None:
     if value is not None and value not in FILES:
-        raise typer.BadParameter(f"'{value}' is no kind of file; write {' or '.join(FILES)}.")
+        raise typer.BadParameter(
+            say(
+                "'{value}' is no kind of file; write {files}.",
+                value=value,
+                files=" or ".join(FILES),
+            )
+        )
     return value
 
 
@@ -87,7 +94,7 @@ def command(
     """
     _require_one_form(file, to, form)
     if load and (to is not None or settings):
-        raise UsageError("--load stands alone", "Leave --to and --set out.")
+        raise UsageError(say("--load stands alone"), say("Leave --to and --set out."))
     desk = reading(options_of(ctx))
     board = desk.board
     before = scheduled(desk, board)
@@ -127,9 +134,11 @@ def _put_load(desk: Desk, board: Board, schedule: Schedule, title: str, form: st
 
 def _require_one_form(file: Path | None, to: str | None, form: str) -> None:
     if file is not None and to is None:
-        raise UsageError(f"'{file}' is to hold what?", "Add --to svg or --to ics.")
+        raise UsageError(
+            say("'{file}' is to hold what?", file=file), say("Add --to svg or --to ics.")
+        )
     if to is not None and form != "text":
-        raise UsageError("--to and --format exclude each other", "Leave one of them out.")
+        raise UsageError(say("--to and --format exclude each other"), say("Leave one of them out."))
 
 
 def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) -> bytes:
@@ -157,4 +166,4 @@ def _write(file: Path | None, data: bytes) -> None:
         put_bytes(data)
         return
     write_atomic(file, data, durable=False)
-    tell(f"Written to '{file}'.")
+    tell(say("Written to '{file}'.", file=file))

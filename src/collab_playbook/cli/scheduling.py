@@ -9,9 +9,11 @@ from typing import NamedTuple
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.engine.derive import Board
+from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.public_holidays import public_holidays
 from collab_playbook.model.event import Instance
+from collab_playbook.saying import say
 from collab_playbook.schedule.calendar import Calendar, calendar_of
 from collab_playbook.schedule.dating import AS_IT_IS, Length, Wishes
 from collab_playbook.schedule.schedule import Schedule, schedule_of, start_of
@@ -38,8 +40,8 @@ def scheduled(desk: Desk, board: Board, wishes: Wishes = AS_IT_IS) -> Scheduled:
     try:
         return _within_calendar(desk, board, wishes)
     except OverflowError as error:
-        hint = "Look for a day that was typed wrongly: a start, or the review of a gate."
-        raise PlaybookError("the dates run beyond the year 9999", hint) from error
+        hint = say("Look for a day that was typed wrongly: a start, or the review of a gate.")
+        raise PlaybookError(say("the dates run beyond the year 9999"), hint) from error
 
 
 def _within_calendar(desk: Desk, board: Board, wishes: Wishes) -> Scheduled:
@@ -69,14 +71,18 @@ def wishes_of(board: Board, settings: Iterable[str]) -> Wishes:
         name, equals, value = setting.partition("=")
         path, _, what = name.strip().rpartition(".")
         if not equals or (what not in _MOST_DAYS and what != "start"):
-            raise UsageError(f"'{setting}' sets nothing that can be tried", _USE)
+            raise UsageError(
+                say("'{setting}' sets nothing that can be tried", setting=setting), _USE
+            )
         if not path:
             start = _day(setting, value)
             continue
         instance = _open_instance(board, path)
         if what == "start":
             if board.view.record(instance).started_at:
-                raise UsageError(f"'{path}' has begun already", "Try another length for it.")
+                raise UsageError(
+                    say("'{path}' has begun already", path=path), say("Try another length for it.")
+                )
             starts[instance] = _day(setting, value)
         else:
             lengths[instance] = _length(board, instance, lengths, what, _number(what, value))
@@ -87,11 +93,17 @@ def _open_instance(board: Board, path: str) -> Instance:
     instance = instance_named(board.view, path)
     stands = board.standings.get(instance)
     if stands is None:
-        raise UsageError(f"'{path}' has no dates", _USE)
+        raise UsageError(say("'{path}' has no dates", path=path), _USE)
     if board.view.record(instance).phase == "done":
-        raise UsageError(f"'{path}' is done: its days are what they were", "Try another step.")
+        raise UsageError(
+            say("'{path}' is done: its days are what they were", path=path),
+            say("Try another step."),
+        )
     if stands.state in {"skipped", "not_applicable"}:
-        raise UsageError(f"'{path}' is {stands.state.replace('_', ' ')}", "Try another step.")
+        raise UsageError(
+            say("'{path}' is {state}", path=path, state=in_words(stands.state)),
+            say("Try another step."),
+        )
     return instance
 
 
@@ -107,7 +119,10 @@ def _number(what: str, value: str) -> int:
     least, most = (1 if what == "work_days" else 0), _MOST_DAYS[what]
     text = value.strip()
     if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
-        raise UsageError(f"'{value}' is no number of days", f"Write one from {least} to {most}.")
+        raise UsageError(
+            say("'{value}' is no number of days", value=value),
+            say("Write one from {least} to {most}.", least=least, most=most),
+        )
     return int(text)
 
 
@@ -115,4 +130,6 @@ def _day(setting: str, value: str) -> date:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise UsageError(f"'{setting}' names no day", "Write it as 2026-03-02.") from None
+        raise UsageError(
+            say("'{setting}' names no day", setting=setting), say("Write it as 2026-03-02.")
+        ) from None

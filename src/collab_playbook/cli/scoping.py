@@ -11,6 +11,7 @@ from collab_playbook.engine.view import View
 from collab_playbook.errors import UsageError
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.event import PROGRAMME
+from collab_playbook.saying import say
 
 CircleOption = Annotated[
     str | None, typer.Option("--circle", metavar="ID", help="In this circle.", show_default=False)
@@ -43,13 +44,17 @@ def scope_named(view: View, circle: str | None, community: str | None) -> str:
         UsageError: Both are given, or there is none of that name; the nearest one is suggested.
     """
     if circle is not None and community is not None:
-        raise UsageError("a circle or a community, not both", "A community is in its circle.")
+        raise UsageError(
+            say("a circle or a community, not both"), say("A community is in its circle.")
+        )
     if circle is None and community is None:
         return PROGRAMME
     kind, owner = ("circle", circle) if circle is not None else ("community", community)
     scope = f"{kind}:{owner}"
     if scope not in view.scopes:
         known = [s.partition(":")[2] for s in view.scopes if s.startswith(f"{kind}:")]
-        hint = did_you_mean(owner or "", known) or f"Known are: {', '.join(known)}."
-        raise UsageError(f"There is no {kind} '{owner}'", hint)
+        hint = did_you_mean(owner or "", known) or say(
+            "Known are: {known}.", known=", ".join(known)
+        )
+        raise UsageError(say("There is no {kind} '{owner}'", kind=kind, owner=owner), hint)
     return scope

@@ -30,6 +30,7 @@ from collab_playbook.files.evidence import attach
 from collab_playbook.files.writing import write_atomic
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 from collab_playbook.terminal.asker_here import asker_here
 from collab_playbook.terminal.asking import converse
 from collab_playbook.terminal.console import require_terminal
@@ -74,7 +75,8 @@ class DeskSession:
                 subprocess.run([*shlex.split(editor), str(path)], check=True)
             except (OSError, ValueError, subprocess.CalledProcessError) as error:
                 raise PlaybookError(
-                    f"the editor '{editor}' could not be used", "Set EDITOR to another."
+                    say("the editor '{editor}' could not be used", editor=editor),
+                    say("Set EDITOR to another."),
                 ) from error
             return path.read_text("utf-8")
 
@@ -155,6 +157,12 @@ def _tell_what_is_next(desk: Desk, within: str | None) -> None:
     for action in following.actions:
         tell(f"{action.why}:\n  {action.command}")
     if following.question is not None:
-        tell(f"Go on with: collab-playbook run {following.question.instance.path}")
+        tell(say("Go on with: collab-playbook run {path}", path=following.question.instance.path))
     elif following.until is not None and not following.actions:
-        tell(f"Nothing to do before {following.until}: {following.waiting}.")
+        tell(
+            say(
+                "Nothing to do before {until}: {waiting}.",
+                until=following.until,
+                waiting=following.waiting,
+            )
+        )

@@ -21,6 +21,7 @@ from collab_playbook.files.citations import named_in
 from collab_playbook.files.signed import signatures_of
 from collab_playbook.model.event import Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 from collab_playbook.terminal.references import put_glossary, put_sources
 from collab_playbook.terminal.step_page import put_step_page
 
@@ -50,7 +51,8 @@ def command(
     instance = instance_named(board.view, step, within)
     if instance.step == ORGANISATION:
         raise UsageError(
-            "the organisation's profile is no step", "See answers/00-org.yaml, or: run org"
+            say("the organisation's profile is no step"),
+            say("See answers/00-org.yaml, or: run org"),
         )
     guide = desk.loaded.guides.get(instance.step, "")
     words = words_for(desk.language)

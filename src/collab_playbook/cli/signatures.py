@@ -7,6 +7,7 @@ from typing import Any
 
 from collab_playbook.documents.signed import Signed
 from collab_playbook.engine.showing import shown_date
+from collab_playbook.saying import say
 
 
 def signed_content(signed: Signed | None) -> dict[str, Any]:
@@ -23,7 +24,13 @@ def signed_words(signed: Signed | None, language: str) -> str:
     if signed is None:
         return ""
     who = ", ".join(
-        f"{a.by.partition(' <')[0]} on {shown_date(date.fromisoformat(a.at[:10]), language)}"
+        say(
+            "{partition} on {shown_date}",
+            partition=a.by.partition(" <")[0],
+            shown_date=shown_date(date.fromisoformat(a.at[:10]), language),
+        )
         for a in signed.approvals
     )
-    return f"signed by {who}{', altered since' if signed.altered else ''}"
+    return say(
+        "signed by {who}{value}", who=who, value=say(", altered since") if signed.altered else ""
+    )

@@ -20,6 +20,7 @@ from collab_playbook.engine.view import View
 from collab_playbook.errors import FindingsError
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 from collab_playbook.terminal.board import put_board, put_due
 from collab_playbook.terminal.plain import put
 
@@ -47,7 +48,10 @@ def command(
     _show(desk, board, form, due=due)
     late = due_now(board) if exit_code else ()
     if late:
-        raise FindingsError(f"{counted(len(late), 'thing')} due or overdue", "See: status --due")
+        raise FindingsError(
+            say("{counted} due or overdue", counted=counted(len(late), "thing")),
+            say("See: status --due"),
+        )
 
 
 def _show(desk: Desk, board: Board, form: str, *, due: bool) -> None:

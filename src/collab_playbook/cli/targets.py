@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from collab_playbook.errors import UsageError
 from collab_playbook.files.parts import FOLDERS, HEAD
+from collab_playbook.saying import say
 
 WORKSPACE = "workspace.yaml"
 
@@ -53,7 +54,9 @@ def targets_of(base: Path, paths: Sequence[Path]) -> tuple[Target, ...]:
     for path in paths or (base,):
         given = base / path
         if not given.exists():
-            raise UsageError(f"There is no file or folder '{path}'", "Check the spelling.")
+            raise UsageError(
+                say("There is no file or folder '{path}'", path=path), say("Check the spelling.")
+            )
         root = _root_of(Path(os.path.abspath(given)))  # noqa: PTH100 - keeps links as they are
         names = found.setdefault(root, [])
         name = os.path.relpath(given, root).replace(os.sep, "/")
@@ -73,8 +76,8 @@ def _root_of(path: Path) -> Path:
         if _looks_like_playbook(folder):
             return folder
     raise UsageError(
-        f"'{path}' belongs to no playbook and no workspace",
-        f"A playbook holds {HEAD}, a workspace {WORKSPACE}.",
+        say("'{path}' belongs to no playbook and no workspace", path=path),
+        say("A playbook holds {head}, a workspace {workspace}.", head=HEAD, workspace=WORKSPACE),
     )
 
 

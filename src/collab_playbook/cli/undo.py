@@ -8,6 +8,7 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.opening import writing
 from collab_playbook.cli.outcome import granted
 from collab_playbook.engine.undoing import describe, undo
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe
 from collab_playbook.terminal.plain import put
 
@@ -28,4 +29,4 @@ def command(ctx: typer.Context) -> None:
         told = [describe(event) for event in desk.events if event.id in taken]
         desk.append(drafts)
         for line in told:
-            put(safe(f"Taken back: {line}"))
+            put(safe(say("Taken back: {line}", line=line)))

@@ -14,6 +14,7 @@ from collab_playbook.errors import FindingsError
 from collab_playbook.files.evidence_check import evidence_faults, lines_of_events
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.workspace import find_workspace, open_workspace
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe
 from collab_playbook.terminal.plain import put
 
@@ -42,7 +43,7 @@ def command(
     for problem in problems:
         put(safe(str(problem)))
     if problems:
-        raise FindingsError(counted(len(problems), "problem") + " found in the record")
+        raise FindingsError(counted(len(problems), "problem") + say(" found in the record"))
     count = len(opened.journal.events)
     heads = ", ".join(event[:12] for event in opened.journal.heads) or "none"
-    put(f"{count} events, each as it was written; heads: {heads}")
+    put(say("{count} events, each as it was written; heads: {heads}", count=count, heads=heads))

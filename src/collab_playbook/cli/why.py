@@ -16,6 +16,7 @@ from collab_playbook.engine.why import why
 from collab_playbook.errors import UsageError
 from collab_playbook.files.signed import built_and_signed
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 from collab_playbook.terminal.reasons import put_reasons
 
 
@@ -37,7 +38,7 @@ def command(
     within = scope_named(board.view, circle, community)
     instance = instance_named(board.view, step, within)
     if instance.step == ORGANISATION:
-        raise UsageError("the organisation's profile has no state", "Name a step.")
+        raise UsageError(say("the organisation's profile has no state"), say("Name a step."))
     documents = [
         (f"{path}: {signed_words(each, desk.language)}", each.altered)
         for path, (place, each) in built_and_signed(desk.root, board.view).items()

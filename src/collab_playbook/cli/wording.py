@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from collab_playbook.saying import say
+
 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 problem``, ``3 problems``."""
@@ -17,7 +19,13 @@ FORMATS = ("text", "json")
 
 def _known_format(value: str) -> str:
     if value not in FORMATS:
-        raise typer.BadParameter(f"'{value}' is no format; write {' or '.join(FORMATS)}.")
+        raise typer.BadParameter(
+            say(
+                "'{value}' is no format; write {formats}.",
+                value=value,
+                formats=" or ".join(FORMATS),
+            )
+        )
     return value
 
 

@@ -9,8 +9,8 @@ from collab_playbook.drawing.figure import Edge, Figure, Group, Node, one_line
 from collab_playbook.drawing.parts import Parts, gate_edges, gate_node
 from collab_playbook.engine.circles import circle_state, gate_of_kind
 from collab_playbook.engine.gates import gate_standings
-from collab_playbook.engine.lifecycle import words
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import PROGRAMME, Instance
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _add_scope(
 
 def _step_node(standing: Standing, group: str) -> Node:
     step, path = standing.step, standing.instance.path
-    says = " · ".join(words(word) for word in (standing.state, *standing.flags))
+    says = " · ".join(in_words(word) for word in (standing.state, *standing.flags))
     return Node(path, "step", one_line(step.title), group, step.number, standing.state, says)
 
 
@@ -120,8 +120,8 @@ def _add_entry(parts: Parts, board: Board, scope: str, instances: Sequence[Insta
 
 
 def _gate_as_it_stands(stands: GateStanding, group: str) -> Node:
-    verdict = "not decided" if stands.decision is None else words(stands.state)
-    says = " · ".join((verdict, *(words(flag) for flag in stands.flags)))
+    verdict = "not decided" if stands.decision is None else in_words(stands.state)
+    says = " · ".join((verdict, *(in_words(flag) for flag in stands.flags)))
     return gate_node(stands.at.gate, group, f"gate:{stands.at.path}", stands.state, says)
 
 

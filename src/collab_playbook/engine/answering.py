@@ -13,6 +13,7 @@ from collab_playbook.engine.values import fit
 from collab_playbook.language.evaluate import evaluate
 from collab_playbook.model.event import Draft, Instance
 from collab_playbook.model.question import Computed, Field, Question
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,7 +84,11 @@ def answer_all(
 def _fitted(view: View, entry: Entry) -> tuple[Stored, list[Fault]]:
     if is_closed(view.state, entry.instance.scope):
         title = view.state.title(entry.instance.scope)
-        return None, [Fault(entry, f"'{title}' is closed, and nothing more is recorded there")]
+        return None, [
+            Fault(
+                entry, say("'{title}' is closed, and nothing more is recorded there", title=title)
+            )
+        ]
     if entry.raw is None:
         return None, []
     playbook = view.process.playbook

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from collab_playbook.engine.lifecycle import Outcome, completing, words
+from collab_playbook.engine.lifecycle import Outcome, completing
 from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.signing import Signing, content_digest, signing
 from collab_playbook.engine.simulate import after
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import Draft, Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +60,10 @@ def approve(
     step = view.process.playbook.step_by_id[instance.step]
     signed = signing(view, step, instance)
     if signed is None or step.sign_off is None:
-        return Refusal((f"'{step.title}' needs no sign-off",), hint="Submit it, and it is done.")
+        return Refusal(
+            (say("'{title}' needs no sign-off", title=step.title),),
+            hint=say("Submit it, and it is done."),
+        )
     problems = tuple(_against_signing(view, instance, signature, people, signed))
     if problems:
         hint = _remedy(step.sign_off, people) if _is_waiting(view, instance, signed) else ""
@@ -68,7 +73,7 @@ def approve(
         "digest": content_digest(view, instance),
         "waived": list(signature.waived),
         "reason": signature.reason
-        or ("" if people.persons else "nobody is recorded for this role"),
+        or ("" if people.persons else say("nobody is recorded for this role")),
     }
     if documents:
         data["documents"] = [dict(document) for document in documents]
@@ -84,14 +89,20 @@ def refuse(view: View, instance: Instance, signature: Signature, people: People)
     """Sends a submitted step back to work with a reason."""
     step = view.process.playbook.step_by_id[instance.step]
     if step.sign_off is None:
-        return Refusal((f"'{step.title}' needs no sign-off",))
+        return Refusal((say("'{title}' needs no sign-off", title=step.title),))
     problems = []
     phase = view.record(instance).phase
     if phase != "submitted":
-        problems.append(f"'{step.title}' is {words(phase)}: only a submitted step can be refused")
+        problems.append(
+            say(
+                "'{title}' is {state}: only a submitted step can be refused",
+                title=step.title,
+                state=in_words(phase),
+            )
+        )
     problems += _against_role(step.sign_off, signature, people)
     if not signature.reason.strip():
-        problems.append("a refusal needs a reason, so that the authors know what to change")
+        problems.append(say("a refusal needs a reason, so that the authors know what to change"))
     if problems:
         return Refusal(tuple(problems), hint=_remedy(step.sign_off, people))
     data = {"role": signature.role, "reason": signature.reason}
@@ -106,28 +117,49 @@ def _against_signing(
     phase = view.record(instance).phase
     renews = phase == "done" and signed.state == "expired"
     if phase != "submitted" and not renews:
-        yield f"'{step.title}' is {words(phase)}: only a submitted step can be approved"
+        yield say(
+            "'{title}' is {state}: only a submitted step can be approved",
+            title=step.title,
+            state=in_words(phase),
+        )
     if wanted is None:
         return
     yield from _against_role(wanted, signature, people)
     if phase == "submitted" and signature.role in {a.role for a in signed.approvals}:
-        yield f"'{signature.role}' has approved '{step.title}' already"
+        yield say("'{role}' has approved '{title}' already", role=signature.role, title=step.title)
     unknown = sorted(set(signature.waived) - set(WAIVABLE))
     if unknown:
-        yield f"'{unknown[0]}' cannot be waived in an approval; only {' and '.join(WAIVABLE)} can"
+        yield say(
+            "'{unknown}' cannot be waived in an approval; only {waivable} can",
+            unknown=unknown[0],
+            waivable=" and ".join(WAIVABLE),
+        )
     if signature.waived and not signature.reason.strip():
-        yield "waiving a rule needs a reason"
+        yield say("waiving a rule needs a reason")
     binding = wanted.not_author and people.persons and "not_author" not in signature.waived
     if binding and is_among(signature.by, authors(view, instance)):
-        yield f"{signature.by} is an author of '{step.title}', and its authors may not approve it"
+        yield say(
+            "{by} is an author of '{title}', and its authors may not approve it",
+            by=signature.by,
+            title=step.title,
+        )
 
 
 def _against_role(wanted: SignOff, signature: Signature, people: People) -> Iterator[str]:
     if signature.role not in wanted.roles:
-        yield f"the role '{signature.role}' has no say here; {', '.join(wanted.roles)} approve"
+        yield say(
+            "the role '{role}' has no say here; {roles} approve",
+            role=signature.role,
+            roles=", ".join(wanted.roles),
+        )
     elif "role" not in signature.waived and not people.holds(signature.by, signature.role):
         holders = ", ".join(person.actor for person in people.holding(signature.role)) or "nobody"
-        yield f"{signature.by} does not hold the role '{signature.role}'; {holders} does"
+        yield say(
+            "{by} does not hold the role '{role}'; {holders} does",
+            by=signature.by,
+            role=signature.role,
+            holders=holders,
+        )
 
 
 def _is_waiting(view: View, instance: Instance, signed: Signing) -> bool:
@@ -139,5 +171,5 @@ def _is_waiting(view: View, instance: Instance, signed: Signing) -> bool:
 def _remedy(wanted: SignOff, people: People) -> str:
     role = wanted.roles[0] if wanted.roles else ""
     holder = people.first(role)
-    who = f" --by '{holder}'" if holder else ""
-    return f"Sign with --as {role}{who}."
+    who = say(" --by '{holder}'", holder=holder) if holder else ""
+    return say("Sign with --as {role}{who}.", role=role, who=who)

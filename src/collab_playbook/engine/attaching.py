@@ -8,6 +8,7 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.scalars import TEXT_LIMIT, clean_line
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import Draft, Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,10 +48,21 @@ def against_attaching(
     step = view.process.playbook.step_by_id[instance.step]
     criteria = [each.id for each in step.done_when]
     if criterion and criterion not in criteria:
-        known = or_near(criterion, criteria) or f"; it has {', '.join(criteria) or 'none'}"
-        yield f"'{step.title}' has no criterion '{criterion}'{known}"
+        known = or_near(criterion, criteria) or say(
+            "; it has {value}", value=", ".join(criteria) or "none"
+        )
+        yield say(
+            "'{title}' has no criterion '{criterion}'{known}",
+            title=step.title,
+            criterion=criterion,
+            known=known,
+        )
     if len(note) > TEXT_LIMIT:
-        yield f"the note has {len(note)} characters, at most {TEXT_LIMIT} are admitted"
+        yield say(
+            "the note has {count} characters, at most {text_limit} are admitted",
+            count=len(note),
+            text_limit=TEXT_LIMIT,
+        )
 
 
 def evidence_for(view: View, instance: Instance, criterion: str) -> tuple[Attachment, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.circles import circle_of, circle_state, gate_of_kind
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.engine.view import View
@@ -35,7 +36,12 @@ def _circle_gate(view: View, scope: str) -> Blocker | None:
     gate = gate_of_kind(playbook, circle.kind) if circle is not None else None
     if gate is None or stands == "open":
         return None
-    text = f"the circle '{view.state.title(scope)}' is {stands}: gate '{gate.title}' is not open"
+    text = say(
+        "the circle '{state}' is {stands}: gate '{title}' is not open",
+        state=view.state.title(scope),
+        stands=stands,
+        title=gate.title,
+    )
     return Blocker("gate", f"{name}/{gate.id}", text)
 
 
@@ -48,6 +54,10 @@ def _phase_gate(view: View, step: Step, scope: str) -> Blocker | None:
     if decision is not None and decision.opens:
         return None
     owner = scope.partition(":")[2]
-    said = "has not been decided" if decision is None else f"says {decision.verdict}"
+    said = (
+        say("has not been decided")
+        if decision is None
+        else say("says {verdict}", verdict=decision.verdict)
+    )
     name = f"{owner}/{gate.id}" if owner else gate.id
-    return Blocker("gate", name, f"the gate '{gate.title}' {said}")
+    return Blocker("gate", name, say("the gate '{title}' {said}", title=gate.title, said=said))

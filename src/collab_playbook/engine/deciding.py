@@ -10,6 +10,7 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.language.period import Period
 from collab_playbook.model.event import Draft
 from collab_playbook.model.standing import GATE_VERDICTS
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,22 +82,31 @@ def _is_waived(verdict: str, criterion: str, ruling: Ruling) -> bool:
 def _against(view: View, judged: JudgedGate, ruling: Ruling, people: People) -> Iterator[str]:
     gate = judged.at.gate
     if ruling.verdict not in GATE_VERDICTS:
-        yield f"'{ruling.verdict}' is no verdict; a gate says {', '.join(GATE_VERDICTS)}"
+        yield say(
+            "'{verdict}' is no verdict; a gate says {gate_verdicts}",
+            verdict=ruling.verdict,
+            gate_verdicts=", ".join(GATE_VERDICTS),
+        )
         return
     yield from _against_role(gate.decided_by, ruling, people)
     yield from _against_waivers(judged, ruling)
     yield from _AGAINST[ruling.verdict](view, judged, ruling)
     if ruling.conditions and ruling.verdict != "go_with_conditions":
-        yield "only a go with conditions carries conditions"
+        yield say("only a go with conditions carries conditions")
     if ruling.review is not None and ruling.verdict != "hold":
-        yield "only a hold is looked at again"
+        yield say("only a hold is looked at again")
 
 
 def _against_role(role: str | None, ruling: Ruling, people: People) -> Iterator[str]:
     if role is None or ROLE in ruling.waived or people.holds(ruling.by, role):
         return
     holders = ", ".join(person.actor for person in people.holding(role)) or "nobody"
-    yield f"{ruling.by} does not hold the role '{role}', which decides; {holders} does"
+    yield say(
+        "{by} does not hold the role '{role}', which decides; {holders} does",
+        by=ruling.by,
+        role=role,
+        holders=holders,
+    )
 
 
 def _against_waivers(judged: JudgedGate, ruling: Ruling) -> Iterator[str]:
@@ -105,18 +115,32 @@ def _against_waivers(judged: JudgedGate, ruling: Ruling) -> Iterator[str]:
         if name == ROLE:
             continue
         if name not in known:
-            yield f"'{judged.at.gate.title}' has no criterion '{name}'; it has {', '.join(known)}"
+            yield say(
+                "'{title}' has no criterion '{name}'; it has {known}",
+                title=judged.at.gate.title,
+                name=name,
+                known=", ".join(known),
+            )
         elif known[name].critical:
-            yield f"criterion '{name}' is critical and cannot be passed over: {known[name].text}"
+            yield say(
+                "criterion '{name}' is critical and cannot be passed over: {text}",
+                name=name,
+                text=known[name].text,
+            )
     if ruling.waived and not ruling.reason.strip():
-        yield "passing something over needs a reason"
+        yield say("passing something over needs a reason")
 
 
 def _still_open(judged: JudgedGate, ruling: Ruling) -> tuple[str, ...]:
     """What stands against going ahead, criterion by criterion."""
     return tuple(
-        f"criterion '{c.criterion.id}' is {c.verdict}: {c.criterion.text}"
-        + (f" (open: {', '.join(c.missing)})" if c.missing else "")
+        say(
+            "criterion '{id}' is {verdict}: {text}",
+            id=c.criterion.id,
+            verdict=c.verdict,
+            text=c.criterion.text,
+        )
+        + (say(" (open: {missing})", missing=", ".join(c.missing)) if c.missing else "")
         + (f" ({c.reason})" if c.reason else "")
         for c in judged.open_criteria
         if c.criterion.id not in ruling.waived
@@ -127,7 +151,7 @@ def _against_go(_view: View, judged: JudgedGate, ruling: Ruling) -> Iterator[str
     yield from _still_open(judged, ruling)
     decision = judged.decision
     if decision is not None and decision.verdict == "go" and not judged.has_moved:
-        yield f"the gate '{judged.at.gate.title}' is open already"
+        yield say("the gate '{title}' is open already", title=judged.at.gate.title)
 
 
 def _against_conditions(view: View, judged: JudgedGate, ruling: Ruling) -> Iterator[str]:
@@ -135,30 +159,43 @@ def _against_conditions(view: View, judged: JudgedGate, ruling: Ruling) -> Itera
     critical = [c.criterion for c in open_ if c.criterion.critical]
     for criterion in critical:
         text = criterion.text
-        yield f"criterion '{criterion.id}' is critical and cannot be left for later: {text}"
+        yield say(
+            "criterion '{id}' is critical and cannot be left for later: {text}",
+            id=criterion.id,
+            text=text,
+        )
     if len(open_) > MOST_OPEN:
-        yield f"{len(open_)} criteria are open, and at most {MOST_OPEN} can be left for later"
+        yield say(
+            ("{count} criteria are open, and at most {most_open} can be left for later"),
+            count=len(open_),
+            most_open=MOST_OPEN,
+        )
         yield from _still_open(judged, ruling)
     if not ruling.conditions:
-        yield "a go with conditions needs at least one condition with its day"
+        yield say("a go with conditions needs at least one condition with its day")
     elif len(ruling.conditions) < len(open_):
-        yield f"{len(open_)} criteria are open, and there is no condition with its day for each"
+        yield say(
+            ("{count} criteria are open, and there is no condition with its day for each"),
+            count=len(open_),
+        )
         yield from _still_open(judged, ruling)
     for day, text in ruling.conditions:
         if day <= view.today:
-            yield f"the condition '{text}' is due on {day}, which is not ahead"
+            yield say(
+                "the condition '{text}' is due on {day}, which is not ahead", text=text, day=day
+            )
 
 
 def _against_hold(view: View, _judged: JudgedGate, ruling: Ruling) -> Iterator[str]:
     if not ruling.reason.strip():
-        yield "a hold needs a reason, so that everybody knows what it waits for"
+        yield say("a hold needs a reason, so that everybody knows what it waits for")
     if ruling.review is not None and ruling.review <= view.today:
-        yield f"the review on {ruling.review} is not ahead"
+        yield say("the review on {review} is not ahead", review=ruling.review)
 
 
 def _against_stop(_view: View, _judged: JudgedGate, ruling: Ruling) -> Iterator[str]:
     if not ruling.reason.strip():
-        yield "a stop needs a reason"
+        yield say("a stop needs a reason")
 
 
 _AGAINST = {
@@ -174,10 +211,12 @@ def _remedy(judged: JudgedGate, ruling: Ruling) -> str:
     if ruling.verdict not in {"go", "go_with_conditions"} or not judged.open_criteria:
         return ""
     if judged.advice == "go_with_conditions":
-        return (
+        return say(
             "Go ahead on conditions: go_with_conditions --condition 'YYYY-MM-DD What has to be so'."
         )
-    return "Hold it, and decide again once they are met: hold --reason ... --review YYYY-MM-DD."
+    return say(
+        "Hold it, and decide again once they are met: hold --reason ... --review YYYY-MM-DD."
+    )
 
 
 def settle(view: View, at: GateAt, number: int, note: str) -> Outcome:
@@ -187,13 +226,36 @@ def settle(view: View, at: GateAt, number: int, note: str) -> Outcome:
     condition = next((c for c in conditions if c.number == number), None)
     if decision is None or condition is None:
         known = ", ".join(str(c.number) for c in conditions) or "none"
-        return Refusal((f"the gate '{at.gate.title}' has no condition {number}; it has {known}",))
+        return Refusal(
+            (
+                say(
+                    "the gate '{title}' has no condition {number}; it has {known}",
+                    title=at.gate.title,
+                    number=number,
+                    known=known,
+                ),
+            )
+        )
     if condition.settled_at:
-        return Refusal((f"condition {number} was settled on {condition.settled_at[:10]}",))
+        return Refusal(
+            (
+                say(
+                    "condition {number} was settled on {settled_at}",
+                    number=number,
+                    settled_at=condition.settled_at[:10],
+                ),
+            )
+        )
     if not note.strip():
         return Refusal(
-            (f"condition {number} needs a word on how it is met: {condition.text}",),
-            hint="Add --note.",
+            (
+                say(
+                    "condition {number} needs a word on how it is met: {text}",
+                    number=number,
+                    text=condition.text,
+                ),
+            ),
+            hint=say("Add --note."),
         )
     data = {"gate": at.gate.id, "decided": decision.at, "condition": number, "note": note}
     return (Draft("condition_settled", at.scope, None, 1, data),)

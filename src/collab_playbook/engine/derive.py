@@ -12,6 +12,7 @@ from collab_playbook.engine.repeats import Recurrence, recurrence
 from collab_playbook.engine.signing import Signing, signing
 from collab_playbook.language.values import Failure, Unknown
 from collab_playbook.model.event import Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -160,11 +161,15 @@ def _applies(view: View, step: Step, scope: str) -> tuple[bool, Blocker | None]:
         missing = ", ".join(sorted(verdict.paths))
         kind: Literal["answer"] = "answer"
         return False, Blocker(
-            kind, missing, f"whether it applies depends on {missing}, not answered yet"
+            kind,
+            missing,
+            say("whether it applies depends on {missing}, not answered yet", missing=missing),
         )
     if isinstance(verdict, Failure):
         return False, Blocker(
-            "guard", step.id, f"whether it applies cannot be told: {verdict.reason}"
+            "guard",
+            step.id,
+            say("whether it applies cannot be told: {reason}", reason=verdict.reason),
         )
     return False, None
 
@@ -195,8 +200,14 @@ def _unmet_needs(view: View, step: Step, scope: str) -> tuple[Blocker, ...]:
         else:
             met = is_finished(view, needed, home.scope)
         if not met:
-            wanted = "done, not skipped" if need.state == "done" else "done first"
-            blockers.append(Blocker("step", home.path, f"'{needed.title}' has to be {wanted}"))
+            wanted = say("done, not skipped") if need.state == "done" else say("done first")
+            blockers.append(
+                Blocker(
+                    "step",
+                    home.path,
+                    say("'{title}' has to be {wanted}", title=needed.title, wanted=wanted),
+                )
+            )
     return tuple(blockers)
 
 
@@ -206,7 +217,7 @@ def _awaited(view: View, signed: Signing | None) -> tuple[Blocker, ...]:
     roles = view.process.playbook.catalogue_by_id.get("roles")
     titles = {r.id: r.title for r in roles.records} if roles else {}
     return tuple(
-        Blocker("sign_off", role, f"approval by: {titles.get(role, role)}")
+        Blocker("sign_off", role, say("approval by: {titles}", titles=titles.get(role, role)))
         for role in signed.missing
     )
 

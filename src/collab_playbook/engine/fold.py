@@ -13,6 +13,7 @@ from typing import Any
 from collab_playbook.engine.fold_openings import APPLY_OPENING, Openings
 from collab_playbook.engine.state import EMPTY, Approval, Given, Oddity, Record, State
 from collab_playbook.model.event import Event, Instance
+from collab_playbook.saying import say
 
 
 class _Working:
@@ -94,7 +95,7 @@ def _voided(events: tuple[Event, ...]) -> frozenset[str]:
 
 def _started(record: Any, event: Event) -> str | None:
     if record.phase not in {"idle", "skipped"}:
-        return "was already started"
+        return say("was already started")
     record.phase = "active"
     record.started_at = record.started_at or event.at
     record.changed_at = event.at
@@ -122,13 +123,17 @@ def _given(record: Any, event: Event, value: Any, source: str) -> str | None:
         record.started_at = record.started_at or event.at
     seen = event.data.get("was")
     if before is not None and before.event != seen and before.value != value:
-        return f"'{question}' was answered on two branches; the later answer, by {event.by}, stands"
+        return say(
+            ("'{question}' was answered on two branches; the later answer, by {by}, stands"),
+            question=question,
+            by=event.by,
+        )
     return None
 
 
 def _submitted(record: Any, event: Event) -> str | None:
     if record.phase in {"submitted", "done"}:
-        return "was already submitted"
+        return say("was already submitted")
     record.phase = "submitted"
     record.submitted_at = event.at
     record.submitted_by = event.by
@@ -143,7 +148,7 @@ def _submitted(record: Any, event: Event) -> str | None:
 
 def _approved(record: Any, event: Event) -> str | None:
     if record.phase not in {"submitted", "done"}:
-        return f"an approval by {event.by} met a step that is no longer submitted"
+        return say("an approval by {by} met a step that is no longer submitted", by=event.by)
     approval = Approval(
         event.data["role"],
         event.by,
@@ -166,7 +171,7 @@ def _is_of_texts(document: Any) -> bool:
 
 def _refused(record: Any, event: Event) -> str | None:
     if record.phase != "submitted":
-        return f"a refusal by {event.by} met a step that is not submitted"
+        return say("a refusal by {by} met a step that is not submitted", by=event.by)
     record.phase = "active"
     record.refusal = event.data.get("reason", "")
     record.approvals = ()
@@ -176,7 +181,7 @@ def _refused(record: Any, event: Event) -> str | None:
 
 def _completed(record: Any, event: Event) -> str | None:
     if record.phase != "submitted":
-        return "was completed without being submitted"
+        return say("was completed without being submitted")
     record.phase = "done"
     record.done_at = event.at
     record.done_by = event.by
@@ -189,7 +194,7 @@ def _completed(record: Any, event: Event) -> str | None:
 
 def _skipped(record: Any, event: Event) -> str | None:
     if record.phase not in {"idle", "active"}:
-        return f"a skip met a step that is {record.phase}"
+        return say("a skip met a step that is {phase}", phase=record.phase)
     record.phase = "skipped"
     record.reason = event.data.get("reason", "")
     record.changed_at = event.at
@@ -198,7 +203,7 @@ def _skipped(record: Any, event: Event) -> str | None:
 
 def _reopened(record: Any, event: Event) -> str | None:
     if record.phase not in {"submitted", "done", "skipped"}:
-        return "was reopened while it was open"
+        return say("was reopened while it was open")
     record.phase = "active"
     record.revision += 1
     record.reason = event.data.get("reason", "")
@@ -215,7 +220,7 @@ def _reopened(record: Any, event: Event) -> str | None:
 
 def _reaffirmed(record: Any, event: Event) -> str | None:
     if record.phase != "done":
-        return "was reaffirmed without being done"
+        return say("was reaffirmed without being done")
     record.basis = dict(event.data.get("basis", {}))
     record.based_at = event.at
     record.reason = event.data.get("reason", "")

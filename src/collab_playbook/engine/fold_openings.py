@@ -22,6 +22,7 @@ from collab_playbook.engine.openings import (
 )
 from collab_playbook.engine.readings import in_order, is_sound_reading
 from collab_playbook.model.event import Event, Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.engine.state import State
@@ -51,7 +52,7 @@ Apply = Callable[[Openings, Event], str | None]
 def _circle_added(now: Openings, event: Event) -> str | None:
     name, data = event.data["id"], event.data
     if name in now.circles:
-        return f"circle '{name}' was already added"
+        return say("circle '{name}' was already added", name=name)
     title = data.get("title") or name
     kind = data.get("kind") or name
     reason = data.get("reason") or ""
@@ -70,7 +71,7 @@ def _community_closed(now: Openings, event: Event) -> str | None:
 def _closed(owned: dict[str, Any], what: str, event: Event) -> str | None:
     found = owned.get(event.data["id"])
     if found is None or found.closed_at:
-        return f"{what} '{event.data['id']}' is not there to be closed"
+        return say("{what} '{data}' is not there to be closed", what=what, data=event.data["id"])
     closing = event.data.get("reason") or ""
     owned[found.id] = replace(found, closed_at=event.at, closing=closing)
     return None
@@ -79,7 +80,7 @@ def _closed(owned: dict[str, Any], what: str, event: Event) -> str | None:
 def _community_added(now: Openings, event: Event) -> str | None:
     name, data = event.data["id"], event.data
     if name in now.communities:
-        return f"community '{name}' was already added"
+        return say("community '{name}' was already added", name=name)
     now.communities[name] = Community(
         name,
         data.get("title") or name,
@@ -123,7 +124,7 @@ def _condition_settled(now: Openings, event: Event) -> str | None:
     at = next(found, None)
     number = data["condition"]
     if at is None or not 1 <= number <= len(decisions[at].conditions):
-        return f"settles a condition of '{data['gate']}' that is not there"
+        return say("settles a condition of '{data}' that is not there", data=data["gate"])
     before = decisions[at].conditions
     settled = replace(
         before[number - 1],
@@ -140,7 +141,9 @@ def _condition_settled(now: Openings, event: Event) -> str | None:
 def _indicator_recorded(now: Openings, event: Event) -> str | None:
     data = event.data
     if not is_sound_reading(data["period"], data["value"]):
-        return f"reads '{data['indicator']}' as no number, or for no period of the calendar"
+        return say(
+            "reads '{data}' as no number, or for no period of the calendar", data=data["indicator"]
+        )
     reading = Reading(
         data["indicator"],
         data["period"],
@@ -157,8 +160,12 @@ def _indicator_recorded(now: Openings, event: Event) -> str | None:
     now.readings[key] = in_order((*(r for r in held if r is not before), reading))
     if before is None or before.event == data.get("was") or before.value == reading.value:
         return None
-    what = f"'{reading.indicator}' for {reading.period}"
-    return f"{what} was read on two branches; the later reading, by {event.by}, stands"
+    what = say("'{indicator}' for {period}", indicator=reading.indicator, period=reading.period)
+    return say(
+        "{what} was read on two branches; the later reading, by {by}, stands",
+        what=what,
+        by=event.by,
+    )
 
 
 def _indicator_withdrawn(now: Openings, event: Event) -> str | None:
@@ -166,7 +173,11 @@ def _indicator_withdrawn(now: Openings, event: Event) -> str | None:
     held = now.readings.get(key, ())
     kept = tuple(reading for reading in held if reading.period != period)
     if len(kept) == len(held):
-        return f"takes back a reading of '{key[1]}' for {period} that is not there"
+        return say(
+            "takes back a reading of '{key}' for {period} that is not there",
+            key=key[1],
+            period=period,
+        )
     now.readings[key] = kept
     if not kept:
         del now.readings[key]
@@ -176,7 +187,7 @@ def _indicator_withdrawn(now: Openings, event: Event) -> str | None:
 def _lesson_added(now: Openings, event: Event) -> str | None:
     key = key_of_lesson(event.data["lesson"])
     if key in now.lessons:
-        return "a lesson was kept twice in the same words"
+        return say("a lesson was kept twice in the same words")
     now.lessons[key] = Lesson(
         len(now.lessons) + 1,
         key,
@@ -194,7 +205,7 @@ def _lesson_added(now: Openings, event: Event) -> str | None:
 def _lesson_applied(now: Openings, event: Event) -> str | None:
     lesson = now.lessons.get(event.data["lesson"])
     if lesson is None:
-        return "applies a lesson that is not there"
+        return say("applies a lesson that is not there")
     applied = Application(event.scope, event.data.get("change") or "", event.by, event.at)
     now.lessons[lesson.key] = replace(lesson, applied=(*lesson.applied, applied))
     return None
@@ -202,7 +213,7 @@ def _lesson_applied(now: Openings, event: Event) -> str | None:
 
 def _evidence_attached(now: Openings, event: Event) -> str | None:
     if event.step is None:
-        return "attaches evidence to no step"
+        return say("attaches evidence to no step")
     data = event.data
     attachment = Attachment(
         data.get("name") or "",

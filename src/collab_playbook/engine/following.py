@@ -15,6 +15,7 @@ from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,14 +149,18 @@ def _submission(following: _Following, instance: Instance) -> Action:
     if failing:
         words += [
             "--reason",
-            "Not met when submitted: " + "; ".join(j.criterion.text for j in failing),
+            say("Not met when submitted: ") + "; ".join(j.criterion.text for j in failing),
         ]
-    reason = f"everything that '{step.title}' asks is answered"
+    reason = say("everything that '{title}' asks is answered", title=step.title)
     if failing:
         missed = ", ".join(judged.criterion.id for judged in failing)
-        reason = f"'{step.title}' misses {missed}; passing over it stays visible"
+        reason = say(
+            "'{title}' misses {missed}; passing over it stays visible",
+            title=step.title,
+            missed=missed,
+        )
     if instance.occurrence > 1:
-        reason = f"the repeat of '{step.title}' is answered"
+        reason = say("the repeat of '{title}' is answered", title=step.title)
     return Action(spelled(*words), reason, responsible(view, following.people, instance))
 
 
@@ -167,7 +172,9 @@ def _approvals(following: _Following, stands: Standing) -> Iterator[Action]:
 def _approval(following: _Following, stands: Standing, role: str) -> Action:
     """The approval that somebody can give: by a holder who is no author, else visibly waived."""
     path, people = stands.instance.path, following.people
-    why = f"'{stands.step.title}' waits for the approval of the role '{role}'"
+    why = say(
+        "'{title}' waits for the approval of the role '{role}'", title=stands.step.title, role=role
+    )
     if not people.persons:
         return Action(spelled("approve", path, "--as", role), why, following.actor)
     written_by = authors(following.view, stands.instance)
@@ -178,10 +185,10 @@ def _approval(following: _Following, stands: Standing, role: str) -> Action:
     waived, reasons = [], []
     if not holders:
         waived.append("role")
-        reasons.append(f"nobody holds the role {role}")
+        reasons.append(say("nobody holds the role {role}", role=role))
     if binding and is_among(by, written_by):
         waived.append("not_author")
-        reasons.append("every holder of the role is an author")
+        reasons.append(say("every holder of the role is an author"))
     words = ["approve", path, "--as", role, "--by", by]
     for name in waived:
         words += ["--waive", name]
@@ -198,11 +205,13 @@ def _mending(following: _Following, stands: Standing) -> Iterator[Action]:
         return
     who = responsible(following.view, following.people, stands.instance)
     changed = ", ".join(stands.changed)
-    why = f"what '{stands.step.title}' rests on has changed: {changed}"
-    reason = f"Checked against the change of {changed}"
+    why = say(
+        "what '{title}' rests on has changed: {changed}", title=stands.step.title, changed=changed
+    )
+    reason = say("Checked against the change of {changed}", changed=changed)
     command = "reaffirm"
     if isinstance(reaffirm(following.view, stands.instance, reason), Refusal):
-        command, reason = "reopen", f"Changed since: {changed}"
+        command, reason = "reopen", say("Changed since: {changed}", changed=changed)
     yield Action(spelled(command, path, "--reason", reason), why, who)
 
 
@@ -244,19 +253,21 @@ def _way_out(following: _Following, stands: Standing) -> Action:
             continue
         needed = next((i for i in view.instances if i.path == blocker.id), None)
         if needed is not None and view.record(needed).phase == "skipped":
-            reason = f"Needed by {path}"
+            reason = say("Needed by {path}", path=path)
             return Action(spelled("reopen", blocker.id, "--reason", reason), texts, who)
-    return Action(spelled("skip", path, "--reason", f"Cannot go on: {texts}"), texts, who)
+    return Action(
+        spelled("skip", path, "--reason", say("Cannot go on: {texts}", texts=texts)), texts, who
+    )
 
 
 def _wait(board: Board) -> tuple[date | None, str]:
     coming = [
-        (s.due, s.step.number, f"'{s.step.title}' comes back")
+        (s.due, s.step.number, say("'{title}' comes back", title=s.step.title))
         for s in board.standings.values()
         if s.due is not None
     ]
     coming += [
-        (s.due, 0, f"the gate '{s.at.gate.title}' is looked at again")
+        (s.due, 0, say("the gate '{title}' is looked at again", title=s.at.gate.title))
         for s in gate_standings(board.view)
         if s.due is not None
     ]

@@ -13,6 +13,7 @@ from collab_playbook.engine.deciding import REVIEW_AFTER, ROLE
 from collab_playbook.engine.gates import GateStanding, gate_standings
 from collab_playbook.engine.gating import JudgedGate, judge_gate
 from collab_playbook.engine.people import LEAD
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def gate_actions(board: Board, people: People, actor: str) -> Iterator[Action]:
         elif stands.at.path in waited_for and stands.state != "stop":
             judged = judge_gate(board.view, stands.at)
             if judged.advice == "go":
-                why = f"every criterion of '{stands.at.gate.title}' is met"
+                why = say("every criterion of '{title}' is met", title=stands.at.gate.title)
                 yield _verdict(judged, ("go",), why, people, actor)
 
 
@@ -47,14 +48,14 @@ def gate_verdicts(board: Board, people: People, actor: str) -> Iterator[Action]:
         unmet = judged.open_criteria
         named = ", ".join(c.criterion.id for c in unmet)
         day = REVIEW_AFTER.after(today).isoformat()
-        why = f"'{stands.at.gate.title}' misses {named}"
+        why = say("'{title}' misses {named}", title=stands.at.gate.title, named=named)
         if judged.advice == "go_with_conditions":
             words = ["go_with_conditions"]
             for criterion in unmet:
                 words += ["--condition", f"{day} {criterion.criterion.text}"]
-            why = f"{why}; it may go ahead on conditions"
+            why = say("{why}; it may go ahead on conditions", why=why)
         else:
-            words = ["hold", "--reason", f"Not met: {named}", "--review", day]
+            words = ["hold", "--reason", say("Not met: {named}", named=named), "--review", day]
         yield _verdict(judged, tuple(words), why, people, actor)
 
 
@@ -73,7 +74,11 @@ def _settling(stands: GateStanding, people: People, actor: str) -> Iterator[Acti
         if stands.due is None or condition.due > stands.due.isoformat() or not stands.flags:
             continue
         words = ("gate", "settle", stands.at.path, str(condition.number), "--note", "Checked")
-        why = f"a condition of '{stands.at.gate.title}' is due: {condition.text}"
+        why = say(
+            "a condition of '{title}' is due: {text}",
+            title=stands.at.gate.title,
+            text=condition.text,
+        )
         yield Action(spelled(*words), why, people.first(LEAD) or actor, stands.due)
 
 
@@ -88,7 +93,7 @@ def _verdict(
         return Action(spelled(*words, "--by", by), why, by)
     if people.persons and gate.decided_by:
         words += ["--waive", ROLE]
-        said = f"Nobody holds the role {gate.decided_by}"
+        said = say("Nobody holds the role {decided_by}", decided_by=gate.decided_by)
         if "--reason" in words:
             words[words.index("--reason") + 1] += f". {said}"
         else:

@@ -12,6 +12,7 @@ from collab_playbook.engine.showing import shown
 from collab_playbook.engine.signing import signing
 from collab_playbook.language.syntax import Comprehension, Name, Node, Select, walk
 from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,8 +96,10 @@ def _reading(view: View, scope: str, name: str) -> Ground:
     owner = f"{scope.partition(':')[2]}/" if scope != PROGRAMME else ""
     path = f"{owner}indicator.{name}"
     if not readings:
-        return Ground(path, "no reading")
-    said = ", ".join(f"{r.value} in {r.period}" for r in readings[-3:])
+        return Ground(path, say("no reading"))
+    said = ", ".join(
+        say("{value} in {period}", value=r.value, period=r.period) for r in readings[-3:]
+    )
     last = readings[-1]
     return Ground(path, said, last.by, last.at[:10], last.event)
 
@@ -104,7 +107,7 @@ def _reading(view: View, scope: str, name: str) -> Ground:
 def _gate(view: View, scope: str, name: str) -> Ground:
     decision = view.state.decision(scope, name) or view.state.decision(PROGRAMME, name)
     if decision is None:
-        return Ground(f"gate.{name}", "not decided")
+        return Ground(f"gate.{name}", say("not decided"))
     return Ground(f"gate.{name}", decision.verdict, decision.by, decision.at[:10])
 
 
@@ -125,7 +128,11 @@ def _step(view: View, scope: str, step_id: str) -> Ground | None:
         return Ground(instance.path, record.phase)
     signed = signing(view, step, instance)
     by = ", ".join(a.by for a in signed.approvals) if signed is not None else record.done_by
-    said = "done" if signed is None or signed.state == "given" else f"done, sign-off {signed.state}"
+    said = (
+        "done"
+        if signed is None or signed.state == "given"
+        else say("done, sign-off {state}", state=signed.state)
+    )
     return Ground(instance.path, said, by, record.done_at[:10])
 
 
@@ -138,10 +145,10 @@ def _answer(view: View, scope: str, step_id: str, question_id: str, language: st
     value = view.answers_of(home, step_id).get(question_id)
     given = view.given(home, step_id, question_id)
     if value is None:
-        return Ground(path, "not answered")
+        return Ground(path, say("not answered"))
     words = shown(question, value, view.process.playbook.choices_of(question), language)
     words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
     if question.sensitive:
-        words = "answered, kept back"
+        words = say("answered, kept back")
     by, on = (given.by, given.at[:10]) if given is not None else ("", "")
     return Ground(path, words, by, on, digest_of(value))

@@ -25,6 +25,7 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.question import Choice, Computed, Question
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,12 +131,16 @@ class Interview:
         carried = self.view.carried(question, self.instance)
         if carried is not None:
             value, scope = carried
-            whose = "the programme" if scope == PROGRAMME else self.view.state.title(scope)
-            return value, f"from {whose}"
+            whose = say("the programme") if scope == PROGRAMME else self.view.state.title(scope)
+            return value, say("from {whose}", whose=whose)
         if isinstance(question.default, Computed):
             value = self.view.computed_default(question, self.view.names(self.instance.scope))
             reads = self.view.process.names_read(question.default.from_)
-            return (value, f"from {', '.join(reads)}") if value is not None else (None, "")
+            return (
+                (value, say("from {reads}", reads=", ".join(reads)))
+                if value is not None
+                else (None, "")
+            )
         return (question.default, "suggested") if question.default is not None else (None, "")
 
     def header(self) -> Header:
@@ -174,7 +179,7 @@ class Interview:
         """Takes an answer in stored form to the question at hand."""
         asked, _ = self._current()
         if asked is None:
-            return Refusal(("there is no question to answer",))
+            return Refusal((say("there is no question to answer"),))
         outcome = answer(self.view, Entry(self.instance, asked.question, stored, source), self.by)
         if isinstance(outcome, Refusal):
             return outcome
@@ -184,17 +189,20 @@ class Interview:
         """Passes an optional question; at a repeat the answer from before goes on standing."""
         asked, _ = self._current()
         if asked is None:
-            return Refusal(("there is no question to skip",))
+            return Refusal((say("there is no question to skip"),))
         standing = self._standing(asked.question)
         if standing is not None:
             return self.reply(standing, "confirmed")
         if asked.is_answered:
             return replace(self, cursor=self._after(asked.question.id)), ()
         if asked.question.required:
-            reason = (
-                f"'{asked.question.short}' is required: without it the step cannot be submitted"
+            reason = say(
+                "'{short}' is required: without it the step cannot be submitted",
+                short=asked.question.short,
             )
-            hint = "Save and quit keeps everything; the question will be here when you come back."
+            hint = say(
+                "Save and quit keeps everything; the question will be here when you come back."
+            )
             return Refusal((reason,), asked.question.example, hint)
         return self.reply(None)
 
@@ -210,16 +218,32 @@ class Interview:
         rows = outline_of(self.view, self.instance, None, self.language)
         row = next((row for row in rows if row.number == number), None)
         if row is None:
-            return Refusal((f"there is no question {number}; the list goes from 1 to {len(rows)}",))
+            return Refusal(
+                (
+                    say(
+                        "there is no question {number}; the list goes from 1 to {count}",
+                        number=number,
+                        count=len(rows),
+                    ),
+                )
+            )
         if row.state == "not_asked":
-            return Refusal((f"question {number} is not asked here, because of earlier answers",))
+            return Refusal(
+                (
+                    say(
+                        "question {number} is not asked here, because of earlier answers",
+                        number=number,
+                    ),
+                )
+            )
         return replace(self, cursor=row.question.id, returns=True)
 
     def can_submit(self) -> tuple[str, ...]:
         """The reasons against submitting; empty when it can be done."""
         if self.instance.step == ORGANISATION:
             return tuple(
-                f"{q.short} is not answered" for q in open_required(self.view, self.instance)
+                say("{short} is not answered", short=q.short)
+                for q in open_required(self.view, self.instance)
             )
         outcome = submit(self.view, self.instance, self.by)
         return outcome.problems if isinstance(outcome, Refusal) else ()

@@ -9,6 +9,7 @@ from collab_playbook.engine.readings import home_of_readings
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.scalars import TEXT_LIMIT, clean_line
 from collab_playbook.model.event import PROGRAMME, Draft
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def add_lesson(view: View, lesson: str, change: str, about: str, scope: str) -> 
     same = (each.number for each in view.state.lessons.values() if each.lesson == lesson)
     number = next(same, None)
     if number is not None:
-        problems.append(f"lesson {number} says the same")
+        problems.append(say("lesson {number} says the same", number=number))
     if problems:
         return Refusal(tuple(problems), hint=_remedy(change))
     data = {"lesson": lesson, "change": change, "about": about}
@@ -47,14 +48,26 @@ def apply_lesson(view: View, number: int, scope: str, change: str) -> Outcome:
     lesson = next((each for each in view.state.lessons.values() if each.number == number), None)
     if lesson is None:
         count = len(view.state.lessons)
-        there = f"; the last one is {count}" if count else ""
-        return Refusal((f"there is no lesson {number}{there}",), hint="See: lesson list.")
+        there = say("; the last one is {count}", count=count) if count else ""
+        return Refusal(
+            (say("there is no lesson {number}{there}", number=number, there=there),),
+            hint=say("See: lesson list."),
+        )
     problems = _against_change(change)
     if lesson.scope == scope:
-        problems.append(f"lesson {number} was learned there, so it is not applied there")
+        problems.append(
+            say("lesson {number} was learned there, so it is not applied there", number=number)
+        )
     applied = next((each for each in lesson.applied if each.scope == scope), None)
     if applied is not None:
-        problems.append(f"lesson {number} was applied there on {applied.at[:10]}: {applied.change}")
+        problems.append(
+            say(
+                "lesson {number} was applied there on {at}: {change}",
+                number=number,
+                at=applied.at[:10],
+                change=applied.change,
+            )
+        )
     if problems:
         return Refusal(tuple(problems), hint=_remedy(change))
     data = {"lesson": lesson.key, "change": change}
@@ -82,26 +95,33 @@ def applying(lesson: Lesson, scope: str) -> str:
     """The command that applies a lesson in a circle or community, its change still to be said."""
     kind, _, owner = scope.partition(":")
     where = ("--" + kind, owner) if owner else ()
-    return f'{spelled("lesson", "apply", str(lesson.number), *where)} --change "..."'
+    return say(
+        '{spelled} --change "..."', spelled=spelled("lesson", "apply", str(lesson.number), *where)
+    )
 
 
 def taught_where(view: View, lesson: Lesson) -> str:
     """Where a lesson was learned, for people."""
-    return "the programme" if lesson.scope == PROGRAMME else view.state.title(lesson.scope)
+    return say("the programme") if lesson.scope == PROGRAMME else view.state.title(lesson.scope)
 
 
 def _against_text(what: str, text: str) -> Iterator[str]:
     if not text:
-        yield f"{what} needs its text"
+        yield say("{what} needs its text", what=what)
     elif len(text) > TEXT_LIMIT:
-        yield f"{what} has {len(text)} characters, at most {TEXT_LIMIT} are admitted"
+        yield say(
+            "{what} has {count} characters, at most {text_limit} are admitted",
+            what=what,
+            count=len(text),
+            text_limit=TEXT_LIMIT,
+        )
 
 
 def _against_change(change: str) -> list[str]:
     if not change:
-        return ["a lesson counts with the change that it made, and none is given"]
-    return [*_against_text("the change", change)]
+        return [say("a lesson counts with the change that it made, and none is given")]
+    return [*_against_text(say("the change"), change)]
 
 
 def _remedy(change: str) -> str:
-    return "" if change else 'Say what was changed: --change "...".'
+    return "" if change else say('Say what was changed: --change "...".')

@@ -10,7 +10,9 @@ from collab_playbook.engine.derive import judge, standing
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.signing import content_digest, signing
 from collab_playbook.engine.simulate import after
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import Draft, Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +58,12 @@ def _remedy(view: View, instance: Instance) -> str:
     """What helps: answering, or passing over a criterion where nothing is open."""
     failing = unmet(view, instance)
     if failing and not open_required(view, instance):
-        waive = f"--waive {failing[0].criterion.id} --reason ..."
-        return f"Change the answers, or pass over the criterion for all to see with {waive}"
-    return f"Answer what is open with 'collab-playbook run {instance.path}'."
+        waive = say("--waive {id} --reason ...", id=failing[0].criterion.id)
+        return say(
+            ("Change the answers, or pass over the criterion for all to see with {waive}"),
+            waive=waive,
+        )
+    return say("Answer what is open with 'collab-playbook run {path}'.", path=instance.path)
 
 
 def _against_submitting(
@@ -67,25 +72,49 @@ def _against_submitting(
     now = standing(view, step, instance._replace(occurrence=1))
     if instance.occurrence > 1:
         if now.state not in {"done", "stale"}:
-            yield f"'{step.title}' is {words(now.state)}, so nothing of it repeats yet"
+            yield say(
+                "'{title}' is {state}, so nothing of it repeats yet",
+                title=step.title,
+                state=in_words(now.state),
+            )
     elif now.state not in {"ready", "active"} or now.blocked_by:
-        yield f"'{step.title}' is {words(now.state)}"
+        yield say("'{title}' is {state}", title=step.title, state=in_words(now.state))
         yield from (blocker.text for blocker in now.blocked_by)
     for question in open_required(view, instance):
-        yield f"{instance.step}.{question.id} is not answered: {question.ask}"
+        yield say(
+            "{step}.{id} is not answered: {ask}",
+            step=instance.step,
+            id=question.id,
+            ask=question.ask,
+        )
     criteria = sorted(criterion.id for criterion in step.done_when)
     for name, reason in waivers.items():
         if name not in criteria:
             known = ", ".join(criteria) or "none"
-            yield f"'{step.title}' has no criterion '{name}'; it has {known}"
+            yield say(
+                "'{title}' has no criterion '{name}'; it has {known}",
+                title=step.title,
+                name=name,
+                known=known,
+            )
         elif not reason.strip():
-            yield f"waiving '{name}' needs a reason"
+            yield say("waiving '{name}' needs a reason", name=name)
     for judged in unmet(view, instance):
         if judged.criterion.id not in waivers:
-            because = f" (open: {', '.join(judged.missing)})" if judged.missing else ""
+            because = (
+                say(" (open: {missing})", missing=", ".join(judged.missing))
+                if judged.missing
+                else ""
+            )
             because = because or (f" ({judged.reason})" if judged.reason else "")
             name, text = judged.criterion.id, judged.criterion.text
-            yield f"criterion '{name}' is {judged.verdict}: {text}{because}"
+            yield say(
+                "criterion '{name}' is {verdict}: {text}{because}",
+                name=name,
+                verdict=in_words(judged.verdict),
+                text=text,
+                because=because,
+            )
 
 
 def completing(view: View, step: Step, instance: Instance, by: str) -> tuple[Draft, ...]:
@@ -119,12 +148,19 @@ def skip(view: View, instance: Instance, reason: str) -> Outcome:
     phase = view.record(instance).phase
     if phase not in {"idle", "active"}:
         return Refusal(
-            (f"'{step.title}' is {phase} and cannot be skipped",), hint="Reopen it first."
+            (
+                say(
+                    "'{title}' is {phase} and cannot be skipped",
+                    title=step.title,
+                    phase=in_words(phase),
+                ),
+            ),
+            hint=say("Reopen it first."),
         )
     if step.required and not reason.strip():
         return Refusal(
-            (f"'{step.title}' is a required step: skipping it needs a reason",),
-            hint="Add --reason.",
+            (say("'{title}' is a required step: skipping it needs a reason", title=step.title),),
+            hint=say("Add --reason."),
         )
     return (_draft("skipped", instance, {"reason": reason}),)
 
@@ -133,9 +169,14 @@ def reopen(view: View, instance: Instance, reason: str) -> Outcome:
     """Takes a finished step up again, as its next revision; its answers stay."""
     step = view.process.playbook.step_by_id[instance.step]
     if view.record(instance).phase not in {"submitted", "done", "skipped"}:
-        return Refusal((f"'{step.title}' is not finished, so there is nothing to reopen",))
+        return Refusal(
+            (say("'{title}' is not finished, so there is nothing to reopen", title=step.title),)
+        )
     if not reason.strip():
-        return Refusal((f"reopening '{step.title}' needs a reason",), hint="Add --reason.")
+        return Refusal(
+            (say("reopening '{title}' needs a reason", title=step.title),),
+            hint=say("Add --reason."),
+        )
     return (_draft("reopened", instance, {"reason": reason}),)
 
 
@@ -143,36 +184,46 @@ def reaffirm(view: View, instance: Instance, reason: str) -> Outcome:
     """Says that a stale step still holds on what it rests on now."""
     step = view.process.playbook.step_by_id[instance.step]
     if view.record(instance).phase != "done":
-        return Refusal((f"'{step.title}' is not done, so there is nothing to reaffirm",))
+        return Refusal(
+            (say("'{title}' is not done, so there is nothing to reaffirm", title=step.title),)
+        )
     if not changed_since(view, step, instance):
-        return Refusal((f"nothing that '{step.title}' rests on has changed",))
+        return Refusal((say("nothing that '{title}' rests on has changed", title=step.title),))
     signed = signing(view, step, instance)
     if signed is not None and signed.state != "given":
         why = (
-            "what was signed has changed" if signed.state == "void" else "its sign-off has run out"
+            say("what was signed has changed")
+            if signed.state == "void"
+            else say("its sign-off has run out")
         )
         remedy = (
-            "Reopen it and have it signed again."
+            say("Reopen it and have it signed again.")
             if signed.state == "void"
-            else "Have it approved again."
+            else say("Have it approved again.")
         )
-        return Refusal((f"'{step.title}' cannot be reaffirmed: {why}",), hint=remedy)
+        return Refusal(
+            (say("'{title}' cannot be reaffirmed: {why}", title=step.title, why=why),), hint=remedy
+        )
     failing = unmet(view, instance)
     missing = open_required(view, instance)
     if failing or missing:
         reasons = [
-            f"criterion '{j.criterion.id}' is {j.verdict}: {j.criterion.text}" for j in failing
+            say(
+                "criterion '{id}' is {verdict}: {text}",
+                id=j.criterion.id,
+                verdict=in_words(j.verdict),
+                text=j.criterion.text,
+            )
+            for j in failing
         ]
-        reasons += [f"{instance.step}.{q.id} is not answered: {q.ask}" for q in missing]
-        return Refusal(tuple(reasons), hint="Reopen the step.")
+        reasons += [
+            say("{step}.{id} is not answered: {ask}", step=instance.step, id=q.id, ask=q.ask)
+            for q in missing
+        ]
+        return Refusal(tuple(reasons), hint=say("Reopen the step."))
     return (
         _draft("reaffirmed", instance, {"basis": basis_of(view, step, instance), "reason": reason}),
     )
-
-
-def words(state: str) -> str:
-    """A state as people say it."""
-    return state.replace("_", " ")
 
 
 def _draft(kind: Any, instance: Instance, data: dict[str, Any]) -> Draft:

@@ -11,6 +11,7 @@ from collab_playbook.engine.readings import home_of_readings
 from collab_playbook.engine.scalars import TEXT_LIMIT, clean_line
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME, Draft
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -117,7 +118,11 @@ def record_all(
             continue
         draft = draft_of(view, reading)
         if reading.key in met:
-            message = f"'{reading.indicator}' is read twice for {reading.period}"
+            message = say(
+                "'{indicator}' is read twice for {period}",
+                indicator=reading.indicator,
+                period=reading.period,
+            )
             misfits.append((number, Misfit("period", message)))
         elif isinstance(draft, Misfit):
             misfits.append((number, draft))
@@ -149,8 +154,12 @@ def draft_of(view: View, reading: Judged, how: str = "") -> Draft | Misfit | Non
         data["how"] = how
     if reading.value is None:
         if before is None:
-            message = f"there is no reading of '{reading.indicator}' for {reading.period}"
-            return Misfit("value", f"{message} to take back; give a value")
+            message = say(
+                "there is no reading of '{indicator}' for {period}",
+                indicator=reading.indicator,
+                period=reading.period,
+            )
+            return Misfit("value", say("{message} to take back; give a value", message=message))
         return Draft("indicator_withdrawn", reading.scope, None, 1, data)
     said = (reading.value, reading.source, reading.note)
     if before is not None and said == (before.value, before.source, before.note):
@@ -172,7 +181,13 @@ def scope_of_reading(view: View, text: str) -> str:
         if wanted in {scope, scope.partition(":")[2]}:
             return home_of_readings(scope)
     known = [scope.partition(":")[2] for scope in view.scopes if scope != PROGRAMME]
-    raise ValueError(f"there is no circle or community '{wanted[:40]}'{or_near(wanted, known)}")
+    raise ValueError(
+        say(
+            "there is no circle or community '{wanted}'{or_near}",
+            wanted=wanted[:40],
+            or_near=or_near(wanted, known),
+        )
+    )
 
 
 def _indicator(view: View, word: str) -> Record:
@@ -181,15 +196,27 @@ def _indicator(view: View, word: str) -> Record:
     if record is not None:
         return record
     if not indicators_of(playbook):
-        raise ValueError("the playbook has no catalogue of indicators")
+        raise ValueError(say("the playbook has no catalogue of indicators"))
     near = near_indicator(playbook, word)
     named = f"{near.code} {near.id}".strip() if near is not None else ""
-    maybe = f"; did you mean '{named}'?" if named else "; 'indicator list --all' shows them"
-    raise ValueError(f"there is no indicator '{word.strip()[:40]}'{maybe}")
+    maybe = (
+        say("; did you mean '{named}'?", named=named)
+        if named
+        else say("; 'indicator list --all' shows them")
+    )
+    raise ValueError(
+        say("there is no indicator '{word}'{maybe}", word=word.strip()[:40], maybe=maybe)
+    )
 
 
 def _text(text: str) -> str:
     line = clean_line(text)
     if len(line) > TEXT_LIMIT:
-        raise ValueError(f"the text has {len(line)} characters, at most {TEXT_LIMIT} are admitted")
+        raise ValueError(
+            say(
+                "the text has {count} characters, at most {text_limit} are admitted",
+                count=len(line),
+                text_limit=TEXT_LIMIT,
+            )
+        )
     return line

@@ -9,6 +9,7 @@ from collab_playbook.engine.asking import Asked, asked_of
 from collab_playbook.engine.showing import shown
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def header_of(view: View, instance: Instance, asked: Sequence[Asked]) -> Header:
     steps = [i for i in view.instances if i.scope == instance.scope] or list(view.instances)
     done = sum(1 for i in steps if view.record(i).phase in {"done", "skipped"})
     return Header(
-        step_title=step.title if step else "Your organisation",
+        step_title=step.title if step else say("Your organisation"),
         step_number=_number(step, instance, steps) if step else None,
         instance=instance,
         answered=len(asked) - len(still),
@@ -119,10 +120,16 @@ def why_asked(view: View, instance: Instance, question: Question) -> tuple[str, 
     for step in view.process.steps:
         for criterion in step.done_when:
             if path in view.process.reads(criterion.that):
-                where = "this step" if step.id == instance.step else f"'{step.title}'"
-                lines.append(f"An exit criterion of {where} reads it: {criterion.text}")
+                where = say("this step") if step.id == instance.step else f"'{step.title}'"
+                lines.append(
+                    say(
+                        "An exit criterion of {where} reads it: {text}",
+                        where=where,
+                        text=criterion.text,
+                    )
+                )
         if step.when and path in view.process.reads(step.when):
-            lines.append(f"It decides whether '{step.title}' applies.")
+            lines.append(say("It decides whether '{title}' applies.", title=step.title))
     if not lines and instance.step == ORGANISATION:
-        lines.append("It describes your organisation in every document.")
-    return tuple(lines or ["Its answer goes into this step's documents."])
+        lines.append(say("It describes your organisation in every document."))
+    return tuple(lines or [say("Its answer goes into this step's documents.")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.gates import gate_standings
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,11 @@ def _steps(board: Board) -> Iterator[Pressing]:
         flag = pressing_flag(stands.flags)
         if flag is not None and stands.due is not None:
             expired = stands.signing is not None and stands.signing.state == "expired"
-            what = "its sign-off ran out" if expired else f"'{stands.step.title}' comes back"
+            what = (
+                say("its sign-off ran out")
+                if expired
+                else say("'{title}' comes back", title=stands.step.title)
+            )
             yield Pressing(stands.due, instance.path, what, flag)
 
 
@@ -49,9 +54,11 @@ def _gates(board: Board) -> Iterator[Pressing]:
             continue
         flag = stands.flags[0]
         if stands.state == "hold":
-            what = f"'{stands.at.gate.title}' is held, to be looked at again"
+            what = say("'{title}' is held, to be looked at again", title=stands.at.gate.title)
             yield Pressing(stands.due, stands.at.path, what, flag)
         for condition in stands.open_conditions:
             if condition.due <= today:
-                what = f"condition {condition.number}: {condition.text}"
+                what = say(
+                    "condition {number}: {text}", number=condition.number, text=condition.text
+                )
                 yield Pressing(stands.due, stands.at.path, what, flag)

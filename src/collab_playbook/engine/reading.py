@@ -20,6 +20,7 @@ from collab_playbook.engine.reading_numbers import (
 )
 from collab_playbook.engine.scalars import clean_line, plain_decimal
 from collab_playbook.engine.values import Stored, fit
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,7 +72,7 @@ def read_text(
         today: Where ``tomorrow`` and ``+3w`` count from.
     """
     if not text.strip():
-        return Misread("nothing was typed", example_of(part, choices, language))
+        return Misread(say("nothing was typed"), example_of(part, choices, language))
     try:
         raw = _READERS[part.type](text, _Typing(part, choices, language, today))
     except ValueError as error:
@@ -81,7 +82,9 @@ def read_text(
         reasons = "; ".join(dict.fromkeys(misfit.message for misfit in misfits))
         return Misread(reasons, example_of(part, choices, language))
     if stored is None:
-        return Misread("nothing was typed that can be kept", example_of(part, choices, language))
+        return Misread(
+            say("nothing was typed that can be kept"), example_of(part, choices, language)
+        )
     return Read(stored)
 
 
@@ -148,7 +151,7 @@ def _boolean(text: str, _typing: _Typing) -> bool:
     word = fold(text).rstrip(".")
     if word in _YES | _NO:
         return word in _YES
-    raise ValueError(f"'{text.strip()[:40]}' is neither yes nor no")
+    raise ValueError(say("'{text}' is neither yes nor no", text=text.strip()[:40]))
 
 
 def _choice(text: str, typing: _Typing) -> str:
@@ -188,12 +191,17 @@ def _link(text: str, _typing: _Typing) -> str:
 
 
 def _attached(_text: str, _typing: _Typing) -> str:
-    raise ValueError("a file is attached by its path, where there is a workspace to keep it")
+    raise ValueError(say("a file is attached by its path, where there is a workspace to keep it"))
 
 
 def _by_field(_text: str, typing: _Typing) -> str:
     fields = ", ".join(field.id for field in getattr(typing.part, "fields", ()))
-    raise ValueError(f"this is answered field by field ({fields}), in a session or from a file")
+    raise ValueError(
+        say(
+            ("this is answered field by field ({fields}), in a session or from a file"),
+            fields=fields,
+        )
+    )
 
 
 _READERS: Mapping[str, Callable[[str, _Typing], Any]] = {

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from collab_playbook.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,7 +29,13 @@ def read_choice(text: str, choices: Sequence[Choice]) -> str:
         number = int(typed.rstrip(".)"))
         if 1 <= number <= len(choices):
             return choices[number - 1].id
-        raise ValueError(f"there is no choice {number}; the numbers go from 1 to {len(choices)}")
+        raise ValueError(
+            say(
+                "there is no choice {number}; the numbers go from 1 to {count}",
+                number=number,
+                count=len(choices),
+            )
+        )
     for matches in (_is_exactly, _begins_with, _has_word_beginning_with):
         found = [choice for choice in choices if matches(choice, typed)]
         if len(found) == 1:
@@ -35,9 +43,15 @@ def read_choice(text: str, choices: Sequence[Choice]) -> str:
         if found:
             names = ", ".join(f"'{choice.text}'" for choice in found[:_SHOWN])
             raise ValueError(
-                f"'{text.strip()[:40]}' may mean {names}; type more of it, or the number"
+                say(
+                    "'{text}' may mean {names}; type more of it, or the number",
+                    text=text.strip()[:40],
+                    names=names,
+                )
             )
-    raise ValueError(f"'{text.strip()[:40]}' is none of the {len(choices)} choices")
+    raise ValueError(
+        say("'{text}' is none of the {count} choices", text=text.strip()[:40], count=len(choices))
+    )
 
 
 def read_choices(text: str, choices: Sequence[Choice]) -> list[str]:
@@ -85,7 +99,13 @@ def _read_piece(piece: str, choices: Sequence[Choice]) -> list[str]:
         return [read_choice(piece, choices)]
     first, last = int(ends[1]), int(ends[2])
     if not 1 <= first <= last <= len(choices):
-        raise ValueError(f"'{piece.strip()}' is no range of the numbers 1 to {len(choices)}")
+        raise ValueError(
+            say(
+                "'{piece}' is no range of the numbers 1 to {count}",
+                piece=piece.strip(),
+                count=len(choices),
+            )
+        )
     return [choice.id for choice in choices[first - 1 : last]]
 
 

@@ -8,6 +8,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from collab_playbook.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -169,7 +171,9 @@ def _sizes(plain: str) -> tuple[int, int]:
             break
         months, days, end = months + count * of_months, days + count * of_days, piece.end()
     if not plain or end != len(plain):
-        raise ValueError(f"'{plain[:40]}' is not a period of days, weeks, months or years")
+        raise ValueError(
+            say("'{plain}' is not a period of days, weeks, months or years", plain=plain[:40])
+        )
     return months, days
 
 
@@ -187,7 +191,7 @@ def _from_today(plain: str, today: date) -> date | None:
         day = min(today.day, monthrange(year, month + 1)[1])
         return date(year, month + 1, day) + timedelta(days=sign * days)
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"'{plain[:40]}' lies outside the calendar") from error
+        raise ValueError(say("'{plain}' lies outside the calendar", plain=plain[:40])) from error
 
 
 def _without_weekday(plain: str) -> str:
@@ -201,7 +205,7 @@ def _without_weekday(plain: str) -> str:
 def _in_calendar(plain: str, today: date, typed: str) -> date:
     parts = _parts(plain)
     if parts is None:
-        raise ValueError(f"'{typed[:40]}' is not a date")
+        raise ValueError(say("'{typed}' is not a date", typed=typed[:40]))
     year, month, day = parts
     for candidate in _years(year, today):
         try:
@@ -210,7 +214,7 @@ def _in_calendar(plain: str, today: date, typed: str) -> date:
             continue
         if year is not None or found >= today:
             return found
-    raise ValueError(f"'{typed[:40]}' is not a day of the calendar")
+    raise ValueError(say("'{typed}' is not a day of the calendar", typed=typed[:40]))
 
 
 def _parts(plain: str) -> tuple[int | None, int, int] | None:

@@ -11,6 +11,7 @@ from collab_playbook.engine.reading_dates import read_date
 from collab_playbook.engine.reading_numbers import read_money, read_number, read_percent
 from collab_playbook.engine.readings import period_start
 from collab_playbook.engine.scalars import DIGIT_LIMIT, plain_decimal
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +51,9 @@ def read_reading_period(text: str, today: date) -> str:
     period = _period(" ".join(text.split()), today)
     start = period_start(period)
     if start is None:
-        raise ValueError(f"'{text.strip()[:40]}' is not in the calendar")
+        raise ValueError(say("'{text}' is not in the calendar", text=text.strip()[:40]))
     if start > today:
-        raise ValueError(f"{period} has not begun: a reading is of what was")
+        raise ValueError(say("{period} has not begun: a reading is of what was", period=period))
     return period
 
 
@@ -71,8 +72,10 @@ def _period(text: str, today: date) -> str:
             return read_date(f"1 {plain}", today).isoformat()[:7]
         return read_date(plain, today).isoformat()
     except ValueError:
-        like = "such as 2026-03, 2026-W12 or 2026-03-31"
-        raise ValueError(f"'{text[:40]}' is no month, week or day; write one {like}") from None
+        like = say("such as 2026-03, 2026-W12 or 2026-03-31")
+        raise ValueError(
+            say("'{text}' is no month, week or day; write one {like}", text=text[:40], like=like)
+        ) from None
 
 
 def read_value(record: Record, text: str, language: str) -> str:
@@ -85,10 +88,14 @@ def read_value(record: Record, text: str, language: str) -> str:
     try:
         number = _number(unit, text.strip(), language)
     except ValueError as error:
-        raise ValueError(f"{error} (its unit is {unit})" if unit else str(error)) from None
+        raise ValueError(
+            say("{error} (its unit is {unit})", error=error, unit=unit) if unit else str(error)
+        ) from None
     digits = len(number.as_tuple().digits)
     if max(digits, abs(number.adjusted())) > DIGIT_LIMIT:
-        raise ValueError(f"write a number of at most {DIGIT_LIMIT} digits")
+        raise ValueError(
+            say("write a number of at most {digit_limit} digits", digit_limit=DIGIT_LIMIT)
+        )
     low, high = _BOUNDS.get(unit, (None, None))
     if (low is not None and number < low) or (high is not None and number > high):
         raise ValueError(_outside(unit, number, low, high))
@@ -110,7 +117,7 @@ def _number(unit: str, text: str, language: str) -> Decimal:
 def _outside(unit: str, number: Decimal, low: Decimal | None, high: Decimal | None) -> str:
     told = plain_decimal(number)
     if unit == "%":
-        return f"{told} % is no share of a whole, which lies between 0 and 100 %"
+        return say("{told} % is no share of a whole, which lies between 0 and 100 %", told=told)
     if high is not None:
-        return f"{told} is not between {low} and {high}"
-    return f"{told} is below nought, and {unit} cannot be"
+        return say("{told} is not between {low} and {high}", told=told, low=low, high=high)
+    return say("{told} is below nought, and {unit} cannot be", told=told, unit=unit)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal
 
+from collab_playbook.saying import say
+
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "))
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2019": "'"})
 _DECIMAL_SIGN = {"fr": ","}
@@ -54,10 +56,16 @@ def read_number(text: str, language: str) -> Decimal:
     """
     found = _NUMBER.match(text.translate(_SPACES).translate(_MINUS).strip().casefold())
     if found is None:
-        raise ValueError(f"'{text.strip()[:40]}' is not a number")
+        raise ValueError(say("'{text}' is not a number", text=text.strip()[:40]))
     sign, body, word = found.groups()
     if word and word not in _FACTORS:
-        raise ValueError(f"'{text.strip()[:40]}' is not a number: what is '{word[:20]}'?")
+        raise ValueError(
+            say(
+                "'{text}' is not a number: what is '{word}'?",
+                text=text.strip()[:40],
+                word=word[:20],
+            )
+        )
     digits = _neutral(body.strip(), _DECIMAL_SIGN.get(language, "."))
     number = _EXACT.multiply(Decimal(digits), _FACTORS.get(word, 1))
     return number.copy_negate() if sign == "-" else number
@@ -78,14 +86,14 @@ def read_money(text: str, language: str, usual: str) -> tuple[Decimal, str]:
     plain = text.translate(_SPACES).strip()
     amount, currency = plain, usual
     if not re.search(r"[0-9]", plain):
-        raise ValueError(f"'{plain[:40]}' is not an amount")
+        raise ValueError(say("'{plain}' is not an amount", plain=plain[:40]))
     if last := _CURRENCY_LAST.match(plain):
         amount, currency = last[1], _currency(last[2])
     elif first := _CURRENCY_FIRST.match(plain):
         amount, currency = first[3] + first[1], _currency(first[2])
     number = read_number(amount, language)
     if not currency:
-        raise ValueError("add the currency, such as EUR")
+        raise ValueError(say("add the currency, such as EUR"))
     return number, currency
 
 
@@ -103,7 +111,9 @@ def _currency(word: str) -> str:
         return known
     if f"{word.upper()} " in _CODES or word.isupper():
         return word.upper()
-    raise ValueError(f"'{word}' is not a currency; write its three letters, such as EUR")
+    raise ValueError(
+        say("'{word}' is not a currency; write its three letters, such as EUR", word=word)
+    )
 
 
 def _neutral(body: str, decimal_sign: str) -> str:
@@ -116,11 +126,15 @@ def _neutral(body: str, decimal_sign: str) -> str:
     else:
         sign = ""
     if sign and body.endswith(sign):
-        raise ValueError(f"'{body[:40]}' is not a number: digits are missing after the sign")
+        raise ValueError(
+            say("'{body}' is not a number: digits are missing after the sign", body=body[:40])
+        )
     whole, _, rest = body.rpartition(sign) if sign else (body, "", "")
     grouped = bool(re.search(r"[ ',.]", whole))
     if (grouped and not _GROUPS.match(whole)) or not re.fullmatch(r"[0-9]*", rest):
-        raise ValueError(f"'{body[:40]}' is not a number: thousands are groups of three digits")
+        raise ValueError(
+            say("'{body}' is not a number: thousands are groups of three digits", body=body[:40])
+        )
     digits = re.sub(r"[ ',.]", "", whole) or "0"
     return f"{digits}.{rest}" if rest else digits
 
@@ -133,4 +147,12 @@ def _single_sign(body: str, sign: str, decimal_sign: str) -> str:
         return ""
     head, _, tail = body.partition(sign)
     small = tail.rstrip("0") or "0"
-    raise ValueError(f"'{body}' could be two numbers; write {head}{tail} or {head},{small}")
+    raise ValueError(
+        say(
+            "'{body}' could be two numbers; write {head}{tail} or {head},{small}",
+            body=body,
+            head=head,
+            tail=tail,
+            small=small,
+        )
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from collab_playbook.engine.reading import Misread, Read, read_text
 from collab_playbook.engine.reading_choices import fold
 from collab_playbook.engine.values import RECORD_LIMIT
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,24 +35,32 @@ def read_table(
     try:
         rows = _rows(text)
     except csv.Error as error:
-        return Misread(f"the cells cannot be told apart: {error}")
+        return Misread(say("the cells cannot be told apart: {error}", error=error))
     if not rows:
-        return Misread("nothing was pasted")
+        return Misread(say("nothing was pasted"))
     if len(rows) > RECORD_LIMIT:
-        return Misread(f"{len(rows)} rows were pasted, at most {RECORD_LIMIT} are admitted")
+        return Misread(
+            say(
+                "{count} rows were pasted, at most {record_limit} are admitted",
+                count=len(rows),
+                record_limit=RECORD_LIMIT,
+            )
+        )
     columns, first = _columns(question.fields, rows[0])
     problems: list[str] = []
     records: list[dict[str, Any]] = []
     for number, cells in enumerate(rows[first:], start=first + 1):
         record, wrong = _record(columns, cells, choices_of, language, today)
-        problems.extend(f"row {number}: {problem}" for problem in wrong)
+        problems.extend(
+            say("row {number}: {problem}", number=number, problem=problem) for problem in wrong
+        )
         records.append(record)
     if problems:
         more = len(problems) - _SHOWN_PROBLEMS
         told = "; ".join(problems[:_SHOWN_PROBLEMS])
-        return Misread(f"{told}; and {more} more" if more > 0 else told)
+        return Misread(say("{told}; and {more} more", told=told, more=more) if more > 0 else told)
     if not records:
-        return Misread("only headings were pasted, without a row below them")
+        return Misread(say("only headings were pasted, without a row below them"))
     return Read(records)
 
 
@@ -89,7 +98,7 @@ def _record(
         if not cell.strip():
             continue
         if isinstance(column, str):
-            problems.append(f"there is no field '{column[:40]}'")
+            problems.append(say("there is no field '{column}'", column=column[:40]))
             continue
         read = read_text(column, choices_of(column), cell, language, today)
         if isinstance(read, Read):
@@ -99,10 +108,16 @@ def _record(
     fields = [column for column in columns if not isinstance(column, str)]
     missing = [f for f in fields if f.required and f.id not in record]
     told = " ".join(problems)
-    problems += [f"'{f.label}' is required" for f in missing if f"{f.label}:" not in told]
+    problems += [
+        say("'{label}' is required", label=f.label) for f in missing if f"{f.label}:" not in told
+    ]
     return record, problems
 
 
 def _too_many(columns: Sequence[Field | str], cells: Sequence[str]) -> Iterator[str]:
     if any(cell.strip() for cell in cells[len(columns) :]):
-        yield f"it has {len(cells)} cells, and there are {len(columns)} columns"
+        yield say(
+            "it has {count} cells, and there are {count_2} columns",
+            count=len(cells),
+            count_2=len(columns),
+        )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from collab_playbook.engine.pattern import compile_pattern
 from collab_playbook.language.period import Period
 from collab_playbook.model.shape import parse_decimal
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,10 +75,10 @@ def bounds(part: Field | Question, read: Callable[[str], Any]) -> tuple[Any | No
 
 def as_text(part: Field | Question, raw: Any) -> str:
     """A one-line text that keeps to its length and pattern."""
-    text = clean_line(string_of(raw, "write a text"))
+    text = clean_line(string_of(raw, say("write a text")))
     _keep_length(part, text, TEXT_LIMIT)
     if text and not _has_form(part.pattern, text):
-        raise ValueError(f"does not have the form asked for{_like(part)}")
+        raise ValueError(say("does not have the form asked for{like}", like=_like(part)))
     return text
 
 
@@ -94,34 +95,40 @@ def _has_form(pattern: str | None, text: str) -> bool:
 
 def as_long_text(part: Field | Question, raw: Any) -> str:
     """A text of any number of lines."""
-    text = clean_lines(string_of(raw, "write a text"))
+    text = clean_lines(string_of(raw, say("write a text")))
     _keep_length(part, text, LONG_TEXT_LIMIT)
     return text
 
 
 def as_email(_part: Field | Question, raw: Any) -> str:
     """An address as people write it: one ``@``, a domain with a dot."""
-    text = clean_line(string_of(raw, "write an e-mail address"))
+    text = clean_line(string_of(raw, say("write an e-mail address")))
     if not _EMAIL.match(text) or ".." in text:
-        raise ValueError(f"'{text[:80]}' is not an e-mail address such as name@example.com")
+        raise ValueError(
+            say("'{text}' is not an e-mail address such as name@example.com", text=text[:80])
+        )
     return text
 
 
 def as_link(_part: Field | Question, raw: Any) -> str:
     """A web address."""
-    text = clean_line(string_of(raw, "write a web address"))
+    text = clean_line(string_of(raw, say("write a web address")))
     if len(text) > TEXT_LIMIT or not _LINK.match(text):
-        raise ValueError(f"'{text[:80]}' is not a web address that begins with https:// or http://")
+        raise ValueError(
+            say(
+                "'{text}' is not a web address that begins with https:// or http://", text=text[:80]
+            )
+        )
     return text
 
 
 def as_integer(part: Field | Question, raw: Any) -> int:
     """A whole number of 64 bits."""
-    number = _number(raw, "write a whole number, digits only")
+    number = _number(raw, say("write a whole number, digits only"))
     if number != number.to_integral_value() or (isinstance(raw, str) and "." in raw):
-        raise ValueError("write a whole number, digits only")
+        raise ValueError(say("write a whole number, digits only"))
     if abs(number) > _LARGEST_INTEGER:
-        raise ValueError("the number is too large to calculate with")
+        raise ValueError(say("the number is too large to calculate with"))
     keep_between(number, bounds(part, parse_decimal))
     return int(number)
 
@@ -130,15 +137,15 @@ def as_scale(part: Field | Question, raw: Any) -> int:
     """A mark on a scale, 1 to 5 unless the part says otherwise."""
     low, high = bounds(part, parse_decimal)
     low, high = SCALE_ENDS[0] if low is None else low, SCALE_ENDS[1] if high is None else high
-    number = _number(raw, f"write a whole number from {low} to {high}")
+    number = _number(raw, say("write a whole number from {low} to {high}", low=low, high=high))
     if number != number.to_integral_value() or not low <= number <= high:
-        raise ValueError(f"write a whole number from {low} to {high}")
+        raise ValueError(say("write a whole number from {low} to {high}", low=low, high=high))
     return int(number)
 
 
 def as_decimal(part: Field | Question, raw: Any) -> str:
     """An exact decimal number, as text."""
-    number = _number(raw, "write a number such as 12 or 12.5")
+    number = _number(raw, say("write a number such as 12 or 12.5"))
     keep_between(number, bounds(part, parse_decimal))
     return plain_decimal(number)
 
@@ -146,14 +153,14 @@ def as_decimal(part: Field | Question, raw: Any) -> str:
 def as_percent(part: Field | Question, raw: Any) -> str:
     """A percentage, as the text of the number before the sign."""
     bare = raw.removesuffix("%").rstrip() if isinstance(raw, str) else raw
-    number = _number(bare, "write a percentage such as 12 or 12.5")
+    number = _number(bare, say("write a percentage such as 12 or 12.5"))
     keep_between(number, bounds(part, parse_decimal), unit=" %")
     return plain_decimal(number)
 
 
 def as_date(part: Field | Question, raw: Any) -> str:
     """A civil date."""
-    text = string_of(raw, "write a date as YYYY-MM-DD").strip()
+    text = string_of(raw, say("write a date as YYYY-MM-DD")).strip()
     day = _day(text)
     keep_between(day, bounds(part, _day))
     return day.isoformat()
@@ -161,13 +168,13 @@ def as_date(part: Field | Question, raw: Any) -> str:
 
 def as_period(part: Field | Question, raw: Any) -> str:
     """A civil period in ISO 8601."""
-    text = string_of(raw, "write a period such as P3M (three months)").strip()
+    text = string_of(raw, say("write a period such as P3M (three months)")).strip()
     period = Period.parse(text)
     low, high = bounds(part, Period.parse)
     if low is not None and period.compared_to(low) == -1:
-        raise ValueError(f"{period} is shorter than {low}")
+        raise ValueError(say("{period} is shorter than {low}", period=period, low=low))
     if high is not None and period.compared_to(high) == 1:
-        raise ValueError(f"{period} is longer than {high}")
+        raise ValueError(say("{period} is longer than {high}", period=period, high=high))
     return str(period)
 
 
@@ -177,7 +184,7 @@ def as_boolean(_part: Field | Question, raw: Any) -> bool:
         return raw
     if raw in ("true", "false"):
         return bool(raw == "true")
-    raise ValueError("write true or false")
+    raise ValueError(say("write true or false"))
 
 
 SCALARS: Mapping[str, Callable[[Field | Question, Any], Any]] = {
@@ -198,11 +205,21 @@ SCALARS: Mapping[str, Callable[[Field | Question, Any], Any]] = {
 def keep_between(value: Any, ends: tuple[Any | None, Any | None], unit: str = "") -> None:
     """Raises ``ValueError`` where a value lies outside its bounds."""
     low, high = ends
-    under, over = ("before", "after") if isinstance(value, date) else ("less than", "more than")
+    under, over = (
+        ("before", "after") if isinstance(value, date) else (say("less than"), say("more than"))
+    )
     if low is not None and value < low:
-        raise ValueError(f"{value}{unit} is {under} {low}{unit}")
+        raise ValueError(
+            say(
+                "{value}{unit} is {under} {low}{unit}", value=value, unit=unit, under=under, low=low
+            )
+        )
     if high is not None and value > high:
-        raise ValueError(f"{value}{unit} is {over} {high}{unit}")
+        raise ValueError(
+            say(
+                "{value}{unit} is {over} {high}{unit}", value=value, unit=unit, over=over, high=high
+            )
+        )
 
 
 def string_of(raw: Any, remedy: str) -> str:
@@ -219,7 +236,9 @@ def _number(raw: Any, remedy: str) -> Decimal:
         raise ValueError(remedy) from error
     digits = len(number.as_tuple().digits)
     if not number.is_finite() or max(digits, abs(number.adjusted())) > DIGIT_LIMIT:
-        raise ValueError(f"write a number of at most {DIGIT_LIMIT} digits")
+        raise ValueError(
+            say("write a number of at most {digit_limit} digits", digit_limit=DIGIT_LIMIT)
+        )
     return number
 
 
@@ -229,17 +248,31 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise ValueError(f"'{text[:40]}' is not a date of the calendar written as YYYY-MM-DD")
+    raise ValueError(
+        say("'{text}' is not a date of the calendar written as YYYY-MM-DD", text=text[:40])
+    )
 
 
 def _keep_length(part: Field | Question, text: str, limit: int) -> None:
     fewest, most = bounds(part, int)
     if fewest is not None and len(text) < fewest:
-        raise ValueError(f"the text has {len(text)} characters, at least {fewest} are wanted")
+        raise ValueError(
+            say(
+                "the text has {count} characters, at least {fewest} are wanted",
+                count=len(text),
+                fewest=fewest,
+            )
+        )
     ceiling = limit if most is None else min(most, limit)
     if len(text) > ceiling:
-        raise ValueError(f"the text has {len(text)} characters, at most {ceiling} are admitted")
+        raise ValueError(
+            say(
+                "the text has {count} characters, at most {ceiling} are admitted",
+                count=len(text),
+                ceiling=ceiling,
+            )
+        )
 
 
 def _like(part: Field | Question) -> str:
-    return f"; an example: {part.example}" if part.example else ""
+    return say("; an example: {example}", example=part.example) if part.example else ""

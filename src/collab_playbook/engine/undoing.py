@@ -8,6 +8,7 @@ from collab_playbook.engine.openings import key_of_lesson
 from collab_playbook.engine.people import same_person
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import Draft, Event, Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,15 +37,17 @@ def undo(view: View, events: Sequence[Event], by: str) -> Outcome:
     live = [e for e in events if e.id not in view.state.voided and e.type != "voided"]
     last = next((n for n in range(len(live) - 1, -1, -1) if _is_act_of(live[n], by)), None)
     if last is None:
-        return Refusal((f"{by} has done nothing here that could be taken back",))
+        return Refusal((say("{by} has done nothing here that could be taken back", by=by),))
     act = _whole_act(live, last)
     taken = {event.id for event in act}
     later = [e for e in live[live.index(act[0]) :] if e.id not in taken]
     resting = tuple(_resting(view, act, later))
     if resting:
-        told = tuple(f"{describe(e)} rests on it" for e in resting[:5])
-        hint = "" if act[0].type in APART else "Reopen the step instead."
-        return Refusal((f"{describe(act[0])} cannot be taken back", *told), hint=hint)
+        told = tuple(say("{describe} rests on it", describe=describe(e)) for e in resting[:5])
+        hint = "" if act[0].type in APART else say("Reopen the step instead.")
+        return Refusal(
+            (say("{describe} cannot be taken back", describe=describe(act[0])), *told), hint=hint
+        )
     return tuple(
         Draft("voided", e.scope, e.step, e.occurrence, {"event": e.id, "type": e.type})
         for e in reversed(act)
@@ -62,8 +65,13 @@ def describe(event: Event) -> str:
         learned = str(data.get("lesson", ""))[:40] if event.type == "lesson_added" else ""
         named = (data.get("indicator"), data.get("period"), data.get("name"), learned)
         parts = (owner, event.step, *named)
-        what = " ".join(str(part) for part in parts if part) or "in the programme"
-    return f"'{event.type.replace('_', ' ')} {what}' by {event.by.partition(' <')[0]}"
+        what = " ".join(str(part) for part in parts if part) or say("in the programme")
+    return say(
+        "'{type} {what}' by {partition}",
+        type=event.type.replace("_", " "),
+        what=what,
+        partition=event.by.partition(" <")[0],
+    )
 
 
 def _is_act_of(event: Event, by: str) -> bool:

@@ -20,6 +20,7 @@ from collab_playbook.engine.scalars import (
 )
 from collab_playbook.language.near import nearest, or_near
 from collab_playbook.model.question import Choice, Field, Question
+from collab_playbook.saying import say
 
 Stored = Any
 RECORD_LIMIT = 10_000
@@ -84,13 +85,19 @@ def _own_choices(field: Field) -> Sequence[Choice]:
 
 
 def _choice(part: Question | Field, raw: Any, choices: Sequence[Choice]) -> str:
-    picked = string_of(raw, "write the id of one choice").strip()
+    picked = string_of(raw, say("write the id of one choice")).strip()
     if not choices and part.catalogue is not None:
         return picked
     ids = [choice.id for choice in choices]
     if picked in ids:
         return picked
-    raise ValueError(f"'{picked[:80]}' is not one of the choices{_near(picked, ids)}")
+    raise ValueError(
+        say(
+            "'{picked}' is not one of the choices{near}",
+            picked=picked[:80],
+            near=_near(picked, ids),
+        )
+    )
 
 
 def _choices(part: Question | Field, raw: Any, choices: Sequence[Choice]) -> list[str]:
@@ -122,16 +129,30 @@ def _keep_count(part: Question | Field, count: int, one: str, many: str) -> None
     if fewest is None:
         fewest = 1 if part.required else 0
     if count < fewest:
-        raise ValueError(f"{count} given, at least {fewest} {one if fewest == 1 else many} wanted")
+        raise ValueError(
+            say(
+                "{count} given, at least {fewest} {one} wanted",
+                count=count,
+                fewest=fewest,
+                one=one if fewest == 1 else many,
+            )
+        )
     if most is not None and count > most:
-        raise ValueError(f"{count} given, at most {most} {one if most == 1 else many} admitted")
+        raise ValueError(
+            say(
+                "{count} given, at most {most} {one} admitted",
+                count=count,
+                most=most,
+                one=one if most == 1 else many,
+            )
+        )
 
 
 # -- answers with parts ----------------------------------------------------------------------------
 
 
 def _money(part: Question | Field, raw: Any) -> Fitted:
-    wanted = "write an amount and a currency, such as {amount: 12000, currency: EUR}"
+    wanted = say("write an amount and a currency, such as {amount: 12000, currency: EUR}")
     if not isinstance(raw, Mapping):
         return None, (Misfit((), wanted),)
     misfits = _strangers(raw, ("amount", "currency"))
@@ -143,14 +164,14 @@ def _money(part: Question | Field, raw: Any) -> Fitted:
     code = currency.strip().upper() if isinstance(currency, str) else ""
     if not _CURRENCY.match(code):
         misfits.append(
-            Misfit(("currency",), "write the three letters of the currency, such as EUR")
+            Misfit(("currency",), say("write the three letters of the currency, such as EUR"))
         )
     return _unless(misfits, {"amount": amount, "currency": code})
 
 
 def _person(part: Question | Field, raw: Any) -> Fitted:
     if not isinstance(raw, Mapping):
-        return None, (Misfit((), "write a person as {name: ..., email: ..., function: ...}"),)
+        return None, (Misfit((), say("write a person as {name: ..., email: ..., function: ...}")),)
     misfits = _strangers(raw, ("name", "email", "function"))
     person = {}
     for key in ("name", "email", "function"):
@@ -162,20 +183,20 @@ def _person(part: Question | Field, raw: Any) -> Fitted:
         except ValueError as error:
             misfits.append(Misfit((key,), str(error)))
     if not person.get("name") and not any(m.path == ("name",) for m in misfits):
-        misfits.append(Misfit(("name",), "a person needs a name"))
+        misfits.append(Misfit(("name",), say("a person needs a name")))
     return _unless(misfits, person)
 
 
 def _file(_part: Question | Field, raw: Any) -> Fitted:
     if not isinstance(raw, Mapping):
-        return None, (Misfit((), "attach a file; it is kept as {name: ..., digest: ...}"),)
+        return None, (Misfit((), say("attach a file; it is kept as {name: ..., digest: ...}")),)
     misfits = _strangers(raw, ("name", "digest"))
     name, digest = raw.get("name"), raw.get("digest")
     plain = clean_line(name) if isinstance(name, str) else ""
     if not plain or "/" in plain or "\\" in plain:
-        misfits.append(Misfit(("name",), "a file needs a name without folders"))
+        misfits.append(Misfit(("name",), say("a file needs a name without folders")))
     if not isinstance(digest, str) or not _DIGEST.match(digest):
-        misfits.append(Misfit(("digest",), "a file needs its digest in hexadecimal digits"))
+        misfits.append(Misfit(("digest",), say("a file needs its digest in hexadecimal digits")))
     return _unless(misfits, {"name": plain, "digest": digest})
 
 
@@ -187,9 +208,15 @@ _WITH_PARTS: Mapping[str, Callable[[Question | Field, Any], Fitted]] = {
 
 
 def _name(raw: Any) -> str:
-    text = clean_line(string_of(raw, "write a text"))
+    text = clean_line(string_of(raw, say("write a text")))
     if len(text) > _NAME_LIMIT:
-        raise ValueError(f"the text has {len(text)} characters, at most {_NAME_LIMIT} are admitted")
+        raise ValueError(
+            say(
+                "the text has {count} characters, at most {name_limit} are admitted",
+                count=len(text),
+                name_limit=_NAME_LIMIT,
+            )
+        )
     return text
 
 
@@ -199,7 +226,7 @@ def _name(raw: Any) -> str:
 def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     if not isinstance(raw, Mapping):
         names = ", ".join(field.id for field in part.fields)
-        return None, (Misfit((), f"write a record with the fields {names}"),)
+        return None, (Misfit((), say("write a record with the fields {names}", names=names)),)
     known = tuple(field.id for field in part.fields)
     misfits = _strangers(raw, known)
     misspelt = {nearest(str(key), known) for key in raw if key not in known}
@@ -212,7 +239,7 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     if not record and not misfits:
         return None, ()
     misfits.extend(
-        Misfit((field.id,), f"'{field.label}' is required")
+        Misfit((field.id,), say("'{label}' is required", label=field.label))
         for field in part.fields
         if field.required
         and field.id not in record
@@ -224,9 +251,18 @@ def _record(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
 
 def _records(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     if not isinstance(raw, Sequence) or isinstance(raw, str):
-        return None, (Misfit((), "write a list of records"),)
+        return None, (Misfit((), say("write a list of records")),)
     if len(raw) > RECORD_LIMIT:
-        return None, (Misfit((), f"{len(raw)} given, at most {RECORD_LIMIT} entries admitted"),)
+        return None, (
+            Misfit(
+                (),
+                say(
+                    "{count} given, at most {record_limit} entries admitted",
+                    count=len(raw),
+                    record_limit=RECORD_LIMIT,
+                ),
+            ),
+        )
     records: list[Stored] = []
     misfits: list[Misfit] = []
     for position, item in enumerate(raw):
@@ -243,7 +279,10 @@ def _records(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
 
 def _strangers(raw: Mapping[Any, Any], known: Sequence[str]) -> list[Misfit]:
     return [
-        Misfit((str(key),), f"there is no field '{str(key)[:80]}'{_near(str(key), known)}")
+        Misfit(
+            (str(key),),
+            say("there is no field '{key}'{near}", key=str(key)[:80], near=_near(str(key), known)),
+        )
         for key in raw
         if key not in known
     ]

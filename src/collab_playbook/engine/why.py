@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from collab_playbook.engine.asking import open_questions, unmet
 from collab_playbook.engine.attaching import evidence_for
 from collab_playbook.engine.derive import Board, Standing, judge
-from collab_playbook.engine.lifecycle import words
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import Instance
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def why(board: Board, instance: Instance, documents: Sequence[tuple[str, bool]] 
     )
     mark: Mark = "good" if stands.state in {"done", "skipped", "not_applicable"} else "open"
     mark = "bad" if stands.state in {"blocked", "stale"} else mark
-    title = f"'{stands.step.title}' is {words(stands.state)}"
+    title = say("'{title}' is {state}", title=stands.step.title, state=in_words(stands.state))
     reason = view.record(instance).reason
     if reason and stands.state in {"skipped", "active", "done"}:
         title += f": {reason}"
@@ -65,14 +66,18 @@ def _applicability(view: View, stands: Standing) -> Reason | None:
     verdict = view.evaluate(stands.step.when, stands.instance.scope)
     if verdict is True:
         return Reason(
-            f"it applies: {stands.step.when}", "good", _read(view, stands, stands.step.when)
+            say("it applies: {when}", when=stands.step.when),
+            "good",
+            _read(view, stands, stands.step.when),
         )
     if verdict is False:
         return Reason(
-            f"it does not apply: {stands.step.when}", "note", _read(view, stands, stands.step.when)
+            say("it does not apply: {when}", when=stands.step.when),
+            "note",
+            _read(view, stands, stands.step.when),
         )
     return Reason(
-        f"whether it applies cannot be told yet: {stands.step.when}",
+        say("whether it applies cannot be told yet: {when}", when=stands.step.when),
         "bad",
         _read(view, stands, stands.step.when),
     )
@@ -90,9 +95,11 @@ def _read(view: View, stands: Standing, guard: str) -> tuple[Reason, ...]:
         value = view.answers_of(scope, root).get(rest[0])
         name = ".".join(path)
         if value is None:
-            reasons.append(Reason(f"{name} is not answered: {question.ask}", "open"))
+            reasons.append(
+                Reason(say("{name} is not answered: {ask}", name=name, ask=question.ask), "open")
+            )
         else:
-            reasons.append(Reason(f"{name} is answered", "good"))
+            reasons.append(Reason(say("{name} is answered", name=name), "good"))
     return tuple(reasons)
 
 
@@ -113,7 +120,9 @@ def _gates(view: View, stands: Standing) -> Reason | None:
             for c in criteria
         )
         found.append(Reason(blocker.text, "bad", below))
-    return Reason(f"it waits for {_count(len(found), 'gate')}", "bad", tuple(found))
+    return Reason(
+        say("it waits for {count}", count=_count(len(found), "gate")), "bad", tuple(found)
+    )
 
 
 def _needs(board: Board, stands: Standing) -> Reason | None:
@@ -129,11 +138,19 @@ def _needs(board: Board, stands: Standing) -> Reason | None:
             continue
         mark: Mark = "bad" if home.path in unmet_ids else "good"
         below = tuple(Reason(b.text, "bad") for b in needed.blocked_by) if mark == "bad" else ()
-        found.append(Reason(f"'{needed.step.title}' is {words(needed.state)}", mark, below))
+        found.append(
+            Reason(
+                say("'{title}' is {state}", title=needed.step.title, state=in_words(needed.state)),
+                mark,
+                below,
+            )
+        )
     waiting = sum(1 for reason in found if reason.mark == "bad")
     if waiting:
-        return Reason(f"it waits for {_count(waiting, 'step')}", "bad", tuple(found))
-    return Reason("every step it needs is finished", "good", tuple(found))
+        return Reason(
+            say("it waits for {count}", count=_count(waiting, "step")), "bad", tuple(found)
+        )
+    return Reason(say("every step it needs is finished"), "good", tuple(found))
 
 
 def _questions(view: View, stands: Standing) -> Reason | None:
@@ -141,15 +158,19 @@ def _questions(view: View, stands: Standing) -> Reason | None:
         return None
     still = open_questions(view, stands.instance)
     if not still:
-        return Reason("every question has its reply", "good")
+        return Reason(say("every question has its reply"), "good")
     required = [asked for asked in still if asked.question.required]
     shown = tuple(
         Reason(f"{stands.step.id}.{asked.question.id}: {asked.question.ask}", "open")
         for asked in required
     )
     if required:
-        return Reason(f"{_count(len(required), 'required question')} open", "open", shown)
-    return Reason(f"{_count(len(still), 'optional question')} open", "note")
+        return Reason(
+            say("{count} open", count=_count(len(required), say("required question"))),
+            "open",
+            shown,
+        )
+    return Reason(say("{count} open", count=_count(len(still), say("optional question"))), "note")
 
 
 def _criteria(view: View, stands: Standing) -> Reason | None:
@@ -169,13 +190,20 @@ def _criteria(view: View, stands: Standing) -> Reason | None:
     )
     failing = len(unmet(view, stands.instance))
     if failing:
-        return Reason(f"{_count(failing, 'exit criterion', 'exit criteria')} not met", "bad", found)
-    return Reason("the exit criteria are met", "good", found)
+        return Reason(
+            say(
+                "{count} not met",
+                count=_count(failing, say("exit criterion"), say("exit criteria")),
+            ),
+            "bad",
+            found,
+        )
+    return Reason(say("the exit criteria are met"), "good", found)
 
 
 def _behind(missing: tuple[str, ...], reason: str) -> Iterator[Reason]:
     for path in missing:
-        yield Reason(f"{path} is not answered", "open")
+        yield Reason(say("{path} is not answered", path=path), "open")
     if reason:
         yield Reason(reason, "bad")
 
@@ -183,13 +211,21 @@ def _behind(missing: tuple[str, ...], reason: str) -> Iterator[Reason]:
 def _attached(view: View, instance: Instance, criterion: str) -> Iterator[Reason]:
     for each in evidence_for(view, instance, criterion):
         note = f": {each.note}" if each.note else ""
-        yield Reason(f"evidence: {each.name}, attached by {each.by} on {each.at[:10]}{note}")
+        yield Reason(
+            say(
+                "evidence: {name}, attached by {by} on {at}{note}",
+                name=each.name,
+                by=each.by,
+                at=each.at[:10],
+                note=note,
+            )
+        )
 
 
 def _evidence(view: View, stands: Standing) -> Reason | None:
     """What is attached to the step as a whole."""
     found = tuple(_attached(view, stands.instance, ""))
-    return Reason("what is attached to it", "note", found) if found else None
+    return Reason(say("what is attached to it"), "note", found) if found else None
 
 
 def _sign_off(view: View, stands: Standing) -> Reason | None:
@@ -197,21 +233,22 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
     if signed is None:
         return None
     given = tuple(
-        Reason(f"{a.role}: approved by {a.by} on {a.at[:10]}", "good") for a in signed.approvals
+        Reason(say("{role}: approved by {by} on {at}", role=a.role, by=a.by, at=a.at[:10]), "good")
+        for a in signed.approvals
     )
     lapsed = tuple(
         Reason(f"{each.approval.role}: {told_lapse(each)}", "bad") for each in signed.lapsed
     )
-    missing = tuple(Reason(f"{role}: not signed", "open") for role in signed.missing)
+    missing = tuple(Reason(say("{role}: not signed", role=role), "open") for role in signed.missing)
     refusal = view.record(stands.instance).refusal
-    refused = (Reason(f"sent back: {refusal}", "bad"),) if refusal else ()
+    refused = (Reason(say("sent back: {refusal}", refusal=refusal), "bad"),) if refusal else ()
     texts = {
-        "none": "nobody has signed yet",
-        "partial": "signed in part",
+        "none": say("nobody has signed yet"),
+        "partial": say("signed in part"),
         "given": "signed",
-        "void": "what was signed has changed since, so the sign-off is void",
-        "expired": f"the sign-off ran out on {signed.expires}",
-        "refused": "sent back by a signatory",
+        "void": say("what was signed has changed since, so the sign-off is void"),
+        "expired": say("the sign-off ran out on {expires}", expires=signed.expires),
+        "refused": say("sent back by a signatory"),
     }
     mark: Mark = "good" if signed.state == "given" else "open"
     mark = "bad" if signed.state in {"void", "expired", "refused"} else mark
@@ -220,8 +257,13 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
 
 def told_lapse(lapsed: Lapsed) -> str:
     """A signature that no longer counts, and why."""
-    approval, what = lapsed.approval, ", ".join(lapsed.changed) or "what it rests on"
-    return f"signed by {approval.by} on {approval.at[:10]}, changed since: {what}"
+    approval, what = lapsed.approval, ", ".join(lapsed.changed) or say("what it rests on")
+    return say(
+        "signed by {by} on {at}, changed since: {what}",
+        by=approval.by,
+        at=approval.at[:10],
+        what=what,
+    )
 
 
 def _documents(documents: Sequence[tuple[str, bool]]) -> Reason | None:
@@ -229,8 +271,8 @@ def _documents(documents: Sequence[tuple[str, bool]]) -> Reason | None:
         return None
     found = tuple(Reason(text, "bad" if altered else "good") for text, altered in documents)
     if any(altered for _, altered in documents):
-        return Reason("a document was altered since it was signed", "bad", found)
-    return Reason("its documents are as they were signed", "good", found)
+        return Reason(say("a document was altered since it was signed"), "bad", found)
+    return Reason(say("its documents are as they were signed"), "good", found)
 
 
 def _basis(view: View, stands: Standing) -> Reason | None:
@@ -240,18 +282,25 @@ def _basis(view: View, stands: Standing) -> Reason | None:
     for path in stands.changed:
         root, question = path.removeprefix("programme.").split(".")[:2]
         given = view.given(view.home(root, stands.instance.scope), root, question)
-        told = f" on {given.at[:10]} by {given.by}" if given else ""
-        found.append(Reason(f"{path} changed{told}", "bad"))
-    return Reason("what it rests on has changed since it was done", "bad", tuple(found))
+        told = say(" on {at} by {by}", at=given.at[:10], by=given.by) if given else ""
+        found.append(Reason(say("{path} changed{told}", path=path, told=told), "bad"))
+    return Reason(say("what it rests on has changed since it was done"), "bad", tuple(found))
 
 
 def _coming(stands: Standing) -> Reason | None:
     coming = stands.recurrence
     if coming is None:
         return None
-    flag = f", {words(coming.flag)}" if coming.flag else ""
+    flag = f", {in_words(coming.flag)}" if coming.flag else ""
     questions = ", ".join(stands.step.repeat.questions) if stands.step.repeat else ""
-    return Reason(f"it comes back on {coming.due}{flag}: {questions}")
+    return Reason(
+        say(
+            "it comes back on {due}{flag}: {questions}",
+            due=coming.due,
+            flag=flag,
+            questions=questions,
+        )
+    )
 
 
 def _count(number: int, one: str, many: str = "") -> str:

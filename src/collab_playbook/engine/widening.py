@@ -10,6 +10,7 @@ from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME, Draft
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +55,11 @@ def add_circle(view: View, new: NewCircle) -> Outcome:
 
 def _against_id(view: View, name: str) -> Iterator[str]:
     if not _ID.fullmatch(name):
-        yield f"'{name}' is no id: small letters, digits and _ only, a letter first"
+        yield say("'{name}' is no id: small letters, digits and _ only, a letter first", name=name)
     elif name in _RESERVED:
-        yield f"'{name}' means something else already"
+        yield say("'{name}' means something else already", name=name)
     elif name in {scope.partition(":")[2] for scope in view.scopes}:
-        yield f"there is a circle or community '{name}' already"
+        yield say("there is a circle or community '{name}' already", name=name)
 
 
 def _against_kind(view: View, new: NewCircle) -> Iterator[str]:
@@ -66,13 +67,22 @@ def _against_kind(view: View, new: NewCircle) -> Iterator[str]:
     if not order:
         return
     if new.kind not in order:
-        yield f"there is no kind of circle '{new.kind}'{or_near(new.kind, order)}"
+        yield say(
+            "there is no kind of circle '{kind}'{or_near}",
+            kind=new.kind,
+            or_near=or_near(new.kind, order),
+        )
         return
     passed = passed_over(view, new.kind)
     if passed and not new.reason.strip():
         names = " and ".join(f"'{kind}'" for kind in passed)
         are = "is" if len(passed) == 1 else "are"
-        yield f"{names} would be passed over, which {are} nearer than '{new.kind}'"
+        yield say(
+            "{names} would be passed over, which {are} nearer than '{kind}'",
+            names=names,
+            are=are,
+            kind=new.kind,
+        )
 
 
 def passed_over(view: View, kind: str) -> tuple[str, ...]:
@@ -87,9 +97,13 @@ def _order_hint(view: View, new: NewCircle) -> str:
     order = kinds(view.process.playbook)
     if new.kind in order:
         if passed_over(view, new.kind) and not new.reason.strip():
-            return "Say why the order is another one here with --reason."
+            return say("Say why the order is another one here with --reason.")
         return ""
-    return f"Known are, from nearest to furthest: {', '.join(order)}." if order else ""
+    return (
+        say("Known are, from nearest to furthest: {order}.", order=", ".join(order))
+        if order
+        else ""
+    )
 
 
 def add_community(view: View, new: NewCommunity) -> Outcome:
@@ -97,9 +111,11 @@ def add_community(view: View, new: NewCommunity) -> Outcome:
     circle = new.circle or DEFAULT_CIRCLE
     problems = list(_against_id(view, new.id))
     if f"circle:{circle}" not in view.scopes:
-        problems.append(f"there is no circle '{circle}'")
+        problems.append(say("there is no circle '{circle}'", circle=circle))
     elif circle_state(view.process.playbook, view.state, circle) == "closed":
-        problems.append(f"the circle '{view.state.title(f'circle:{circle}')}' is closed")
+        problems.append(
+            say("the circle '{state}' is closed", state=view.state.title(f"circle:{circle}"))
+        )
     if problems:
         return Refusal(tuple(problems))
     title = new.title or new.id.replace("_", " ").capitalize()
@@ -114,13 +130,32 @@ def close(view: View, scope: str, reason: str) -> Outcome:
     found = owned.get(name)
     if found is None:
         default = name in {DEFAULT_CIRCLE, DEFAULT_COMMUNITY}
-        why = "that of the programme itself" if default else "not there"
-        return Refusal((f"the {kind} '{name}' cannot be closed: it is {why}",))
+        why = say("that of the programme itself") if default else say("not there")
+        return Refusal(
+            (
+                say(
+                    "the {kind} '{name}' cannot be closed: it is {why}",
+                    kind=kind,
+                    name=name,
+                    why=why,
+                ),
+            )
+        )
     if found.closed_at:
-        return Refusal((f"the {kind} '{found.title}' was closed on {found.closed_at[:10]}",))
+        return Refusal(
+            (
+                say(
+                    "the {kind} '{title}' was closed on {closed_at}",
+                    kind=kind,
+                    title=found.title,
+                    closed_at=found.closed_at[:10],
+                ),
+            )
+        )
     if not reason.strip():
         return Refusal(
-            (f"closing the {kind} '{found.title}' needs a reason",), hint="Add --reason."
+            (say("closing the {kind} '{title}' needs a reason", kind=kind, title=found.title),),
+            hint=say("Add --reason."),
         )
     data = {"id": name, "reason": reason}
     if kind == "circle":

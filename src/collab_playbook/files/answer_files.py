@@ -11,6 +11,7 @@ from collab_playbook.files.source import Source, read_source
 from collab_playbook.files.writing import told
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.event import PROGRAMME
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,7 @@ def read_answers_file(path: Path) -> AnswersFile:
     Raises:
         PlaybookError: It cannot be read at all.
     """
-    with told(f"'{path}' could not be read"):
+    with told(say("'{path}' could not be read", path=path)):
         data = path.read_bytes()
     return read_answers(data, str(path))
 
@@ -86,9 +87,11 @@ def read_answers(data: bytes, file: str) -> AnswersFile:
     if source.root is not None and not source.root.is_null:
         for scope, keys, steps in _scopes(source.root, problems):
             for step, questions in _entries(
-                steps, "the questions of a step and their answers", problems
+                steps, say("the questions of a step and their answers"), problems
             ):
-                for question, value in _entries(questions, "questions and their answers", problems):
+                for question, value in _entries(
+                    questions, say("questions and their answers"), problems
+                ):
                     names = (*keys, step, question)
                     replies.append(
                         Reply(scope, step.text, question.text, plain(value), value, names)
@@ -106,7 +109,7 @@ def _scopes(root: Node, problems: list[Problem]) -> Iterator[tuple[str, tuple[No
     for key, value in root.entries:
         kind = _OWNERS.get(key.text)
         if kind is not None:
-            for owner, steps in _entries(value, f"the ids of {key.text}", problems):
+            for owner, steps in _entries(value, say("the ids of {text}", text=key.text), problems):
                 yield f"{kind}:{owner.text}", (key, owner), steps
 
 
@@ -115,5 +118,9 @@ def _entries(node: Node, what: str, problems: list[Problem]) -> list[tuple[Node,
         return node.entries
     if not node.is_null:
         found = "a list" if node.kind == "list" else quoted(node.text)
-        problems.append(WRONG_TYPE.at(node.place, f"Expected a map of {what}, found {found}"))
+        problems.append(
+            WRONG_TYPE.at(
+                node.place, say("Expected a map of {what}, found {found}", what=what, found=found)
+            )
+        )
     return []

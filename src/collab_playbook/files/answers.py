@@ -33,6 +33,7 @@ from collab_playbook.files.tree import list_tree
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,8 +121,10 @@ def absorb(  # noqa: PLR0913 - each is another side of the difference
 
 
 def _unknown_sheet(name: str, sheets: Iterable[str]) -> Problem:
-    hint = did_you_mean(name, sheets) or "Rename it after its step, or move it elsewhere."
-    return UNKNOWN_ANSWERS.at(Place(name), f"No step has its answers in {quoted(name)}", hint)
+    hint = did_you_mean(name, sheets) or say("Rename it after its step, or move it elsewhere.")
+    return UNKNOWN_ANSWERS.at(
+        Place(name), say("No step has its answers in {name}", name=quoted(name)), hint
+    )
 
 
 class _Journalled(NamedTuple):
@@ -165,9 +168,9 @@ class _Sheet:
             agree = agree and other.stored == edit.stored
         self.edits = list(given.values())
         if not agree or any(problem.severity == "error" for problem in self.problems):
-            message = "A merge conflict is left in the file"
+            message = say("A merge conflict is left in the file")
             self.edits = []
-            self.problems = [YAML_SYNTAX.at(place, message, "Keep one side.")]
+            self.problems = [YAML_SYNTAX.at(place, message, say("Keep one side."))]
 
     def _compare(self, data: bytes, text: str) -> None:
         stamp = stamp_of(text)
@@ -183,7 +186,11 @@ class _Sheet:
             question = self.questions.get(key.text)
             if question is None:
                 hint = did_you_mean(key.text, self.questions)
-                message = f"The step '{self.step}' has no question {quoted(key.text)}"
+                message = say(
+                    "The step '{step}' has no question {text}",
+                    step=self.step,
+                    text=quoted(key.text),
+                )
                 self.problems.append(UNKNOWN_KEY.at(key.place, message, hint))
             else:
                 self._answer(question, node, base.get(question.id))
@@ -201,7 +208,7 @@ class _Sheet:
         if source.problems or source.root is None or source.root.is_null:
             return None
         if source.root.kind != "map":
-            message = "Answers are written as `question: value`, one below the other"
+            message = say("Answers are written as `question: value`, one below the other")
             self.problems.append(WRONG_TYPE.at(source.root.place, message))
             return None
         return source.root
@@ -209,8 +216,10 @@ class _Sheet:
     def _base(self, heads: tuple[str, ...]) -> Mapping[str, Any]:
         found = [self.against.journal.find(head) for head in heads]
         if any(event is None for event in found):
-            message = "This file was written from events that the journal does not hold"
-            hint = "Restore journal.jsonl from git; until then this file counts as edited by hand."
+            message = say("This file was written from events that the journal does not hold")
+            hint = say(
+                "Restore journal.jsonl from git; until then this file counts as edited by hand."
+            )
             place = Place(self.name)
             self.problems.append(UNKNOWN_HEADS.at(place, message, hint, "warning"))
             return self.now
@@ -228,7 +237,7 @@ class _Sheet:
             at, _ = find(node, misfit.path)
             message = misfit.message[:1].upper() + misfit.message[1:]
             self.problems.append(
-                ANSWER_MISFIT.at(at.place, message.rstrip("."), "Nothing is recorded for it.")
+                ANSWER_MISFIT.at(at.place, message.rstrip("."), say("Nothing is recorded for it."))
             )
         if not misfits:
             self._differ(question.id, stored, was, node.place)
@@ -238,12 +247,20 @@ class _Sheet:
         if stored in (was, current):
             return
         if current != was:
-            message = (
-                f"'{question}' was changed here and answered elsewhere since this file was written"
+            message = say(
+                (
+                    "'{question}' was changed here and answered elsewhere since this file "
+                    "was written"
+                ),
+                question=question,
             )
-            hint = (
-                f"Write the other answer here to keep it, or record this one with: "
-                f"collab-playbook answer {self.step}.{question}=..."
+            hint = say(
+                (
+                    "Write the other answer here to keep it, or record this one with: "
+                    "collab-playbook answer {step}.{question}=..."
+                ),
+                step=self.step,
+                question=question,
             )
             self.problems.append(ANSWERED_SINCE.at(place, message, hint))
             return

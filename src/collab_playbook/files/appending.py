@@ -11,6 +11,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.files.events import KEYS, event_of, id_of, parse_line, text_of
 from collab_playbook.files.writing import sync_folder, told
 from collab_playbook.model.event import JOURNAL_FORMAT, Draft, Event
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,9 +54,9 @@ def append(  # noqa: PLR0913 - the parts of an event that its draft lacks
         data = "".join(text_of(event) + "\n" for event in events).encode()
     except UnicodeEncodeError as error:
         raise PlaybookError(
-            "An answer holds a character that is not text", "Type it again."
+            say("An answer holds a character that is not text"), say("Type it again.")
         ) from error
-    with told("Nothing was recorded: the journal could not be written"):
+    with told(say("Nothing was recorded: the journal could not be written")):
         is_new = not path.exists()
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
         flags |= (
@@ -93,11 +94,11 @@ def _events(
             line["id"] = id_of(line)
         except UnicodeEncodeError as error:
             raise PlaybookError(
-                "An answer holds a character that is not text", "Type it again."
+                say("An answer holds a character that is not text"), say("Type it again.")
             ) from error
         event = event_of({key: line[key] for key in KEYS})
         if event is None:
-            raise TypeError(f"not an event of the journal: {line}")
+            raise TypeError(say("not an event of the journal: {line}", line=line))
         events.append(event)
         heads = (event.id,)
     return events

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.errors import UsageError
 from collab_playbook.files.writing import told, write_atomic
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,18 +25,18 @@ def read_baseline(path: Path) -> frozenset[str]:
         UsageError: There is no such file, or it is no baseline.
         PlaybookError: It cannot be read.
     """
-    remedy = f"Write one with: collab-playbook check --write-baseline {path}"
+    remedy = say("Write one with: collab-playbook check --write-baseline {path}", path=path)
     if not path.is_file():
-        raise UsageError(f"There is no baseline '{path}'", remedy)
+        raise UsageError(say("There is no baseline '{path}'", path=path), remedy)
     try:
-        with told(f"The baseline '{path}' could not be read"):
+        with told(say("The baseline '{path}' could not be read", path=path)):
             content = json.loads(path.read_bytes())
         known = frozenset(str(entry["fingerprint"]) for entry in content["problems"])
         is_baseline = content["schema"] == SCHEMA
     except (ValueError, LookupError, TypeError):
         known, is_baseline = frozenset(), False
     if not is_baseline:
-        raise UsageError(f"'{path}' is no baseline", remedy)
+        raise UsageError(say("'{path}' is no baseline", path=path), remedy)
     return known
 
 
@@ -59,5 +60,7 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
     )
     lines = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
     listed = f"[\n{lines}\n  ]" if entries else "[]"
-    text = f'{{\n  "schema": "{SCHEMA}",\n  "problems": {listed}\n}}\n'
+    text = say(
+        '{{\n  "schema": "{schema}",\n  "problems": {listed}\n}}\n', schema=SCHEMA, listed=listed
+    )
     write_atomic(path, text.encode("utf-8", "backslashreplace"))

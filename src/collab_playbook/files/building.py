@@ -29,6 +29,7 @@ from collab_playbook.files.site import (
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Place as Where
 from collab_playbook.model.problem import Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,12 +165,17 @@ def _chosen(site: Site, view: View, documents: Sequence[str]) -> tuple[Due, ...]
     due_ids = {each.place.document for each in site.wanted}
     for name in documents:
         if name not in known:
-            raise UsageError(f"There is no document '{name}'", did_you_mean(name, known))
+            raise UsageError(
+                say("There is no document '{name}'", name=name), did_you_mean(name, known)
+            )
         if name not in due_ids:
             step = known[name].step
             raise PlaybookError(
-                f"'{name}' does not apply now: its condition or that of its step is not met",
-                f"See why with: collab-playbook why {step}",
+                say(
+                    ("'{name}' does not apply now: its condition or that of its step is not met"),
+                    name=name,
+                ),
+                say("See why with: collab-playbook why {step}", step=step),
             )
     return tuple(each for each in site.wanted if each.place.document in documents)
 
@@ -178,12 +184,12 @@ def _settled(site: Site, each: Due, final: bool | None) -> Outcome | _Task:
     """What becomes of a document that needs no rendering, or why it needs it."""
     entry = site.manifest.entries.get(each.place)
     if entry is None:
-        return _Task(each, None, bool(final), "built for the first time")
+        return _Task(each, None, bool(final), say("built for the first time"))
     changed = changed_since(entry, site.digest)
     reason = reason_of(changed)
     wanted = entry.final and not changed if final is None else final
     if wanted != entry.final:
-        again = "final version asked for" if wanted else "a draft again"
+        again = say("final version asked for") if wanted else say("a draft again")
         reason = f"{reason}; {again}" if reason else again
     if not reason:
         on_disk = digests_on_disk(site.root, (each.path,)).get(each.path)
@@ -253,7 +259,9 @@ def _planned(site: Site, new: Text) -> Outcome:
     outcome = placing(new, entry, found, merge_texts)
     if entry is None or entry.path == new.due.path or outcome.row.state not in _STILL:
         return outcome
-    row = outcome.row._replace(state="written", reason=f"moved; '{entry.path}' is left as it is")
+    row = outcome.row._replace(
+        state="written", reason=say("moved; '{path}' is left as it is", path=entry.path)
+    )
     return outcome._replace(row=row, files={new.due.path: found.text or new.text})
 
 
@@ -261,5 +269,5 @@ def _refused(row: Row) -> Row:
     if not row.open:
         return row
     count = len(row.open)
-    said = "1 answer is open" if count == 1 else f"{count} answers are open"
-    return row._replace(reason=f"{said}; a final version needs them all")
+    said = say("1 answer is open") if count == 1 else say("{count} answers are open", count=count)
+    return row._replace(reason=say("{said}; a final version needs them all", said=said))

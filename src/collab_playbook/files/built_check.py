@@ -9,6 +9,7 @@ from collab_playbook.files.codes import Code
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.manifest import MANIFEST, Manifest, read_manifest
 from collab_playbook.model.problem import Place
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def manifest_of(root: Path) -> tuple[Manifest, tuple[Problem, ...]]:
         data = (root / MANIFEST).read_bytes() if (root / MANIFEST).is_file() else b""
         first = next(iter(read_json(data, MANIFEST).problems), None)
         place = first.place if first is not None else Place(MANIFEST)
-        message = "The manifest of the documents cannot be understood"
+        message = say("The manifest of the documents cannot be understood")
         return Manifest(), (UNREADABLE_MANIFEST.at(place, message, error.hint),)
 
 

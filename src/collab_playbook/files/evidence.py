@@ -13,6 +13,7 @@ from collab_playbook.errors import RefusedError
 from collab_playbook.files.codes import EVIDENCE
 from collab_playbook.files.writing import TEMPORARY, confined, sync_folder, told
 from collab_playbook.language.quoting import quoted
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,21 +41,24 @@ def attach(root: Path, source: Path) -> dict[str, str]:
         RefusedError: There is no such ordinary file, or it is larger than 100 MiB.
         PlaybookError: It cannot be copied.
     """
-    with told(f"'{source.name}' could not be attached"):
+    with told(say("'{name}' could not be attached", name=source.name)):
         try:
             handle = os.open(
                 source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
             )
         except (FileNotFoundError, IsADirectoryError):
-            raise RefusedError(f"There is no file '{source}'", "Give the path of a file.") from None
+            raise RefusedError(
+                say("There is no file '{source}'", source=source), say("Give the path of a file.")
+            ) from None
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise RefusedError(
-                    f"'{source}' is not an ordinary file", "Give the path of a file."
+                    say("'{source}' is not an ordinary file", source=source),
+                    say("Give the path of a file."),
                 )
             if os.fstat(handle).st_size > MOST_BYTES:
-                message = f"'{source}' is larger than 100 MiB"
-                raise RefusedError(message, "Attach a smaller file, or a link.")
+                message = say("'{source}' is larger than 100 MiB", source=source)
+                raise RefusedError(message, say("Attach a smaller file, or a link."))
             digest = _copy(handle, root, source.name)
         finally:
             os.close(handle)
@@ -107,17 +111,21 @@ def evidence_problems(
         name = quoted(str(stored.get("name", "")))
         path = evidence_path(root, stored)
         if path is None:
-            message = f"The file {name} is missing from '{FOLDER}'"
-            problems.append(EVIDENCE.at(place, message, "Restore it from git, or attach it again."))
+            message = say("The file {name} is missing from '{folder}'", name=name, folder=FOLDER)
+            problems.append(
+                EVIDENCE.at(place, message, say("Restore it from git, or attach it again."))
+            )
         elif _digest_of(path) != str(stored["digest"]).removeprefix("sha256:"):
-            message = f"The file {name} was altered after it was attached"
-            problems.append(EVIDENCE.at(place, message, "Restore it from git, or attach it again."))
+            message = say("The file {name} was altered after it was attached", name=name)
+            problems.append(
+                EVIDENCE.at(place, message, say("Restore it from git, or attach it again."))
+            )
     return tuple(problems)
 
 
 def _digest_of(path: Path) -> str:
     digest = sha256()
-    with told(f"'{path.name}' could not be read"), path.open("rb") as file:
+    with told(say("'{name}' could not be read", name=path.name)), path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from collab_playbook.files.faults import line_of
 from collab_playbook.files.journal import JOURNAL
 from collab_playbook.files.writing import told
 from collab_playbook.model.problem import Place
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ def evidence_faults(root: Path, state: State, lines: Mapping[str, Place]) -> tup
 def lines_of_events(root: Path) -> Mapping[str, Place]:
     """Where each event of a workspace's journal stands, by its id."""
     try:
-        with told("The journal could not be read"):
+        with told(say("The journal could not be read")):
             data = (root / JOURNAL).read_bytes()
     except FileNotFoundError:
         return {}

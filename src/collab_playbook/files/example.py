@@ -11,6 +11,7 @@ from collab_playbook.files.source import read_source
 from collab_playbook.files.translation import translated_name
 from collab_playbook.files.writing import told
 from collab_playbook.model.example import Company, Example, Walk
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,14 +69,14 @@ def _answers_in(folder: Path, language: str) -> dict[str, dict[str, Any]]:
 def _shaped(model: type[Model], path: Path) -> Model:
     value, problems = fit(model, _node(path), path.name)
     if value is None:
-        raise PlaybookError(f"{problems[0]}", "The sample company of this playbook is broken.")
+        raise PlaybookError(f"{problems[0]}", say("The sample company of this playbook is broken."))
     return value
 
 
 def _node(path: Path) -> Node:
-    with told(f"'{path}' could not be read"):
+    with told(say("'{path}' could not be read", path=path)):
         source = read_source(path.read_bytes(), f"{path.parent.name}/{path.name}")
     if source.root is None or source.problems:
-        reason = str(source.problems[0]) if source.problems else f"'{path}' is empty"
-        raise PlaybookError(reason, "The sample company of this playbook is broken.")
+        reason = str(source.problems[0]) if source.problems else say("'{path}' is empty", path=path)
+        raise PlaybookError(reason, say("The sample company of this playbook is broken."))
     return source.root

@@ -17,6 +17,7 @@ from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.events import event_of, id_of, is_newer, parse_line
 from collab_playbook.files.verifying import verify
 from collab_playbook.files.writing import told
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +75,7 @@ def read_journal(path: Path) -> Journal:
     Raises:
         PlaybookError: The file cannot be read.
     """
-    with told("The journal could not be read"):
+    with told(say("The journal could not be read")):
         try:
             data = path.read_bytes()
         except FileNotFoundError:

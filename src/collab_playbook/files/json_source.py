@@ -12,6 +12,7 @@ from collab_playbook.files.node import Node
 from collab_playbook.files.source import Source
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+)')
 
@@ -32,26 +33,37 @@ def _refuse(constant: str) -> None:
 def read_json(text: str | bytes, file: str) -> Source:
     """Reads a JSON document; faults become problems, never exceptions."""
     if len(text) > MAX_BYTES:
-        return Source(file, "", None, (TOO_LARGE.at(Place(file), "The file is larger than 2 MiB"),))
+        return Source(
+            file, "", None, (TOO_LARGE.at(Place(file), say("The file is larger than 2 MiB")),)
+        )
     if isinstance(text, bytes):
         data = text
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             place = place_at(file, data[: error.start].decode("utf-8"), error.start)
-            fault = ENCODING.at(place, "The file is not UTF-8", "Save the file as UTF-8.")
+            fault = ENCODING.at(place, say("The file is not UTF-8"), say("Save the file as UTF-8."))
             return Source(file, "", None, (fault,))
     text = text.removeprefix("\ufeff")
     try:
         json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno, error.lineno, error.colno + 1)
-        message = f"This is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        message = say(
+            "This is not valid JSON: {msg}{msg_2}", msg=error.msg[:1].lower(), msg_2=error.msg[1:]
+        )
         return Source(file, text, None, (YAML_SYNTAX.at(place, message),))
     except (ValueError, RecursionError) as error:
-        what = f": {quoted(str(error))} is no number" if isinstance(error, _NotJsonError) else ""
+        what = (
+            say(": {error} is no number", error=quoted(str(error)))
+            if isinstance(error, _NotJsonError)
+            else ""
+        )
         return Source(
-            file, text, None, (YAML_SYNTAX.at(Place(file), f"This is not valid JSON{what}"),)
+            file,
+            text,
+            None,
+            (YAML_SYNTAX.at(Place(file), say("This is not valid JSON{what}", what=what)),),
         )
     return _nodes(text, file)
 
@@ -93,11 +105,11 @@ class _Builder:
             return True
         node = _node(sign, self.file, start, end)
         if len(self.open) >= MAX_DEPTH:
-            message = f"Values are nested more than {MAX_DEPTH} deep"
+            message = say("Values are nested more than {max_depth} deep", max_depth=MAX_DEPTH)
             self.problems.append(TOO_LARGE.at(node.place, message))
             return False
         if any("\ud800" <= char <= "\udfff" for char in node.text):
-            self.problems.append(ENCODING.at(node.place, "Half of a character is not text"))
+            self.problems.append(ENCODING.at(node.place, say("Half of a character is not text")))
         self._place(node)
         if node.kind != "scalar":
             self.open.append(node)
@@ -115,8 +127,14 @@ class _Builder:
             self.keys[-1] = node
             first = parent.key(node.text)
             if first is not None:
-                message = f"The key {quoted(node.text)} stands twice; first in line {first.line}"
-                self.problems.append(DUPLICATE_KEY.at(node.place, message, "Keep one of them."))
+                message = say(
+                    "The key {text} stands twice; first in line {line}",
+                    text=quoted(node.text),
+                    line=first.line,
+                )
+                self.problems.append(
+                    DUPLICATE_KEY.at(node.place, message, say("Keep one of them."))
+                )
         else:
             parent.entries.append((key, node))
             self.keys[-1] = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import RefusedError
 from collab_playbook.files.writing import confined, finish_placing, told
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def locked(root: Path, command: str, *, by: str, since: str) -> Iterator[None]:
         PlaybookError: The workspace cannot be written.
     """
     path = confined(root, LOCK)
-    with told("The workspace cannot be locked"):
+    with told(say("The workspace cannot be locked")):
         path.parent.mkdir(exist_ok=True)
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         handle = os.open(path, flags, 0o666)
@@ -101,13 +102,16 @@ def _refusal(note: dict[str, Any]) -> RefusedError:
         return "".join(c for c in str(note.get(key) or otherwise) if c.isprintable())[:80]
 
     who, since = said("by", "Someone"), said("since", "")
-    message = (
-        f"{who} is working in this workspace with '{said('command', 'a command')}'"
-        f" (process {said('pid', 'unknown')} on {said('host', 'an unknown machine')}"
-        f"{', since ' + since if since else ''})"
+    message = say(
+        ("{who} is working in this workspace with '{said}' (process {said_2} on {said_3}{value})"),
+        who=who,
+        said=said("command", "a command"),
+        said_2=said("pid", "unknown"),
+        said_3=said("host", say("an unknown machine")),
+        value=", since " + since if since else "",
     )
     return RefusedError(
-        message, "Wait until that session has ended, or end it; nothing was changed."
+        message, say("Wait until that session has ended, or end it; nothing was changed.")
     )
 
 

@@ -11,6 +11,7 @@ from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.writing import told
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,18 +37,20 @@ def read_manifest(root: Path) -> Manifest:
         PlaybookError: It is there and cannot be understood.
     """
     path = root / MANIFEST
-    with told("The manifest of the documents cannot be read"):
+    with told(say("The manifest of the documents cannot be read")):
         if not path.exists():
             return Manifest()
         data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     try:
         entries = _entries(json.loads(data))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        hint = (
-            "Resolve the merge in it, or delete it:"
-            " the next build takes over every file that nobody edited."
+        hint = say(
+            "Resolve the merge in it, or delete it: the next build takes over every "
+            "file that nobody edited."
         )
-        raise PlaybookError(f"'{MANIFEST}' cannot be understood", hint) from error
+        raise PlaybookError(
+            say("'{manifest}' cannot be understood", manifest=MANIFEST), hint
+        ) from error
     return Manifest({entry.place: entry for entry in entries})
 
 

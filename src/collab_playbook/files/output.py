@@ -10,6 +10,7 @@ from collab_playbook.documents.due import FOLDER
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.writing import told
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,29 +38,42 @@ def check_place(root: Path, path: str) -> None:
     folder, *names = path.split("/")
     if folder != FOLDER or not names:
         raise PlaybookError(
-            f"'{path}' is not inside '{FOLDER}/'", "Documents are written nowhere else."
+            say("'{path}' is not inside '{folder}/'", path=path, folder=FOLDER),
+            say("Documents are written nowhere else."),
         )
     for name in names:
         if _RESERVED.fullmatch(name):
             raise PlaybookError(
-                f"'{path}' cannot be written: '{name}' is a reserved name on Windows",
-                "Give it another id.",
+                say(
+                    "'{path}' cannot be written: '{name}' is a reserved name on Windows",
+                    path=path,
+                    name=name,
+                ),
+                say("Give it another id."),
             )
         if not _NAME.fullmatch(name) or name.endswith("."):
             raise PlaybookError(
-                f"'{path}' cannot be written: '{name}' is not a plain name", "Give it another id."
+                say(
+                    "'{path}' cannot be written: '{name}' is not a plain name", path=path, name=name
+                ),
+                say("Give it another id."),
             )
     step = root
     for name in (folder, *names):
         step /= name
         if step.is_symlink():
             raise PlaybookError(
-                f"'{path}' cannot be written: '{step.relative_to(root).as_posix()}' is a link",
-                "Put a real file or folder in its place.",
+                say(
+                    "'{path}' cannot be written: '{as_posix}' is a link",
+                    path=path,
+                    as_posix=step.relative_to(root).as_posix(),
+                ),
+                say("Put a real file or folder in its place."),
             )
     if step.exists() and not step.is_file():
         raise PlaybookError(
-            f"'{path}' cannot be written: a folder or device is in its place", "Move it away."
+            say("'{path}' cannot be written: a folder or device is in its place", path=path),
+            say("Move it away."),
         )
 
 
@@ -71,7 +85,7 @@ def read_document(root: Path, path: str) -> str | None:
         PlaybookError: It cannot be read.
     """
     where = root / path
-    with told(f"'{path}' cannot be read"):
+    with told(say("'{path}' cannot be read", path=path)):
         try:
             handle = os.open(
                 where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

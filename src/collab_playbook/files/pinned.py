@@ -10,6 +10,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.files.parts import FOLDERS, HEAD, NO_PART
 from collab_playbook.files.tree import list_tree
 from collab_playbook.files.writing import TEMPORARY, confined, sync_folder, told
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,11 +44,11 @@ def pin(root: Path, source: Path, digest: str) -> Path:
     if there is not None:
         return there
     if not digest.isalnum():
-        raise PlaybookError(f"'{digest}' is not the digest of a playbook")
+        raise PlaybookError(say("'{digest}' is not the digest of a playbook", digest=digest))
     folder = confined(root, f"{PINNED}/{digest}")
     beside = folder.with_name(f".{digest}.{os.getpid()}{TEMPORARY}")
     tree = list_tree(source, FOLDERS, NO_PART)
-    with told("The playbook could not be copied into the workspace"):
+    with told(say("The playbook could not be copied into the workspace")):
         try:
             for name in tree.files:
                 copy = beside / name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.errors import PlaybookError
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,7 @@ def public_holidays(country: str, subdivision: str, years: Iterable[int]) -> fro
     fault = country_fault(country, subdivision)
     if fault is not None:
         message, hint = fault
-        raise PlaybookError(f"workspace.yaml: {message}", hint)
+        raise PlaybookError(say("workspace.yaml: {message}", message=message), hint)
     import holidays  # noqa: PLC0415 - a third of a second, and only a set country needs it
 
     return frozenset(
@@ -38,22 +39,29 @@ def public_holidays(country: str, subdivision: str, years: Iterable[int]) -> fro
 def country_fault(country: str, subdivision: str) -> tuple[str, str] | None:
     """What is wrong with a country or a part of it, and what to do; ``None`` if nothing is."""
     if not country:
-        nowhere = "a part of a country is named, and no country", "Add one, such as country: FR."
+        nowhere = (
+            say("a part of a country is named, and no country"),
+            say("Add one, such as country: FR."),
+        )
         return nowhere if subdivision else None
     import holidays  # noqa: PLC0415 - as above
 
     supported: Mapping[str, list[str]] = holidays.list_supported_countries()
     if country not in supported:
         meant = country.strip().upper()
-        hint = "Write the two letters of ISO 3166, such as FR or GB."
+        hint = say("Write the two letters of ISO 3166, such as FR or GB.")
         if meant in supported:
-            hint = f"Did you mean '{meant}'?"
-        return f"no public holidays are known for the country '{country}'", hint
+            hint = say("Did you mean '{meant}'?", meant=meant)
+        return say(
+            "no public holidays are known for the country '{country}'", country=country
+        ), hint
     try:
         holidays.country_holidays(country, subdiv=subdivision or None)
     except NotImplementedError:
         parts = ", ".join(supported[country]) or "none"
-        return f"'{country}' has no part '{subdivision}' with days of its own", (
-            f"Its parts are: {parts}."
-        )
+        return say(
+            "'{country}' has no part '{subdivision}' with days of its own",
+            country=country,
+            subdivision=subdivision,
+        ), (say("Its parts are: {parts}.", parts=parts))
     return None

@@ -25,6 +25,7 @@ from collab_playbook.files.writing import confined, told, write_atomic
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,20 +61,28 @@ def read_rows(data: bytes, file: str) -> tuple[tuple[Row, ...], tuple[Problem, .
     problems = list(table.problems)
     if not table.rows:
         if not problems:
-            message = f"The table is empty; its columns are {', '.join(COLUMNS)}"
+            message = say(
+                "The table is empty; its columns are {columns}", columns=", ".join(COLUMNS)
+            )
             problems.append(MISSING_KEY.at(Place(file), message))
         return (), tuple(problems)
     names = _heading(table.rows[0], problems)
     missing = [name for name in _NEEDED if name not in names]
     if missing:
-        message = f"The table has no column {', '.join(quoted(name) for name in missing)}"
-        hint = f"Its first row names the columns: {', '.join(COLUMNS)}."
+        message = say(
+            "The table has no column {list_}", list_=", ".join(quoted(name) for name in missing)
+        )
+        hint = say("Its first row names the columns: {columns}.", columns=", ".join(COLUMNS))
         problems.append(MISSING_KEY.at(table.rows[0][0].place, message, hint))
         return (), tuple(problems)
     for cells in table.rows[1:]:
         if len(cells) > len(names):
-            message = f"This row has {len(cells)} cells for {len(names)} columns"
-            hint = "Put a text or a number that holds the sign between columns into quotes."
+            message = say(
+                "This row has {count} cells for {count_2} columns",
+                count=len(cells),
+                count_2=len(names),
+            )
+            hint = say("Put a text or a number that holds the sign between columns into quotes.")
             problems.append(WRONG_TYPE.at(cells[len(names)].place, message, hint))
     return tuple(_row(names, cells) for cells in table.rows[1:]), tuple(problems)
 
@@ -83,8 +92,10 @@ def _heading(cells: tuple[Cell, ...], problems: list[Problem]) -> list[str]:
     for cell in cells:
         name = cell.text.strip().casefold()
         if name and name not in COLUMNS:
-            hint = did_you_mean(name, COLUMNS) or f"The columns are {', '.join(COLUMNS)}."
-            message = f"There is no column {quoted(cell.text)}"
+            hint = did_you_mean(name, COLUMNS) or say(
+                "The columns are {columns}.", columns=", ".join(COLUMNS)
+            )
+            message = say("There is no column {text}", text=quoted(cell.text))
             problems.append(UNKNOWN_KEY.at(cell.place, message, hint))
         names.append(name)
     return names
@@ -112,7 +123,12 @@ def readings_text(readings: Readings, heads: Iterable[str]) -> str:
         lines.append(",".join(texts))
     body = "".join(f"{line}\n" for line in lines)
     names = "".join(f" {head[:HEAD_LENGTH]}" for head in sorted(heads))
-    return f"# heads{names} text {digest_of_body(body)}\n{body}"
+    return say(
+        "# heads{names} text {digest_of_body}\n{body}",
+        names=names,
+        digest_of_body=digest_of_body(body),
+        body=body,
+    )
 
 
 def write_readings(root: Path, readings: Readings, heads: Iterable[str], seen: str = "") -> bool:
@@ -139,7 +155,7 @@ def write_readings(root: Path, readings: Readings, heads: Iterable[str], seen: s
     former = "" if data is None else data.decode("utf-8", "replace")
     if former.partition("\n")[2] != text.partition("\n")[2] or stamp_in(former) is None:
         path = confined(root, READINGS)
-        with told(f"'{READINGS}' could not be written"):
+        with told(say("'{readings}' could not be written", readings=READINGS)):
             path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, text.encode(), durable=False)
     return False

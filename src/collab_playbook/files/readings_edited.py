@@ -21,6 +21,7 @@ from collab_playbook.files.readings import Readings, Row, read_rows
 from collab_playbook.files.readings_stamp import READINGS, stamp_in
 from collab_playbook.files.sheets import digest_of_file, read_sheet
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,8 +117,8 @@ class _Compared:
         self.edits = list(joined.values())
         if not agree or any(problem.severity == "error" for problem in self.problems):
             self.edits = []
-            message = "A merge conflict is left in the file"
-            self.problems = [YAML_SYNTAX.at(place, message, "Keep one side.")]
+            message = say("A merge conflict is left in the file")
+            self.problems = [YAML_SYNTAX.at(place, message, say("Keep one side."))]
 
     def compare(self, data: bytes) -> None:
         stamp = stamp_in(data.decode("utf-8", "replace"))
@@ -138,8 +139,10 @@ class _Compared:
     def _base(self, heads: tuple[str, ...]) -> Mapping[tuple[str, str, str], _Said]:
         found = [self.journal.find(head) for head in heads]
         if any(event is None for event in found):
-            message = "This file was written from events that the journal does not hold"
-            hint = "Restore journal.jsonl from git; until then this file counts as edited by hand."
+            message = say("This file was written from events that the journal does not hold")
+            hint = say(
+                "Restore journal.jsonl from git; until then this file counts as edited by hand."
+            )
             self.problems.append(UNKNOWN_HEADS.at(Place(READINGS), message, hint, "warning"))
             return self.now
         return _by_key(self.then(tuple(event.id for event in found if event is not None)))
@@ -157,7 +160,7 @@ class _Compared:
             reading, misfits = self.judge(raw)
             for misfit in misfits:
                 message = misfit.message[:1].upper() + misfit.message[1:]
-                hint = "Nothing is recorded for it."
+                hint = say("Nothing is recorded for it.")
                 place = row.place_of(misfit.part)
                 self.problems.append(READING_MISFIT.at(place, message, hint))
             if reading is None:
@@ -167,9 +170,11 @@ class _Compared:
                 return  # an empty value is a row taken out
             said = (reading.value, reading.source, reading.note)
         if key in present:
-            message = f"'{key[1]}' is read twice for {key[2]}"
+            message = say("'{key}' is read twice for {key_2}", key=key[1], key_2=key[2])
             place = row.place_of("period")
-            self.problems.append(READING_MISFIT.at(place, message, "Keep one of the two rows."))
+            self.problems.append(
+                READING_MISFIT.at(place, message, say("Keep one of the two rows."))
+            )
             return
         present[key] = row.start
         self._differ(key, said, base.get(key), row.place_of("value"))
@@ -181,8 +186,16 @@ class _Compared:
         if said in (was, current):
             return
         if current != was:
-            message = f"'{key[1]}' for {key[2]} was changed here and recorded elsewhere since"
-            hint = "Write the other reading here, or record this one: collab-playbook indicator"
-            self.problems.append(RECORDED_SINCE.at(place, message, f"{hint} record ..."))
+            message = say(
+                "'{key}' for {key_2} was changed here and recorded elsewhere since",
+                key=key[1],
+                key_2=key[2],
+            )
+            hint = say(
+                "Write the other reading here, or record this one: collab-playbook indicator"
+            )
+            self.problems.append(
+                RECORDED_SINCE.at(place, message, say("{hint} record ...", hint=hint))
+            )
             return
         self.edits.append(ReadingEdit(Judged(*key, *(said or (None, "", ""))), place))

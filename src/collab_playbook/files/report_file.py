@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.errors import RefusedError
 from collab_playbook.files.writing import told, write_atomic
 from collab_playbook.report.page import BEGINS
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +24,9 @@ def write_report(path: Path, text: str) -> None:
         PlaybookError: It could not be written.
     """
     if not _may_replace(path):
-        message = f"'{path}' is there already and is no report"
-        raise RefusedError(message, "Name another file, or move it away.")
-    with told(f"'{path}' could not be written"):
+        message = say("'{path}' is there already and is no report", path=path)
+        raise RefusedError(message, say("Name another file, or move it away."))
+    with told(say("'{path}' could not be written", path=path)):
         path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, text.encode())
 
@@ -36,5 +37,5 @@ def _may_replace(path: Path) -> bool:
         return True
     if path.is_symlink() or not path.is_file():
         return False
-    with told(f"'{path}' could not be read"), path.open("rb") as file:
+    with told(say("'{path}' could not be read", path=path)), path.open("rb") as file:
         return file.read(len(BEGINS)) == BEGINS.encode()

@@ -13,6 +13,7 @@ from collab_playbook.files.merged_sheet import sides
 from collab_playbook.files.stamps import is_untouched, stamp_of, stamped
 from collab_playbook.files.writing import confined, told, write_atomic
 from collab_playbook.model.event import PROGRAMME
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +103,12 @@ def _keys(text: str) -> frozenset[str]:
 def _opening(process: Process, step: str) -> str:
     found = process.playbook.step_by_id.get(step)
     title = f"{found.number}. {found.title}" if found else process.playbook.title
-    return f"# {title}\n# heads:; text: {'0' * 16}\n{_WELCOME}\n"
+    return say(
+        "# {title}\n# heads:; text: {value}\n{welcome}\n",
+        title=title,
+        value="0" * 16,
+        welcome=_WELCOME,
+    )
 
 
 def nothing_edited(root: Path, process: Process, scopes: Iterable[str]) -> bool:
@@ -149,7 +155,7 @@ def read_sheet(root: Path, name: str) -> bytes | None:
         PlaybookError: It cannot be read, or leads out of the workspace.
     """
     path = confined(root, name)
-    with told(f"'{name}' could not be read"):
+    with told(say("'{name}' could not be read", name=name)):
         try:
             if path.is_symlink() or not path.is_file():
                 return None
@@ -203,7 +209,7 @@ def write_sheets(  # noqa: PLR0913 - each names another part of what is written
         text = sheet_text(process, step, held, heads, sides(former)[0])
         if text != former:
             path = confined(root, name)
-            with told(f"'{name}' could not be written"):
+            with told(say("'{name}' could not be written", name=name)):
                 path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text.encode(), durable=False)
         shown.note(name, text.encode(), held)

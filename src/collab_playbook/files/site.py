@@ -20,6 +20,7 @@ from collab_playbook.files.manifest import (
 )
 from collab_playbook.files.output import NotTextError, check_place, read_document
 from collab_playbook.files.writing import place_together
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,8 +80,10 @@ def check_due(root: Path, each: Due) -> None:
     """
     owner = each.place.instance.partition(":")[2]
     if "/" in owner:
-        message = f"'{each.path}' cannot be written: '{owner}' is not a plain name"
-        raise PlaybookError(message, "Give the circle or community another id.")
+        message = say(
+            "'{path}' cannot be written: '{owner}' is not a plain name", path=each.path, owner=owner
+        )
+        raise PlaybookError(message, say("Give the circle or community another id."))
     check_place(root, each.path)
 
 
@@ -125,7 +128,7 @@ def _text(root: Path, path: str) -> str | None:
 def orphans(site: Site, documents: Sequence[str]) -> list[Row]:
     """Documents that were built and are not due any more; their files stay."""
     wanted = {each.place for each in site.wanted}
-    reason = "no longer asked for by the playbook; the file is left as it is"
+    reason = say("no longer asked for by the playbook; the file is left as it is")
     return [
         row_of(place, entry.path, "orphan", (), reason)
         for place, entry in site.manifest.entries.items()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collab_playbook.files.codes import YAML_SYNTAX
 from collab_playbook.files.tree import decode
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def read_table(data: bytes, file: str) -> Table:
     """Reads a table set apart by commas, semicolons or tabs, whichever its first row uses."""
     text, problem = decode(data, file)
     if problem is not None:
-        hint = "Save it as CSV in UTF-8." if problem.name == "encoding" else problem.hint
+        hint = say("Save it as CSV in UTF-8.") if problem.name == "encoding" else problem.hint
         return Table((), (problem._replace(hint=hint),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reader = _Reader(text, file, _delimiter(text))
@@ -98,8 +99,8 @@ class _Reader:
             end = self.text.find('"', self.at)
             if end < 0:
                 place = Place(self.file, line, column, line, column + 1)
-                message = "This cell begins with a quote that nothing closes"
-                self.problems.append(YAML_SYNTAX.at(place, message, "Close it, or remove it."))
+                message = say("This cell begins with a quote that nothing closes")
+                self.problems.append(YAML_SYNTAX.at(place, message, say("Close it, or remove it.")))
                 self.at = len(self.text)
                 return "".join(parts)
             self._take(end, parts)

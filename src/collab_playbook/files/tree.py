@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.files.codes import ENCODING, OUTSIDE_FOLDER, TOO_LARGE
 from collab_playbook.files.lines import MAX_BYTES, place_at
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ class _Lister:
             for entry in _entries(self.root, folder):
                 self._entry(entry, f"{folder}/{entry.name}", real, depth)
             if len(self.files) > MAX_FILES:
-                message = f"The folder holds more than {MAX_FILES} files"
+                message = say("The folder holds more than {max_files} files", max_files=MAX_FILES)
                 self.problems.append(TOO_LARGE.at(Place(folder), message))
                 return
 
@@ -81,8 +82,8 @@ class _Lister:
         is_link = entry.is_symlink()
         real = os.path.realpath(entry.path) if is_link else f"{real_parent}{os.sep}{entry.name}"
         if is_link and not _within(self.real_root, real):
-            message = "This link leads out of the folder"
-            hint = "Put the file itself here."
+            message = say("This link leads out of the folder")
+            hint = say("Put the file itself here.")
             self.problems.append(OUTSIDE_FOLDER.at(Place(name), message, hint))
         elif entry.is_dir():
             if name not in self.leave_out and depth < MAX_FOLDER_DEPTH:
@@ -106,13 +107,15 @@ def _within(real_root: str, target: str) -> bool:
 def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
     """The text of a file that is not YAML, or why it has none."""
     if len(data) > MAX_BYTES:
-        return "", TOO_LARGE.at(Place(file), "The file is larger than 2 MiB")
+        return "", TOO_LARGE.at(Place(file), say("The file is larger than 2 MiB"))
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         place = place_at(file, data[: error.start].decode("utf-8", "replace"), error.start)
-        message = f"The file is not UTF-8: the byte 0x{data[error.start]:02X} is not text"
-        return "", ENCODING.at(place, message, "Save the file as UTF-8.")
+        message = say(
+            "The file is not UTF-8: the byte 0x{data} is not text", data=f"{data[error.start]:02X}"
+        )
+        return "", ENCODING.at(place, message, say("Save the file as UTF-8."))
 
 
 class Texts(Mapping[str, str]):

@@ -9,6 +9,7 @@ from collab_playbook.engine.digest import canonical
 from collab_playbook.files import faults
 from collab_playbook.files.events import event_of, id_of, is_newer, parse_line
 from collab_playbook.files.writing import told
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def verify(path: Path, saved_heads: Iterable[str] = ()) -> tuple[Problem, ...]:
     Raises:
         PlaybookError: The file cannot be read.
     """
-    with told("The journal could not be read"):
+    with told(say("The journal could not be read")):
         data = path.read_bytes()
     return _Verifier(path.name).run(data, tuple(saved_heads))
 

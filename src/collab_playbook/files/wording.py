@@ -9,6 +9,7 @@ from collab_playbook.files.codes import ENCODING, YAML_SYNTAX
 from collab_playbook.files.lines import split_lines
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 _CONFLICT = re.compile(r"^<{7} [^\r\n]*", re.MULTILINE)
 
@@ -92,23 +93,27 @@ def syntax_problem(error: Exception, file: str, text: str) -> Problem:
         place = Place(
             file, mark.line + 1, indentation.index("\t") + 1, mark.line + 1, len(indentation) + 1
         )
-        return ENCODING.at(place, "A tab is used for indentation", "Indent with spaces.")
+        return ENCODING.at(place, say("A tab is used for indentation"), say("Indent with spaces."))
     conflict = _CONFLICT.search(text)
     if conflict is not None:
         number = len(split_lines(text[: conflict.start()]))
         place = Place(file, number, 1, number, len(conflict.group()) + 1)
-        return YAML_SYNTAX.at(place, "A merge conflict is left in the file", "Keep one side.")
+        return YAML_SYNTAX.at(
+            place, say("A merge conflict is left in the file"), say("Keep one side.")
+        )
     if "cannot start any token" in complaint:
         start = line[mark.column : mark.column + 1]
-        hint = "Put the text between quotes."
+        hint = say("Put the text between quotes.")
         return YAML_SYNTAX.at(
-            _place(file, mark, lines), f"A text cannot begin with {quoted(start)}", hint
+            _place(file, mark, lines),
+            say("A text cannot begin with {start}", start=quoted(start)),
+            hint,
         )
     for wording in _WORDINGS:
         if wording.sign in complaint:
             at = opening if wording.at_opening and opening is not None else mark
             return YAML_SYNTAX.at(_place(file, at, lines), wording.message, wording.hint)
-    return YAML_SYNTAX.at(_place(file, mark, lines), "This is not valid YAML")
+    return YAML_SYNTAX.at(_place(file, mark, lines), say("This is not valid YAML"))
 
 
 def _place(file: str, mark: Any, lines: list[str]) -> Place:

@@ -14,6 +14,7 @@ from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
 from collab_playbook.files.writing import TEMPORARY, confined, place_together, told
 from collab_playbook.model.problem import Place, Problem
 from collab_playbook.model.workspace import Workspace
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,8 +83,8 @@ def find_workspace(start: Path) -> Path:
         if (folder / WORKSPACE).is_file():
             return folder
     raise RefusedError(
-        f"There is no workspace in '{start}' or above it",
-        "Make one with: collab-playbook init, or name one with --workspace.",
+        say("There is no workspace in '{start}' or above it", start=start),
+        say("Make one with: collab-playbook init, or name one with --workspace."),
     )
 
 
@@ -98,13 +99,14 @@ def open_workspace(root: Path) -> Opened:
     for name in (WORKSPACE, JOURNAL, *(f"{folder}/_" for folder in (*FOLDERS, CACHE, TORN_FOLDER))):
         if confined(root, name).is_symlink():
             raise PlaybookError(
-                f"'{name}' is a link, not a file", "Put the file itself in its place."
+                say("'{name}' is a link, not a file", name=name),
+                say("Put the file itself in its place."),
             )
     workspace, problems = read_workspace(root, use_cache=True)
     if workspace is None:
         first = problems[0]
-        more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-        hint = first.hint or "Mend it, or see all problems with: collab-playbook check"
+        more = say(" ({count} more)", count=len(problems) - 1) if len(problems) > 1 else ""
+        hint = first.hint or say("Mend it, or see all problems with: collab-playbook check")
         raise PlaybookError(f"{first.place}: {first.message}{more}", hint)
     journal = read_journal(root / JOURNAL)
     return Opened(root, workspace, journal, (*problems, *journal.problems))
@@ -122,14 +124,18 @@ def read_workspace(
     Raises:
         PlaybookError: The file exists and cannot be read.
     """
-    with told(f"'{WORKSPACE}' could not be read"):
+    with told(say("'{workspace}' could not be read", workspace=WORKSPACE)):
         try:
             with (root / WORKSPACE).open("rb") as file:
                 data = file.read(_LARGEST + 1)
         except FileNotFoundError:
-            hint = "Make a workspace with: collab-playbook init"
+            hint = say("Make a workspace with: collab-playbook init")
             return None, (
-                MISSING_FILE.at(Place(WORKSPACE), f"The file '{WORKSPACE}' is missing", hint),
+                MISSING_FILE.at(
+                    Place(WORKSPACE),
+                    say("The file '{workspace}' is missing", workspace=WORKSPACE),
+                    hint,
+                ),
             )
     cache = root / CACHE if use_cache else None
     key = key_of("workspace", [(outline_of(Workspace), data)])
@@ -151,7 +157,9 @@ def _validated(data: bytes) -> tuple[Workspace | None, tuple[Problem, ...]]:
 
     source = read_source(data, WORKSPACE)
     if source.root is None or source.root.is_null:
-        nothing = WRONG_TYPE.at(Place(WORKSPACE), "The file is empty", "Restore it from git.")
+        nothing = WRONG_TYPE.at(
+            Place(WORKSPACE), say("The file is empty"), say("Restore it from git.")
+        )
         return None, source.problems or (nothing,)
     workspace, problems = fit(Workspace, source.root, WORKSPACE)
     problems = [*source.problems, *problems]
@@ -166,8 +174,11 @@ def create_workspace(root: Path, workspace: Workspace) -> None:
         PlaybookError: It cannot be written; nothing is in place then but folders.
     """
     if (root / WORKSPACE).exists():
-        raise RefusedError(f"'{root}' is a workspace already", "Go on with: collab-playbook run")
-    with told(f"The workspace could not be made in '{root}'"):
+        raise RefusedError(
+            say("'{root}' is a workspace already", root=root),
+            say("Go on with: collab-playbook run"),
+        )
+    with told(say("The workspace could not be made in '{root}'", root=root)):
         for folder in FOLDERS:
             (root / folder).mkdir(parents=True, exist_ok=True)
     place_together(
@@ -187,7 +198,7 @@ def write_workspace(root: Path, workspace: Workspace) -> None:
         PlaybookError: It cannot be written.
     """
     path = root / WORKSPACE
-    with told(f"'{WORKSPACE}' could not be read"):
+    with told(say("'{workspace}' could not be read", workspace=WORKSPACE)):
         former = path.read_bytes().decode("utf-8") if path.is_file() else ""
     text = workspace_text(workspace, former)
     if text != former:

@@ -36,6 +36,7 @@ from collab_playbook.model.event import Instance
 from collab_playbook.rules.soundness import unsound
 from collab_playbook.rules.workspace_checked import WorkspaceChecked
 from collab_playbook.rules.workspaces import workspace_problems
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +69,8 @@ def check_workspace(root: Path) -> tuple[Problem, ...]:
     for name in (WORKSPACE, JOURNAL, MANIFEST):
         if confined(root, name).is_symlink():
             raise PlaybookError(
-                f"'{name}' is a link, not a file", "Put the file itself in its place."
+                say("'{name}' is a link, not a file", name=name),
+                say("Put the file itself in its place."),
             )
     journal = read_journal(root / JOURNAL)
     found: list[Problem] = []
@@ -176,7 +178,9 @@ class _Examined:
         _, faults = answer_all(view, entries, "someone")
         for fault in faults:
             place = places[id(fault.entry)]
-            yield ANSWER_MISFIT.at(place, fault.message.rstrip("."), "Nothing is recorded for it.")
+            yield ANSWER_MISFIT.at(
+                place, fault.message.rstrip("."), say("Nothing is recorded for it.")
+            )
 
 
 def _moment(text: str) -> datetime:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import PlaybookError
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +49,7 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:
     Raises:
         PlaybookError: It could not be written; the former file stands untouched.
     """
-    with told(f"'{path.name}' could not be written"):
+    with told(say("'{name}' could not be written", name=path.name)):
         beside = _write_beside(path, data, durable)
         try:
             beside.replace(path)
@@ -75,7 +76,7 @@ def place_together(root: Path, files: Mapping[str, bytes]) -> None:
     targets = {name: confined(root, name) for name in files}
     beside: dict[str, Path] = {}
     note = root / PLACING
-    with told("The files could not be written"):
+    with told(say("The files could not be written")):
         try:
             for name, path in targets.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -142,7 +143,7 @@ def finish_placing(root: Path) -> tuple[str, ...]:
     except ValueError:
         renames = []
     done = []
-    with told("The files of an interrupted command could not be put in place"):
+    with told(say("The files of an interrupted command could not be put in place")):
         waiting = [
             (finished, name, before)
             for source, name, before in _renames(renames)
@@ -195,7 +196,8 @@ def confined(root: Path, name: str) -> Path:
     inside = folder == real_root or folder.startswith(real_root.rstrip(os.sep) + os.sep)
     if not inside or path.name in {"", ".", ".."}:
         raise PlaybookError(
-            f"'{name}' leads out of the folder '{root}'", "Remove the link or the '..' in it."
+            say("'{name}' leads out of the folder '{root}'", name=name, root=root),
+            say("Remove the link or the '..' in it."),
         )
     return path
 
@@ -242,11 +244,11 @@ def _remedy(error: OSError) -> str:
     import errno  # noqa: PLC0415 - only a failure needs it
 
     return {
-        errno.ENOSPC: "Free some space on the disk, then run the command again.",
-        errno.EDQUOT: "Free some space on the disk, then run the command again.",
-        errno.EFBIG: "Free some space on the disk, then run the command again.",
-        errno.EACCES: "Ask for write access to the folder.",
-        errno.EPERM: "Ask for write access to the folder.",
-        errno.EROFS: "The disk is read-only: work on a copy elsewhere.",
-        errno.ELOOP: "Replace the link by the file itself.",
+        errno.ENOSPC: say("Free some space on the disk, then run the command again."),
+        errno.EDQUOT: say("Free some space on the disk, then run the command again."),
+        errno.EFBIG: say("Free some space on the disk, then run the command again."),
+        errno.EACCES: say("Ask for write access to the folder."),
+        errno.EPERM: say("Ask for write access to the folder."),
+        errno.EROFS: say("The disk is read-only: work on a copy elsewhere."),
+        errno.ELOOP: say("Replace the link by the file itself."),
     }.get(error.errno or 0, "")

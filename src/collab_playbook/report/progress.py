@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from collab_playbook.drawing.svg import svg, told
-from collab_playbook.engine.lifecycle import words as state_words
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.report.content import ChangeKind
 from collab_playbook.report.marks import marked
@@ -155,7 +155,7 @@ def _steps(stage: Stage, words: Words) -> Html:
 
 
 def _step(stands: Standing) -> tuple[Part, ...]:
-    told = ", ".join((state_words(stands.state), *(state_words(flag) for flag in stands.flags)))
+    told = ", ".join((in_words(stands.state), *(in_words(flag) for flag in stands.flags)))
     waits = "; ".join(blocker.text for blocker in stands.blocked_by)
     return (
         said(f"{stands.step.number}. {stands.step.title}"),
@@ -191,7 +191,7 @@ def _placed(report: Report, row: Dated) -> str:
 
 
 def _dated(row: Dated, report: Report, words: Words) -> tuple[Part, ...]:
-    state = state_words(row.state)
+    state = in_words(row.state)
     if row.is_critical:
         state = f"{state}, {words('schedule.critical')}"
     return (

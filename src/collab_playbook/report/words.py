@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from collab_playbook.documents.formatting import is_one, manner_of, month_text
 from collab_playbook.engine.readings import period_start
 from collab_playbook.engine.showing import shown_date, shown_number
 from collab_playbook.saying import ENGLISH as SOURCE
-from collab_playbook.saying import translated
+from collab_playbook.saying import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -242,26 +242,12 @@ def shown_span(period: str, language: str) -> str:
     return shown_date(start, language)
 
 
-class Words:
-    """The sentences in one language, and its way with numbers and dates.
-
-    Args:
-        translation: The language; what it lacks is said in English.
-    """
+class Words(Sentences):
+    """The sentences of the report in one language, and its way with numbers and dates."""
 
     def __init__(self, translation: Translation = SOURCE) -> None:
-        self.translation = translation
-        self.language = translation.language
+        super().__init__(ENGLISH, translation)
         self._manner = manner_of(self.language)
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The sentence of that key with its values filled in, each in the same language."""
-        text = self.translation.text(ENGLISH[key], key)
-        return text.format(**{n: self.said(v) for n, v in values.items()}) if values else text
-
-    def said(self, text: Any) -> Any:
-        """A sentence of the core in this language; anything else as it is."""
-        return translated(text, self.translation)
 
     def counted(self, key: str, number: int, **values: object) -> str:
         """The sentence for one or for many."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.model.marks import BETWEEN_SOURCES, SOURCES
 from collab_playbook.model.problem import Label, Place, Problem
 from collab_playbook.rules.languages_texts import (
     has_words,
@@ -15,7 +16,7 @@ from collab_playbook.rules.languages_texts import (
 from collab_playbook.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.languages_texts import Path
@@ -235,6 +236,8 @@ def _missing_texts(checked: Checked, code: str, name: str) -> Iterator[Problem]:
     """The texts that are as in the source although their file is translated."""
     languages = checked.playbook.languages[1:]
     source = dict(texts_of(checked.playbook)) if languages else {}
+    listed = checked.playbook.catalogue_by_id.get(SOURCES)
+    named_alike = {each.title for each in listed.records} if listed is not None else set()
     for language in languages:
         translated = checked.translations.get(language)
         theirs = dict(texts_of(translated)) if translated is not None else {}
@@ -245,6 +248,7 @@ def _missing_texts(checked: Checked, code: str, name: str) -> Iterator[Problem]:
                 is_choice is not (code == "PB704")
                 or theirs.get(path) != text
                 or not has_words(text)
+                or _names_sources(text, named_alike)
             ):
                 continue
             place = checked.places.of(*path)
@@ -255,6 +259,11 @@ def _missing_texts(checked: Checked, code: str, name: str) -> Iterator[Problem]:
                 said[file] = words_of(checked.texts.get(file, ""))
             if words_of(text) not in said[file]:  # a word can be the same in both languages
                 yield _untranslated(checked, (code, name), language, path, file)
+
+
+def _names_sources(text: str, titles: Container[str]) -> bool:
+    """Whether a text is nothing but sources, which may be called the same in every language."""
+    return all(part in titles for part in text.split(BETWEEN_SOURCES["en"]))
 
 
 def _untranslated(

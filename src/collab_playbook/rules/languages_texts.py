@@ -32,6 +32,7 @@ _KEYS = frozenset(
     }
 )
 """Keys that hold words for people; not examples: a number or a name is the same anywhere."""
+_ADDRESS = re.compile(r"https?://\S+")
 _IN_FILES = ("steps", "documents", "catalogues", "glossary")
 _TRANSLATABLE = re.compile(
     r"(?P<stem>playbook/(?:playbook|glossary|catalogues/[^/.]+)"
@@ -108,4 +109,4 @@ def words_of(text: str) -> str:
 
 def has_words(text: str) -> bool:
     """Whether there is anything in a text that languages write differently."""
-    return bool(re.search(r"[^\W\d_]{3}", text))
+    return bool(re.search(r"[^\W\d_]{3}", _ADDRESS.sub("", text)))

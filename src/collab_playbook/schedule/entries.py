@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.engine.days import day_in
 from collab_playbook.engine.showing import shown
 from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.saying import say
 from collab_playbook.schedule.references import answer_named
 
 if TYPE_CHECKING:
@@ -68,12 +69,18 @@ def entries_of(board: Board, schedule: Schedule) -> tuple[Entry, ...]:
 def _steps(schedule: Schedule) -> Iterator[Entry]:
     for row in schedule.rows:
         task, is_done = row.task, row.task.ended is not None
-        told = ["Done." if is_done else f"Forecast, made on {schedule.today.isoformat()}."]
+        told = [
+            "Done."
+            if is_done
+            else say("Forecast, made on {today}.", today=schedule.today.isoformat())
+        ]
         if row.is_critical and not is_done:
-            told.append("On the critical path.")
+            told.append(say("On the critical path."))
         if row.slip:
             word = "later" if row.slip > 0 else "earlier"
-            told.append(f"{abs(row.slip)} working days {word} than planned.")
+            told.append(
+                say("{abs} working days {word} than planned.", abs=abs(row.slip), word=word)
+            )
         yield Entry(
             f"step/{task.instance.path}",
             "step",
@@ -89,8 +96,8 @@ def _gates(board: Board, schedule: Schedule) -> Iterator[Entry]:
     """Every gate on its day; what it went ahead on; when a hold is looked at again."""
     state = board.view.state
     for gate in schedule.gates:
-        title = f"Gate: {gate.title}"
-        verdict = gate.verdict.replace("_", " ") or "not decided; not before this day"
+        title = say("Gate: {title}", title=gate.title)
+        verdict = gate.verdict.replace("_", " ") or say("not decided; not before this day")
         certain = gate.verdict in {"go", "go_with_conditions"}
         yield Entry(f"gate/{gate.path}", "gate", title, gate.on, gate.on, verdict, certain)
     for (scope, gate_id), decisions in sorted(state.decisions.items()):
@@ -101,11 +108,18 @@ def _gates(board: Board, schedule: Schedule) -> Iterator[Entry]:
         if decision.review:
             day = date.fromisoformat(decision.review)
             yield Entry(
-                f"review/{path}", "gate", f"Review of gate: {title}", day, day, is_certain=True
+                f"review/{path}",
+                "gate",
+                say("Review of gate: {title}", title=title),
+                day,
+                day,
+                is_certain=True,
             )
         for condition in decision.conditions:
             day = date.fromisoformat(condition.due)
-            note = f"Condition of gate: {title}. " + ("Settled." if condition.settled_at else "")
+            note = say("Condition of gate: {title}. ", title=title) + (
+                "Settled." if condition.settled_at else ""
+            )
             name = f"condition/{path}/{decision.event[:12]}/{condition.number}"
             yield Entry(name, "condition", condition.text, day, day, note.strip(), is_certain=True)
 
@@ -121,11 +135,15 @@ def _sign_offs(board: Board, schedule: Schedule) -> Iterator[Entry]:
             continue
         if stands.state == "awaiting_approval" and instance in ends:
             for role in signed.missing:
-                title = f"Sign-off by {titles.get(role, role)}: {stands.step.title}"
+                title = say(
+                    "Sign-off by {titles}: {title}",
+                    titles=titles.get(role, role),
+                    title=stands.step.title,
+                )
                 name = f"sign-off/{instance.path}/{role}"
                 yield Entry(name, "sign-off", title, ends[instance], ends[instance])
         if signed.expires is not None:
-            title = f"Sign-off runs out: {stands.step.title}"
+            title = say("Sign-off runs out: {title}", title=stands.step.title)
             name = f"expiry/{instance.path}"
             yield Entry(name, "sign-off", title, signed.expires, signed.expires, is_certain=True)
 
@@ -134,8 +152,10 @@ def _repeats(board: Board) -> Iterator[Entry]:
     for instance, stands in board.standings.items():
         coming = stands.recurrence
         if coming is not None:
-            asked = "Asked again: " + ", ".join(_asked_again(stands)) + "."
-            title = f"{stands.step.number}. {stands.step.title} comes back"
+            asked = say("Asked again: ") + ", ".join(_asked_again(stands)) + "."
+            title = say(
+                "{number}. {title} comes back", number=stands.step.number, title=stands.step.title
+            )
             name = f"repeat/{instance.path}"
             yield Entry(name, "repeat", title, coming.due, coming.due, asked, is_certain=True)
 
@@ -176,7 +196,7 @@ def _dates_in(view: View, answer: Answer, instance: Instance, path: str) -> Iter
 
 
 def _dated(name: str, title: str, on: date, instance: Instance) -> Entry:
-    note = f"From the answers to {instance.path}."
+    note = say("From the answers to {path}.", path=instance.path)
     return Entry(name, "date", placed(title, instance), on, on, note, is_certain=True)
 
 

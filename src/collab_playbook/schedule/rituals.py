@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.saying import say
 from collab_playbook.schedule.entries import Entry, placed, titled
 from collab_playbook.schedule.references import answer_named, is_rhythm
 
@@ -44,7 +45,7 @@ def rituals_of(view: View, schedule: Schedule) -> Iterator[Entry]:
                 if rhythm in RHYTHMS:
                     start = _first(row.forecast.end, rhythm)
                     name = f"ritual/{instance.path}.{answer.question.id}/{key}"
-                    note = f"From the answers to {instance.path}."
+                    note = say("From the answers to {path}.", path=instance.path)
                     yield Entry(
                         name,
                         "ritual",

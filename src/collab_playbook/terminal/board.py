@@ -13,9 +13,9 @@ from collab_playbook.engine.asking import asked_of
 from collab_playbook.engine.circles import scope_state
 from collab_playbook.engine.derive import Board, Standing, progress
 from collab_playbook.engine.gates import gate_standings
-from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.pressing import due_now
 from collab_playbook.engine.showing import shown_date
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.terminal.layout import Line, Span, columns, table, wrapped
 
@@ -154,7 +154,7 @@ def _wide_table(
             Span(MARKS[s.state], _STYLES.get(s.state, "")),
             Span(f"{s.step.number:>2}"),
             Span(s.step.title),
-            Span(state_words(s.state), _STYLES.get(s.state, "")),
+            Span(in_words(s.state), _STYLES.get(s.state, "")),
             Span(_answered(board, s)),
             Span("; ".join(remarks(board, words, s)), "bad" if "overdue" in s.flags else ""),
         )
@@ -172,7 +172,7 @@ def _narrow_lines(
                 Span(MARKS[s.state], _STYLES.get(s.state, "")),
                 Span(f"{s.step.number:>2}"),
                 Span(s.step.title),
-                Span(state_words(s.state), _STYLES.get(s.state, "")),
+                Span(in_words(s.state), _STYLES.get(s.state, "")),
             )
         ]
         yield from table(rows, (3, 2, console.width - 3 - 2 - _STATE_COLUMNS - 6, _STATE_COLUMNS))
@@ -186,7 +186,7 @@ def _narrow_lines(
 def _sentence(board: Board, words: Words, standing: Standing) -> str:
     told = (_answered_words(board, words, standing), *remarks(board, words, standing))
     rest = "".join(f" {text[:1].upper()}{text[1:]}." for text in told if text)
-    state = state_words(standing.state)
+    state = in_words(standing.state)
     return f"{standing.step.number}. {standing.step.title}: {state}.{rest}"
 
 

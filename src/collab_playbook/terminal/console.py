@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from collab_playbook.errors import RefusedError
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.plain import write
@@ -113,9 +114,9 @@ def require_terminal(stdin: TextIO, instead: str, *, no_input: bool = False) -> 
         RefusedError: Prompts are off or there is no terminal; the hint names ``instead``.
     """
     if no_input:
-        raise RefusedError("a session asks questions, and --no-input turns them off", instead)
+        raise RefusedError(say("a session asks questions, and --no-input turns them off"), instead)
     if not stdin.isatty():
-        raise RefusedError("a session needs a terminal, and standard input is none", instead)
+        raise RefusedError(say("a session needs a terminal, and standard input is none"), instead)
 
 
 def _width(environment: Mapping[str, str]) -> int:

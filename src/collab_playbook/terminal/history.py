@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from collab_playbook.engine.indicators import indicator_named
 from collab_playbook.engine.showing import shown
 from collab_playbook.engine.signing import signing
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import Event, Instance
+from collab_playbook.saying import say
 from collab_playbook.terminal.layout import Line, Span, wrapped
 from collab_playbook.terminal.measures import shown_value
 from collab_playbook.terminal.words import Words
@@ -79,9 +81,9 @@ def _measured(event: Event, view: View, words: Words) -> str:
 
 def _learned(event: Event, view: View, words: Words) -> str:
     data, owner = event.data, event.scope.partition(":")[2]
-    inside = f" in {owner}" if owner else ""
+    inside = say(" in {owner}", owner=owner) if owner else ""
     lesson = view.state.lessons.get(str(data.get("lesson")))
-    about = f" about {data['about']}" if data.get("about") else ""
+    about = say(" about {data}", data=data["about"]) if data.get("about") else ""
     return words(
         f"log.{event.type}",
         about=f"{about}{inside}",
@@ -109,5 +111,5 @@ def _values(event: Event, view: View, words: Words) -> Mapping[str, Any]:
         "title": data.get("title") or data.get("id", ""),
         "name": data.get("name", ""),
         "criterion": f", {data['criterion']}" if data.get("criterion") else "",
-        "type": str(data.get("type", "")).replace("_", " "),
+        "type": in_words(str(data.get("type", ""))),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.learning import applying, offered, taught_where
 from collab_playbook.model.event import PROGRAMME
+from collab_playbook.saying import say
 from collab_playbook.terminal.layout import Line, Span, wrapped
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def put_lessons(console: Console, view: View, words: Words, lessons: Iterable[Le
         where = words("lesson.where", where=taught_where(view, lesson), who=lesson.by)
         lines += wrapped(f"{where}, {lesson.at[:10]}", console.width, "     ")
         for applied in lesson.applied:
-            at = "the programme" if applied.scope == PROGRAMME else view.state.title(applied.scope)
+            at = (
+                say("the programme")
+                if applied.scope == PROGRAMME
+                else view.state.title(applied.scope)
+            )
             told = words("lesson.applied", where=at, change=applied.change)
             lines += wrapped(told, console.width, "     ")
     console.put(*(lines or [words("lesson.none")]))

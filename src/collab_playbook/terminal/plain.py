@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe
 
 
@@ -29,15 +30,25 @@ def tell(text: str) -> None:
 
 def complain(message: str, hint: str = "") -> None:
     """What went wrong and what to do about it, on stderr."""
-    tell(f"Error: {message}")
+    tell(say("Error: {message}", message=message))
     if hint:
         tell(hint)
 
 
 def complain_of_bug(error: Exception) -> None:
     """A fault of the program itself, on stderr, without its traceback."""
-    tell(f"Error: the program has a fault of its own ({type(error).__name__}: {error})")
-    tell("Everything acknowledged is saved. Run it again with --debug and report what it prints.")
+    tell(
+        say(
+            "Error: the program has a fault of its own ({name}: {error})",
+            name=type(error).__name__,
+            error=error,
+        )
+    )
+    tell(
+        say(
+            "Everything acknowledged is saved. Run it again with --debug and report what it prints."
+        )
+    )
 
 
 def write(stream: TextIO, text: str) -> None:

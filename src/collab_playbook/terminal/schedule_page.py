@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.showing import shown_date
+from collab_playbook.engine.wording import in_words
 from collab_playbook.terminal.gantt import gantt_lines
 from collab_playbook.terminal.layout import Line, Span, wrapped
 
@@ -86,7 +86,7 @@ def _of_step(row: Dated, words: Words) -> Iterator[str]:
         title=task.title,
         start=_date(words, row.forecast.start),
         end=_date(words, row.forecast.end),
-        state=state_words(task.state),
+        state=in_words(task.state),
     )
     if row.slip:
         key = "schedule.step_late" if row.slip > 0 else "schedule.step_early"
@@ -105,7 +105,7 @@ def _of_gate(gate: GateDay, words: Words) -> str:
     day = _date(words, gate.on)
     if not gate.verdict:
         return words("schedule.gate_ahead", title=gate.title, day=day)
-    verdict = gate.verdict.replace("_", " ")
+    verdict = in_words(gate.verdict)
     return words("schedule.gate", title=gate.title, day=day, verdict=verdict)
 
 

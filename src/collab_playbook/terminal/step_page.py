@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.engine.derive import Board, Standing, judge
-from collab_playbook.engine.lifecycle import words as state_words
 from collab_playbook.engine.outline import outline_of
 from collab_playbook.engine.showing import shown_period
+from collab_playbook.engine.wording import in_words
 from collab_playbook.language.period import Period
 from collab_playbook.terminal.attached import told_attachment
 from collab_playbook.terminal.board import MARKS, remarks
@@ -53,7 +53,7 @@ def page_lines(
     title = words("page.title", number=step.number, title=step.title)
     lines: list[Line] = [(Span(line, "title"),) for line in wrapped(title, width)]
     lines += wrapped(step.purpose, width)
-    state = f"{MARKS[stands.state]} {state_words(stands.state)}"
+    state = f"{MARKS[stands.state]} {in_words(stands.state)}"
     lines += ["", *wrapped("; ".join((state, *remarks(board, words, stands))), width)]
     for heading, items in _sections(board, stands, words, signed or {}):
         shown = list(items)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from collab_playbook.saying import ENGLISH as SOURCE
-from collab_playbook.saying import say, translated
+from collab_playbook.saying import Sentences, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -391,22 +391,8 @@ COMMANDS_HELP: tuple[tuple[str, str], ...] = (
 )
 
 
-class Words:
-    """The sentences in one language.
-
-    Args:
-        translation: The language; what it lacks is said in English.
-    """
+class Words(Sentences):
+    """The sentences of the terminal in one language."""
 
     def __init__(self, translation: Translation = SOURCE) -> None:
-        self.translation = translation
-        self.language = translation.language
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The sentence of that key with its values filled in, each in the same language."""
-        text = self.translation.text(ENGLISH[key], key)
-        return text.format(**{n: self.said(v) for n, v in values.items()}) if values else text
-
-    def said(self, text: Any) -> Any:
-        """A sentence of the core in this language; anything else as it is."""
-        return translated(text, self.translation)
+        super().__init__(ENGLISH, translation)
