@@ -28,8 +28,20 @@ LOCALE = SOURCE / "locale"
 DOMAIN = "collab_playbook"
 TABLE = "ENGLISH"
 """The name of a mapping of sentences by key; the key is the context of its sentence."""
-CALLS = frozenset({"say"})
-"""The functions whose first argument is a sentence."""
+CALLS = {"say": (0,), "counted": (1, 2)}
+"""The functions that say something, and which of their arguments are the sentences."""
+CLICK = (
+    *("Usage:", "Options", "Arguments", "Commands", "default: {default}", "required"),
+    *("Show this message and exit.", "Error: {message}", "Aborted!", "Missing command."),
+    *("No such option {name!r}.", "No such command {name!r}.", "Missing argument"),
+    *("Missing option", "Missing parameter", "Invalid value: {message}"),
+    *("Invalid value for {param_hint}: {message}", "Try '{command} {option}' for help."),
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+    "Option {name!r} does not take a value.",
+    "{name} {filename!r} does not exist.",
+)
+"""What the library of the command line says by itself; it looks for it with gettext too."""
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _HEAD = "# The sentences of collab-playbook in another language; see docs/translating.md."
 
@@ -50,8 +62,9 @@ def sentences() -> Iterator[Sentence]:
         for node in ast.walk(tree):
             if isinstance(node, ast.AnnAssign) and _is_table(node):
                 yield from _entries(file, node.value)
-            elif isinstance(node, ast.Call) and _name(node.func) in CALLS and node.args:
-                yield from _texts(file, node.args[0])
+            elif isinstance(node, ast.Call):
+                for position in CALLS.get(_name(node.func), ()):
+                    yield from _texts(file, *node.args[position : position + 1])
         if "/cli/" in file:
             yield from _helps(file, tree)
 
@@ -68,7 +81,7 @@ def _entries(file: str, table: ast.expr | None) -> Iterator[Sentence]:
             yield Sentence(file, str(value.value), str(key.value))
 
 
-def _texts(file: str, node: ast.expr) -> Iterator[Sentence]:
+def _texts(file: str, node: ast.expr | None = None) -> Iterator[Sentence]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
         yield Sentence(file, node.value, None)
     elif isinstance(node, ast.IfExp):
@@ -99,6 +112,8 @@ def _name(function: ast.expr) -> str:
 def template() -> Catalog:
     """The sentences without a translation."""
     catalog = Catalog(domain=DOMAIN, project="collab-playbook", charset="utf-8", fuzzy=False)
+    for text in CLICK:
+        catalog.add(text, locations=[("typer", 0)])
     for each in sentences():
         catalog.add(each.text, locations=[(each.file, 0)], context=each.context)
     return catalog

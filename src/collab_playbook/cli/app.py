@@ -13,12 +13,14 @@ from typer.main import get_command
 
 from collab_playbook import __version__
 from collab_playbook.cli.commands import ACTS, COMMANDS, SECTIONS
+from collab_playbook.cli.localised import localise, speak_language
 from collab_playbook.cli.options import Options, read_options
 from collab_playbook.cli.thrift import make_thrifty
 from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put
+from collab_playbook.terminal.speech import spoken
 
-_EPILOG = "Every command takes the options above, before or after its name."
+_EPILOG = say("Every command takes the options above, before or after its name.")
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -66,6 +68,11 @@ def _command(name: str) -> Any:
 class LeanCommand(TyperCommand):
     """A command whose parameters convert only what needs it."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help, in the language that is spoken."""
+        localise(self)
+        super().format_help(ctx, formatter)
+
     def get_params(self, ctx: Any) -> Any:
         """The parameters, the one for help included."""
         parameters = super().get_params(ctx)
@@ -86,17 +93,29 @@ class LazyGroup(TyperGroup):
         make_thrifty(parameters)
         return parameters
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help, in the language that is spoken."""
+        localise(self)
+        super().format_help(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Lists the commands by section, from the registry alone."""
         del ctx
         for title, commands in SECTIONS.items():
-            with formatter.section(title):
-                formatter.write_dl(list(commands.items()))
+            with formatter.section(spoken(title)):
+                formatter.write_dl([(name, spoken(text)) for name, text in commands.items()])
+
+
+def _language(language: str | None) -> str | None:
+    """Speaks the language of the line before anything is said in another one."""
+    if language:
+        speak_language(language)
+    return language
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        put(say("collab-playbook {version}", version=__version__))
+        put(f"collab-playbook {__version__}")
         raise typer.Exit
 
 
@@ -122,7 +141,10 @@ def _main(
         typer.Option(help="A playbook's folder, or the id of the one that comes with the program."),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="Language of questions and documents.")
+        str | None,
+        typer.Option(
+            help="Language of questions and documents.", is_eager=True, callback=_language
+        ),
     ] = None,
     now: Annotated[str | None, typer.Option(help="Act as if it were this day: 2026-01-05.")] = None,
     by: Annotated[

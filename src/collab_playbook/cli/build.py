@@ -149,12 +149,12 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
         count = len(report.out_of_date)
         raise FindingsError(
             say(
-                "{counted} out of date; build again with: collab-playbook build",
-                counted=counted(count, "document"),
+                "{documents} out of date; build again with: collab-playbook build",
+                documents=counted(count, "1 document", "{number} documents"),
             )
         )
     if report.conflicts and not check:
-        clashes = counted(len(report.conflicts), "document")
+        clashes = counted(len(report.conflicts), "1 document", "{number} documents")
         raise FindingsError(
             say(
                 ("{clashes} changed on both sides: settle it as told above, then build again"),

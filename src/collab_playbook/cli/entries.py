@@ -125,9 +125,9 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
     if reply.scope not in view.scopes:
         problems.append(
             say(
-                "{scope_place}: there is no {replace}",
-                scope_place=reply.scope_place,
-                replace=reply.scope.replace(":", " "),
+                "{place}: there is no {owner}",
+                place=reply.scope_place,
+                owner=reply.scope.replace(":", " "),
             )
         )
         return None

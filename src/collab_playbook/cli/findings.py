@@ -8,8 +8,9 @@ from pathlib import Path
 
 from collab_playbook.cli.checking import Request
 from collab_playbook.cli.options import Options
+from collab_playbook.cli.wording import counted
 from collab_playbook.rules.reports.finding import Finding
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.plain import tell
 
 Report = Callable[[Sequence[Finding], Request, Options], str]
@@ -92,19 +93,16 @@ def tell_summary(findings: Sequence[Finding]) -> None:
         return
     graveness = [finding.problem.severity for finding in findings]
     fixes = [finding.problem.fix for finding in findings if finding.problem.fix is not None]
-    told = [_counted(graveness.count("error"), "error")]
-    told.append(_counted(graveness.count("warning"), "warning"))
-    files = _counted(len({finding.file for finding in findings}), "file")
-    text = say("{list_} in {files}", list_=", ".join(part for part in told if part), files=files)
+    errors, warnings = graveness.count("error"), graveness.count("warning")
+    told = [counted(errors, "1 error", "{number} errors")] if errors else []
+    told += [counted(warnings, "1 warning", "{number} warnings")] if warnings else []
+    files = counted(len({finding.file for finding in findings}), "1 file", "{number} files")
+    text = say("{problems} in {files}", problems=say_all(", ", told), files=files)
     safe = sum(fix.safe for fix in fixes)
     told = [text] + [say("{safe} can be mended with --fix", safe=safe)] * (safe > 0)
     if len(fixes) > safe:
         told.append(say("{count} can be mended with --fix --unsafe-fixes", count=len(fixes) - safe))
-    tell("; ".join(told))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    tell(say_all("; ", told))
 
 
 def _source(base: Path) -> Callable[[str], Sequence[str]]:

@@ -135,7 +135,9 @@ def _report(desk: Desk, drafts: tuple[Draft, ...]) -> None:
             said = value if record is None else shown_value(value, record, words)
         was = say(" (was {before})", before=before) if before is not None else ""
         put(safe_line(f"{where}{name}, {period}: {said}{was}"))
-    tell(say("Recorded {counted}.", counted=counted(len(drafts), "reading")))
+    tell(
+        say("Recorded {readings}.", readings=counted(len(drafts), "1 reading", "{number} readings"))
+    )
 
 
 def do_list(

@@ -152,7 +152,7 @@ def do_export(
         with told(say("'{to}' could not be written", to=to)):
             write_atomic(to, f"{report.text}\n".encode())
     for name, (word, count) in report.replaced.items():
-        tell(f"{name} -> {word} ({counted(count, 'time')})")
+        tell(f"{name} -> {word} ({counted(count, '1 time', '{number} times')})")
     for word in report.doubtful:
         tell(say("Look at: {word}", word=word))
     tell(say("Read it before you share it: only you can tell what gives the company away."))

@@ -35,12 +35,12 @@ def mend_targets(request: Request, *, unsafe: bool, write: bool) -> bool:
             _show(mended.before, mended.after, shown_folder(target.root, request.base))
         elif mended.after:
             mended.write(target.root)
-            what = counted(len(mended.problems), "problem")
+            what = counted(len(mended.problems), "1 problem", "{number} problems")
             tell(
                 say(
-                    "Mended {what} in {counted}.",
+                    "Mended {what} in {files}.",
                     what=what,
-                    counted=counted(len(mended.after), "file"),
+                    files=counted(len(mended.after), "1 file", "{number} files"),
                 )
             )
     if not has_changed:

@@ -55,9 +55,9 @@ def _inside(view: View, scope: str, step_id: str) -> Instance:
         where = " or ".join(view.process.playbook.step_by_id[step_id].scopes)
         raise UsageError(
             say(
-                "'{step_id}' is no step of '{partition}': it runs in {where}",
+                "'{step_id}' is no step of '{owner}': it runs in {where}",
                 step_id=step_id,
-                partition=scope.partition(":")[2],
+                owner=scope.partition(":")[2],
                 where=where,
             ),
             say("Leave the circle or community out."),

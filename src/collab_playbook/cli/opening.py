@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from collab_playbook.cli.desk import Desk, actor_of
+from collab_playbook.cli.localised import speak_language
 from collab_playbook.cli.options import Options
 from collab_playbook.engine.people import People
 from collab_playbook.engine.process import Process
@@ -37,6 +38,7 @@ def open_desk(options: Options) -> Desk:
     for problem in opened.problems:
         tell(f"{problem}")
     language = options.language or next(iter(opened.workspace.languages), "en")
+    speak_language(language)
     loaded = _playbook_of(opened, language)
     playbook = sound(loaded)
     return Desk(

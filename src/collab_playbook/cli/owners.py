@@ -57,13 +57,11 @@ def close_owner(
         RefusedError: It cannot be closed.
     """
     kind = "circle" if circle is not None else "community"
-    with writing(options_of(ctx), say("{kind} close", kind=kind)) as desk:
+    with writing(options_of(ctx), f"{kind} close") as desk:
         scope = scope_named(desk.view, circle, community)
         desk.append(granted(close(desk.view, scope, reason)))
         put(
-            say(
-                "{capitalize} '{state}' is closed",
-                capitalize=kind.capitalize(),
-                state=desk.state.title(scope),
-            )
+            say("Circle '{title}' is closed", title=desk.state.title(scope))
+            if circle is not None
+            else say("Community '{title}' is closed", title=desk.state.title(scope))
         )

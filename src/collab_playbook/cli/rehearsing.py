@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from collab_playbook.documents.branching import Proofs
+from collab_playbook.documents.branching import Branch, Proofs
 from collab_playbook.documents.fault import RenderFault
 from collab_playbook.engine.expecting import Mismatch, Written
 from collab_playbook.engine.inventing import Chance
@@ -22,6 +22,7 @@ from collab_playbook.engine.walking import walk
 from collab_playbook.files.example import read_example
 from collab_playbook.files.playbook import Loaded
 from collab_playbook.files.stories import StoryFile
+from collab_playbook.files.translation import language_of
 from collab_playbook.model.example import Example
 from collab_playbook.model.playbook import Playbook
 from collab_playbook.model.problem import Place, Problem
@@ -36,6 +37,7 @@ class StoryResult:
 
     file: StoryFile
     title: str
+    translation: str
     problems: tuple[Problem, ...]
     mismatches: tuple[tuple[Place, Mismatch], ...]
 
@@ -58,28 +60,41 @@ class WalkResult:
 
 
 class Rehearsal:
-    """Everything that is carried out for one run of ``test``."""
+    """Everything that is carried out in one language for one run of ``test``.
+
+    Args:
+        playbook: The playbook in that language.
+        loaded: Its files.
+        language: The language.
+    """
 
     def __init__(self, playbook: Playbook, loaded: Loaded, language: str) -> None:
+        self.language = language
+        self.translation = "" if language == playbook.languages[0] else language
         self.process = Process(playbook)
         self.loaded = loaded
         self.notes = Notes(self.process)
         self.proofs = Proofs(loaded.templates, language)
-        self.example: Example | None = read_example(loaded.example) if loaded.example else None
+        self.example: Example | None = (
+            read_example(loaded.example, language) if loaded.example else None
+        )
 
     def told(self, file: StoryFile) -> StoryResult:
         """Tells one story, and writes at its end every document that is due."""
         name = Path(file.file).name
         if file.story is None:
-            return StoryResult(file, name, file.problems, ())
-        told = tell(file.story, self.process, self.example, self._written, self.notes)
+            return StoryResult(file, name, self.translation, file.problems, ())
+        told = tell(
+            file.story, self.process, self.example, self._written, self.notes, self.translation
+        )
         found = [(file.place(each.path), each) for each in told.mismatches]
         found += [
             (_place_of(fault), Mismatch((), f"a document cannot be written: {fault.message}"))
             for fault in self.proofs.faults(told.stage.view, told.stage.people.persons)
             if not any(str(fault) in each.message for each in told.mismatches)
         ]
-        return StoryResult(file, file.story.title, (), tuple(dict.fromkeys(found)))
+        mismatches = tuple(dict.fromkeys(found))
+        return StoryResult(file, file.story.title, self.translation, (), mismatches)
 
     def walked(
         self, chance: Chance, seed: int, choices: Mapping[str, Choice] | None = None
@@ -98,6 +113,10 @@ class Rehearsal:
     def pairs(self) -> Iterator[dict[str, Choice]]:
         """Choices for walks in which every pair of them comes up."""
         return iter(pairwise(choices_that_matter(self.process)))
+
+    def branches(self) -> Iterator[Branch]:
+        """The branches of the templates that are written in this language."""
+        return (b for b in self.proofs.branches() if language_of(b.file) == self.translation)
 
     def _written(self, stage: Stage, document: str) -> Written:
         made = self.proofs.write(stage.view, stage.people.persons, document)

@@ -7,7 +7,7 @@ from typing import Any
 
 from collab_playbook.documents.signed import Signed
 from collab_playbook.engine.showing import shown_date
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 
 
 def signed_content(signed: Signed | None) -> dict[str, Any]:
@@ -23,14 +23,17 @@ def signed_words(signed: Signed | None, language: str) -> str:
     """Who signed a document and whether it was altered since; empty for one never signed."""
     if signed is None:
         return ""
-    who = ", ".join(
-        say(
-            "{partition} on {shown_date}",
-            partition=a.by.partition(" <")[0],
-            shown_date=shown_date(date.fromisoformat(a.at[:10]), language),
-        )
-        for a in signed.approvals
+    who = say_all(
+        ", ",
+        (
+            say(
+                "{name} on {day}",
+                name=a.by.partition(" <")[0],
+                day=shown_date(date.fromisoformat(a.at[:10]), language),
+            )
+            for a in signed.approvals
+        ),
     )
-    return say(
-        "signed by {who}{value}", who=who, value=say(", altered since") if signed.altered else ""
-    )
+    if signed.altered:
+        return say("signed by {who}, altered since", who=who)
+    return say("signed by {who}", who=who)

@@ -49,7 +49,7 @@ def command(
     late = due_now(board) if exit_code else ()
     if late:
         raise FindingsError(
-            say("{counted} due or overdue", counted=counted(len(late), "thing")),
+            say("{things} due or overdue", things=counted(len(late), "1 thing", "{number} things")),
             say("See: status --due"),
         )
 

@@ -64,7 +64,8 @@ def command(
 ) -> None:
     """Tell the stories of a playbook, and say which steps, conditions and branches they cover.
 
-    A story lies in playbook/stories/: answers and decisions in, states and documents out.
+    A story lies in playbook/stories/: answers and decisions in, states and documents out. It is
+    told in each language of the playbook, or in that of --language alone.
 
     \b
     Examples:
@@ -75,15 +76,25 @@ def command(
     """
     options = options_of(ctx)
     root, names = _asked_for(path, options)
-    loaded = load_playbook(root, options.language or "en")
-    rehearsal = Rehearsal(sound(loaded), loaded, options.language or "en")
-    stories = tuple(rehearsal.told(read_story(root, name)) for name in names)
-    walked = tuple(_walks(rehearsal, range(seed, seed + walks), pairwise, seed))
+    rehearsals = tuple(_rehearsals(root, options.language))
+    files = [read_story(root, name) for name in names]
+    stories = tuple(each.told(file) for file in files for each in rehearsals)
+    walked = tuple(_walks(rehearsals[0], range(seed, seed + walks), pairwise, seed))
     if output is Format.json:
-        put(tested_content(rehearsal, stories, walked))
+        put(tested_content(rehearsals, stories, walked))
     else:
-        put(tested_text(rehearsal, stories, walked, missing=missing))
+        put(tested_text(rehearsals, stories, walked, missing=missing))
     _judge(stories, walked)
+
+
+def _rehearsals(root: Path, language: str | None) -> Iterator[Rehearsal]:
+    """The playbook in the language that was asked for, or in each of its own."""
+    first = load_playbook(root, language or "en")
+    playbook = sound(first)
+    yield Rehearsal(playbook, first, language or playbook.languages[0])
+    for other in () if language else playbook.languages[1:]:
+        loaded = load_playbook(root, other)
+        yield Rehearsal(sound(loaded), loaded, other)
 
 
 def _walks(rehearsal: Rehearsal, seeds: range, pairwise: bool, seed: int) -> Iterator[WalkResult]:

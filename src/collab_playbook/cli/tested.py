@@ -15,7 +15,7 @@ _GUARD_SHOWN = 60
 
 
 def tested_text(
-    rehearsal: Rehearsal,
+    rehearsals: Sequence[Rehearsal],
     stories: Sequence[StoryResult],
     walks: Sequence[WalkResult],
     *,
@@ -24,17 +24,19 @@ def tested_text(
     """The results as lines."""
     lines = [line for story in stories for line in _story_lines(story)]
     lines += [line for walk in walks for line in _walk_lines(walk)]
-    lines += _coverage_lines(coverage_of(rehearsal), missing=missing)
+    lines += _coverage_lines(coverage_of(rehearsals), missing=missing)
     return "\n".join(safe(line) for line in lines)
 
 
 def _story_lines(story: StoryResult) -> Iterator[str]:
     if story.as_told:
-        yield f"{story.file.file}: as told: {story.title}"
+        where = f" [{story.translation}]" if story.translation else ""
+        yield f"{story.file.file}: as told{where}: {story.title}"
     for problem in story.problems:
         yield str(problem)
     for place, mismatch in story.mismatches:
-        yield f"{place}: {mismatch.message}"
+        where = f" [{story.translation}]" if story.translation else ""
+        yield f"{place}: {mismatch.message}{where}"
         if mismatch.expected or mismatch.found:
             yield from _difference(mismatch)
 
@@ -87,7 +89,7 @@ def _at(found: dict[str, Any]) -> str:
 
 
 def tested_content(
-    rehearsal: Rehearsal, stories: Sequence[StoryResult], walks: Sequence[WalkResult]
+    rehearsals: Sequence[Rehearsal], stories: Sequence[StoryResult], walks: Sequence[WalkResult]
 ) -> str:
     """The results for other programs: ``collab-playbook/test@1``."""
     return dumped(
@@ -95,7 +97,7 @@ def tested_content(
         {
             "stories": [_story(story) for story in stories],
             "walks": [_walk(walk) for walk in walks],
-            "coverage": coverage_of(rehearsal),
+            "coverage": coverage_of(rehearsals),
         },
     )
 
@@ -112,6 +114,7 @@ def _story(story: StoryResult) -> dict[str, Any]:
     return {
         "file": story.file.file,
         "title": story.title,
+        "language": story.translation,
         "as_told": story.as_told,
         "mismatches": [*faults, *differences],
     }
@@ -132,14 +135,18 @@ def _span(place: Place) -> dict[str, Any]:
     return place._asdict()
 
 
-def coverage_of(rehearsal: Rehearsal) -> dict[str, Any]:
-    """What was seen of the playbook, and what was not, with its place."""
+def coverage_of(rehearsals: Sequence[Rehearsal]) -> dict[str, Any]:
+    """What was seen of the playbook, and what was not, with its place.
+
+    Steps and conditions are the same in every language; each template counts in its own.
+    """
+    rehearsal = rehearsals[0]
     places = rehearsal.loaded.places
     steps = [step.id for step in rehearsal.process.steps]
     unseen = [name for name in steps if name not in rehearsal.notes.done]
     conditions = rehearsal.notes.conditions
     outcomes = sum(seen.true + seen.false for seen in conditions)
-    branches = tuple(rehearsal.proofs.branches())
+    branches = tuple(branch for each in rehearsals for branch in each.branches())
     return {
         "steps": _part(
             len(steps) - len(unseen),

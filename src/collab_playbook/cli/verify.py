@@ -43,7 +43,13 @@ def command(
     for problem in problems:
         put(safe(str(problem)))
     if problems:
-        raise FindingsError(counted(len(problems), "problem") + say(" found in the record"))
+        raise FindingsError(
+            counted(
+                len(problems),
+                "1 problem found in the record",
+                "{number} problems found in the record",
+            )
+        )
     count = len(opened.journal.events)
     heads = ", ".join(event[:12] for event in opened.journal.heads) or "none"
     put(say("{count} events, each as it was written; heads: {heads}", count=count, heads=heads))

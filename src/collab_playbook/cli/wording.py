@@ -9,9 +9,9 @@ import typer
 from collab_playbook.saying import say
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 problem``, ``3 problems``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def counted(number: int, one: str, many: str) -> str:
+    """A number in a sentence: ``counted(3, "1 file", "{number} files")``."""
+    return say(one) if number == 1 else say(many, number=number)
 
 
 FORMATS = ("text", "json")

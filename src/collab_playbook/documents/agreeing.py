@@ -27,11 +27,17 @@ def counted(env: Any, value: Any, one: Any, many: Any) -> str:
 
 @pass_environment
 def listed(env: Any, value: Any) -> str:
-    """The entries in one sentence: ``Annecy, Cluses and Turin``."""
+    """The entries in one sentence: ``Annecy, Cluses and Turin``.
+
+    Where an entry is a list of its own (``culture and policies``), semicolons keep them apart.
+    """
     texts = [str(inline(env, item)) for item in items_of(value)]
     if len(texts) < 2:
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} {env.manner.last_of_list} {texts[-1]}"
+    last = env.manner.last_of_list
+    if any(mark in text for text in texts for mark in (", ", f" {last} ")):
+        return str(env.manner.apart).join(texts)
+    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
 @pass_environment

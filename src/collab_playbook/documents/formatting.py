@@ -38,6 +38,7 @@ class Manner:
     confidential: str
     one_below: int
     last_of_list: str
+    apart: str
     colon: str
     of: str
     contracted: Mapping[str, str]
@@ -71,6 +72,7 @@ ENGLISH = Manner(
     confidential="confidential",
     one_below=0,
     last_of_list="and",
+    apart="; ",
     colon=": ",
     of="of",
     contracted={},
@@ -103,6 +105,7 @@ FRENCH = Manner(
     confidential="confidentiel",
     one_below=2,
     last_of_list="et",
+    apart=f"{_NARROW}; ",
     colon=f"{_NO_BREAK}: ",
     of="de",
     contracted={"Le ": "du ", "Les ": "des "},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.circles import circle_of, circle_state, gate_of_kind
+from collab_playbook.engine.wording import in_words
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ def _circle_gate(view: View, scope: str) -> Blocker | None:
     if gate is None or stands == "open":
         return None
     text = say(
-        "the circle '{state}' is {stands}: gate '{title}' is not open",
-        state=view.state.title(scope),
-        stands=stands,
-        title=gate.title,
+        "the circle '{circle}' is {state}: gate '{gate}' is not open",
+        circle=view.state.title(scope),
+        state=in_words(stands),
+        gate=gate.title,
     )
     return Blocker("gate", f"{name}/{gate.id}", text)
 
@@ -55,9 +56,11 @@ def _phase_gate(view: View, step: Step, scope: str) -> Blocker | None:
         return None
     owner = scope.partition(":")[2]
     said = (
-        say("has not been decided")
+        say("the gate '{gate}' has not been decided", gate=gate.title)
         if decision is None
-        else say("says {verdict}", verdict=decision.verdict)
+        else say(
+            "the gate '{gate}' says {verdict}", gate=gate.title, verdict=in_words(decision.verdict)
+        )
     )
     name = f"{owner}/{gate.id}" if owner else gate.id
-    return Blocker("gate", name, say("the gate '{title}' {said}", title=gate.title, said=said))
+    return Blocker("gate", name, said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.gating import MOST_OPEN, JudgedGate, judge_gate
 from collab_playbook.engine.refusal import Refusal
+from collab_playbook.engine.wording import in_words
 from collab_playbook.language.period import Period
 from collab_playbook.model.event import Draft
 from collab_playbook.model.standing import GATE_VERDICTS
@@ -135,13 +136,13 @@ def _still_open(judged: JudgedGate, ruling: Ruling) -> tuple[str, ...]:
     """What stands against going ahead, criterion by criterion."""
     return tuple(
         say(
-            "criterion '{id}' is {verdict}: {text}",
+            "criterion '{id}' is {verdict}: {text}{lacking}{because}",
             id=c.criterion.id,
-            verdict=c.verdict,
+            verdict=in_words(c.verdict),
             text=c.criterion.text,
+            lacking=say(" (open: {missing})", missing=", ".join(c.missing)) if c.missing else "",
+            because=f" ({c.reason})" if c.reason else "",
         )
-        + (say(" (open: {missing})", missing=", ".join(c.missing)) if c.missing else "")
-        + (f" ({c.reason})" if c.reason else "")
         for c in judged.open_criteria
         if c.criterion.id not in ruling.waived
     )

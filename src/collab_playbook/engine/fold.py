@@ -12,6 +12,7 @@ from typing import Any
 
 from collab_playbook.engine.fold_openings import APPLY_OPENING, Openings
 from collab_playbook.engine.state import EMPTY, Approval, Given, Oddity, Record, State
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import Event, Instance
 from collab_playbook.saying import say
 
@@ -194,7 +195,7 @@ def _completed(record: Any, event: Event) -> str | None:
 
 def _skipped(record: Any, event: Event) -> str | None:
     if record.phase not in {"idle", "active"}:
-        return say("a skip met a step that is {phase}", phase=record.phase)
+        return say("a skip met a step that is {state}", state=in_words(record.phase))
     record.phase = "skipped"
     record.reason = event.data.get("reason", "")
     record.changed_at = event.at

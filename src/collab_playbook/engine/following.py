@@ -15,7 +15,7 @@ from collab_playbook.engine.people import People, is_among
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.playbook import ORGANISATION
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,7 @@ def _submission(following: _Following, instance: Instance) -> Action:
     if failing:
         words += [
             "--reason",
-            say("Not met when submitted: ") + "; ".join(j.criterion.text for j in failing),
+            "Not met when submitted: " + "; ".join(j.criterion.text for j in failing),
         ]
     reason = say("everything that '{title}' asks is answered", title=step.title)
     if failing:
@@ -247,7 +247,7 @@ def _missing_question(view: View, stands: Standing, paths: str) -> Wanted | None
 def _way_out(following: _Following, stands: Standing) -> Action:
     view, path = following.view, stands.instance.path
     who = responsible(view, following.people, stands.instance)
-    texts = "; ".join(blocker.text for blocker in stands.blocked_by)
+    texts = say_all("; ", (blocker.text for blocker in stands.blocked_by))
     for blocker in stands.blocked_by:
         if blocker.kind != "step":
             continue

@@ -10,6 +10,7 @@ from collab_playbook.engine.digest import digest_of
 from collab_playbook.engine.readings import readings_of
 from collab_playbook.engine.showing import shown
 from collab_playbook.engine.signing import signing
+from collab_playbook.engine.wording import in_words
 from collab_playbook.language.syntax import Comprehension, Name, Node, Select, walk
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.saying import say
@@ -125,13 +126,13 @@ def _step(view: View, scope: str, step_id: str) -> Ground | None:
     instance = Instance(view.home(step_id, scope), step_id)
     record = view.record(instance)
     if record.phase != "done":
-        return Ground(instance.path, record.phase)
+        return Ground(instance.path, in_words(record.phase))
     signed = signing(view, step, instance)
     by = ", ".join(a.by for a in signed.approvals) if signed is not None else record.done_by
     said = (
-        "done"
+        in_words("done")
         if signed is None or signed.state == "given"
-        else say("done, sign-off {state}", state=signed.state)
+        else say("done, sign-off {state}", state=in_words(signed.state))
     )
     return Ground(instance.path, said, by, record.done_at[:10])
 

@@ -30,9 +30,18 @@ class Stage:
         people: Who there is; with nobody, whoever acts may act in every role.
         now: When it begins.
         by: Who acts where nobody is named; else whoever leads.
+        translation: The language of the playbook's texts where it is not its first.
     """
 
-    def __init__(self, process: Process, people: People, now: datetime, by: str = "") -> None:
+    def __init__(
+        self,
+        process: Process,
+        people: People,
+        now: datetime,
+        by: str = "",
+        translation: str = "",
+    ) -> None:
+        self.translation = translation
         self.process = process
         self.people = people
         self.now = now

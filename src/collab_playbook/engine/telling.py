@@ -41,8 +41,13 @@ class Told(NamedTuple):
     stage: Stage
 
 
-def tell(
-    story: Story, process: Process, example: Example | None, write: Write, notes: Notes
+def tell(  # noqa: PLR0913, PLR0917 - what a story is told with
+    story: Story,
+    process: Process,
+    example: Example | None,
+    write: Write,
+    notes: Notes,
+    translation: str = "",
 ) -> Told:
     """Tells a story from its first answer to its last turn.
 
@@ -55,12 +60,13 @@ def tell(
         example: The sample company, where the playbook carries one.
         write: Writes a document as things stand.
         notes: Where what was seen is noted, for the coverage.
+        translation: The language of the playbook's texts where it is not its first.
     """
     persons = story.people
     if not persons and story.example and example is not None:
         persons = example.company.people
     start = datetime(story.at.year, story.at.month, story.at.day, 9, tzinfo=UTC)
-    stage = Stage(process, People(persons), start, story.by)
+    stage = Stage(process, People(persons), start, story.by, translation)
     teller = _Teller(story, stage, example, write, notes)
     return Told(tuple(teller.told()), stage)
 
@@ -96,6 +102,10 @@ class _Teller:
             if wrong is not None:
                 yield wrong
                 return
+
+    def _is_among(self, wanted: str, said: str) -> bool:
+        """Whether reasons hold a text; in a translation it is enough that there are some."""
+        return bool(self.stage.translation) or wanted.casefold() in said.casefold()
 
     # -- the start ---------------------------------------------------------------------------
 
@@ -153,7 +163,7 @@ class _Teller:
             return wrong
         if wrong is None:
             return Mismatch((*path, "refused"), "the answers were taken", turn.refused, "accepted")
-        if turn.refused.casefold() not in wrong.message.casefold():
+        if not self._is_among(turn.refused, wrong.message):
             return Mismatch(
                 (*path, "refused"), "refused for other reasons", turn.refused, wrong.message
             )
@@ -221,7 +231,7 @@ class _Teller:
         said = "; ".join(outcome.problems)
         if turn.refused is None:
             return Mismatch((*path, turn.verb), f"refused: {said}")
-        if turn.refused.casefold() in said.casefold():
+        if self._is_among(turn.refused, said):
             return None
         return Mismatch((*path, "refused"), "refused for other reasons", turn.refused, said)
 

@@ -67,10 +67,10 @@ def describe(event: Event) -> str:
         parts = (owner, event.step, *named)
         what = " ".join(str(part) for part in parts if part) or say("in the programme")
     return say(
-        "'{type} {what}' by {partition}",
+        "'{type} {what}' by {who}",
         type=event.type.replace("_", " "),
         what=what,
-        partition=event.by.partition(" <")[0],
+        who=event.by.partition(" <")[0],
     )
 
 

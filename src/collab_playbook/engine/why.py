@@ -116,7 +116,10 @@ def _gates(view: View, stands: Standing) -> Reason | None:
         at = gate_named(view, blocker.id)
         criteria = judge_gate(view, at).criteria if at is not None else ()
         below = tuple(
-            Reason(f"{c.verdict}: {c.criterion.text}", "good" if c.verdict == "met" else "open")
+            Reason(
+                say("{verdict}: {text}", verdict=in_words(c.verdict), text=c.criterion.text),
+                "good" if c.verdict == "met" else "open",
+            )
             for c in criteria
         )
         found.append(Reason(blocker.text, "bad", below))
@@ -179,7 +182,7 @@ def _criteria(view: View, stands: Standing) -> Reason | None:
     marks: dict[str, Mark] = {"met": "good", "waived": "note", "unmet": "bad", "unknown": "open"}
     found = tuple(
         Reason(
-            f"{judged.verdict}: {judged.criterion.text}",
+            say("{verdict}: {text}", verdict=in_words(judged.verdict), text=judged.criterion.text),
             marks[judged.verdict],
             (
                 *_behind(judged.missing, judged.reason),

@@ -103,12 +103,7 @@ def _keys(text: str) -> frozenset[str]:
 def _opening(process: Process, step: str) -> str:
     found = process.playbook.step_by_id.get(step)
     title = f"{found.number}. {found.title}" if found else process.playbook.title
-    return say(
-        "# {title}\n# heads:; text: {value}\n{welcome}\n",
-        title=title,
-        value="0" * 16,
-        welcome=_WELCOME,
-    )
+    return f"# {title}\n# heads:; text: {'0' * 16}\n{_WELCOME}\n"
 
 
 def nothing_edited(root: Path, process: Process, scopes: Iterable[str]) -> bool:

@@ -47,17 +47,37 @@ def _moment(value: Any) -> Any:
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
+class ExpectedTexts(Shape):
+    """What a document must say, or must not say, in one language."""
+
+    contains: tuple[str, ...] = Field((), description="Texts that stand in it, line breaks aside.")
+    lacks: tuple[str, ...] = Field((), description="Texts that must not stand in it.")
+
+
 class ExpectedDocument(Shape):
     """What a document must say, must not say, or whether it is to be written at all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
     due: Boolean = Field(
         default=True, description="Whether the document is to be written as things stand."
     )
     contains: tuple[str, ...] = Field((), description="Texts that stand in it, line breaks aside.")
     lacks: tuple[str, ...] = Field((), description="Texts that must not stand in it.")
+    in_: Mapping[str, ExpectedTexts] = Field(
+        default_factory=dict,
+        alias="in",
+        description="By language what it says there: {fr: {contains: [...]}}; above for the first.",
+    )
     open: tuple[str, ...] | None = Field(
         None, description="The answers that it still lacks, as step.question; all of them."
     )
+
+    def texts_in(self, language: str) -> ExpectedTexts:
+        """What it says in a language; in the playbook's own where that is empty."""
+        if not language:
+            return ExpectedTexts(contains=self.contains, lacks=self.lacks)
+        return self.in_.get(language) or ExpectedTexts()
 
 
 class Expectation(Shape):
@@ -156,7 +176,8 @@ class Turn(Shape):
     reason: str = Field("", description="Why, where the decision needs a reason.")
     waive: tuple[Id, ...] = Field((), description="Criteria, or rules of signing, to pass over.")
     refused: str | None = Field(
-        None, description="The program refuses this, and its reasons hold this text."
+        None,
+        description="The program refuses this, and its reasons, in the first language, hold this.",
     )
 
     @property

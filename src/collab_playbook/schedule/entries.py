@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.days import day_in
 from collab_playbook.engine.showing import shown
+from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import PROGRAMME, Instance
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 from collab_playbook.schedule.references import answer_named
 
 if TYPE_CHECKING:
@@ -70,16 +71,17 @@ def _steps(schedule: Schedule) -> Iterator[Entry]:
     for row in schedule.rows:
         task, is_done = row.task, row.task.ended is not None
         told = [
-            "Done."
+            say("Done.")
             if is_done
             else say("Forecast, made on {today}.", today=schedule.today.isoformat())
         ]
         if row.is_critical and not is_done:
             told.append(say("On the critical path."))
         if row.slip:
-            word = "later" if row.slip > 0 else "earlier"
             told.append(
-                say("{abs} working days {word} than planned.", abs=abs(row.slip), word=word)
+                say("{days} working days later than planned.", days=row.slip)
+                if row.slip > 0
+                else say("{days} working days earlier than planned.", days=-row.slip)
             )
         yield Entry(
             f"step/{task.instance.path}",
@@ -87,7 +89,7 @@ def _steps(schedule: Schedule) -> Iterator[Entry]:
             f"{task.number}. {task.title}",
             row.forecast.start,
             row.forecast.end,
-            " ".join(told),
+            say_all(" ", told),
             is_done,
         )
 
@@ -97,7 +99,9 @@ def _gates(board: Board, schedule: Schedule) -> Iterator[Entry]:
     state = board.view.state
     for gate in schedule.gates:
         title = say("Gate: {title}", title=gate.title)
-        verdict = gate.verdict.replace("_", " ") or say("not decided; not before this day")
+        verdict = (
+            in_words(gate.verdict) if gate.verdict else say("not decided; not before this day")
+        )
         certain = gate.verdict in {"go", "go_with_conditions"}
         yield Entry(f"gate/{gate.path}", "gate", title, gate.on, gate.on, verdict, certain)
     for (scope, gate_id), decisions in sorted(state.decisions.items()):
@@ -117,11 +121,13 @@ def _gates(board: Board, schedule: Schedule) -> Iterator[Entry]:
             )
         for condition in decision.conditions:
             day = date.fromisoformat(condition.due)
-            note = say("Condition of gate: {title}. ", title=title) + (
-                "Settled." if condition.settled_at else ""
+            note = (
+                say("Condition of gate: {title}. Settled.", title=title)
+                if condition.settled_at
+                else say("Condition of gate: {title}.", title=title)
             )
             name = f"condition/{path}/{decision.event[:12]}/{condition.number}"
-            yield Entry(name, "condition", condition.text, day, day, note.strip(), is_certain=True)
+            yield Entry(name, "condition", condition.text, day, day, note, is_certain=True)
 
 
 def _sign_offs(board: Board, schedule: Schedule) -> Iterator[Entry]:
@@ -152,7 +158,7 @@ def _repeats(board: Board) -> Iterator[Entry]:
     for instance, stands in board.standings.items():
         coming = stands.recurrence
         if coming is not None:
-            asked = say("Asked again: ") + ", ".join(_asked_again(stands)) + "."
+            asked = say("Asked again: {questions}.", questions=", ".join(_asked_again(stands)))
             title = say(
                 "{number}. {title} comes back", number=stands.step.number, title=stands.step.title
             )

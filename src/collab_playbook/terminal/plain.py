@@ -8,11 +8,12 @@ from typing import TextIO
 
 from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe
+from collab_playbook.terminal.speech import spoken
 
 
 def put(text: str) -> None:
     """A result on stdout, as it is: machines read it too."""
-    write(sys.stdout, text)
+    write(sys.stdout, spoken(text))
 
 
 def put_bytes(data: bytes) -> None:
