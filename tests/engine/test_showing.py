@@ -10,6 +10,7 @@ from collab_playbook.engine.showing import shown
 from collab_playbook.model.question import Question
 
 NB = "\u00a0"
+NARROW = "\u202f"
 CHOICES = [{"id": "weekly", "text": "Every week"}, {"id": "monthly", "text": "Once a month"}]
 FIELDS = [
     {"id": "goal", "type": "text", "label": "Goal"},
@@ -35,18 +36,18 @@ def _shown(kind: str, stored: Any, language: str = "en") -> str:
     [
         ("text", "Agora", "Agora", "Agora"),
         ("long_text", "One\n\ntwo\tthree", "One two three", "One two three"),
-        ("integer", 12000, "12,000", f"12{NB}000"),
+        ("integer", 12000, "12,000", f"12{NARROW}000"),
         ("integer", -5, "-5", "-5"),
-        ("decimal", "1234567.5", "1,234,567.5", f"1{NB}234{NB}567,5"),
+        ("decimal", "1234567.5", "1,234,567.5", f"1{NARROW}234{NARROW}567,5"),
         ("decimal", "-0.5", "-0.5", "-0,5"),
         ("percent", "12.5", "12.5 %", f"12,5{NB}%"),
         (
             "money",
             {"amount": "12000", "currency": "EUR"},
             "12,000 EUR",
-            f"12{NB}000{NB}EUR",
+            f"12{NARROW}000{NB}€",
         ),
-        ("money", {"amount": "0.5", "currency": "EUR"}, "0.50 EUR", f"0,50{NB}EUR"),
+        ("money", {"amount": "0.5", "currency": "EUR"}, "0.50 EUR", f"0,50{NB}€"),
         ("date", "2026-08-01", "1 August 2026", "1er août 2026"),
         ("period", "P1Y6M", "1 year 6 months", "1 an 6 mois"),
         ("period", "P14D", "2 weeks", "2 semaines"),

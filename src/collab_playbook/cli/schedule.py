@@ -19,6 +19,7 @@ from collab_playbook.cli.status import name_of
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.derive import Board
 from collab_playbook.errors import UsageError
+from collab_playbook.files.translations import translation_for
 from collab_playbook.files.writing import write_atomic
 from collab_playbook.model.event import stamp
 from collab_playbook.saying import say
@@ -145,7 +146,7 @@ def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) ->
     if to == "svg":
         from collab_playbook.schedule.svg import drawn  # noqa: PLC0415 - few want a picture
 
-        return drawn(schedule, title, desk.language).encode()
+        return drawn(schedule, title, translation_for(desk.language)).encode()
     from collab_playbook.files.calendar_file import calendar_file  # noqa: PLC0415 - likewise
     from collab_playbook.schedule.entries import entries_of  # noqa: PLC0415 - likewise
     from collab_playbook.schedule.rituals import rituals_of  # noqa: PLC0415 - likewise
@@ -158,6 +159,7 @@ def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) ->
         owner=f"{first[:16]}.collab-playbook",
         stamped=datetime.fromisoformat(last),
         sequence=len(desk.events),
+        translation=translation_for(desk.language),
     )
 
 

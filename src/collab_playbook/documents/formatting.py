@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from collab_playbook.language.currency import SIGNS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -29,6 +31,7 @@ class Manner:
     decimal: str
     percent: str
     currency_first: bool
+    signs: Mapping[str, str]
     months: tuple[str, ...]
     first_of_month: str
     periods: tuple[tuple[str, str], ...]
@@ -50,6 +53,7 @@ ENGLISH = Manner(
     decimal=".",
     percent=" %",
     currency_first=True,
+    signs={},
     months=(
         "January",
         "February",
@@ -83,6 +87,7 @@ FRENCH = Manner(
     decimal=",",
     percent=f"{_NO_BREAK}%",
     currency_first=False,
+    signs=SIGNS,
     months=(
         "janvier",
         "février",
@@ -153,7 +158,8 @@ def money_text(amount: Decimal, currency: str, manner: Manner) -> str:
     if _places(amount) == 1:
         amount = amount.quantize(Decimal("0.01"))
     number = number_text(amount, manner)
-    return f"{currency} {number}" if manner.currency_first else f"{number}{_NO_BREAK}{currency}"
+    shown = manner.signs.get(currency, currency)
+    return f"{shown} {number}" if manner.currency_first else f"{number}{_NO_BREAK}{shown}"
 
 
 def _places(value: Decimal) -> int:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 from collab_playbook.engine.readings import CATALOGUE, home_of_readings
 from collab_playbook.engine.scalars import plain_decimal
+from collab_playbook.engine.wording import measure_in_words
 from collab_playbook.language.near import nearest
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import Record
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -194,7 +196,7 @@ def _targets(view: View, scope: str, name: str, record: Record | None) -> tuple[
             return ours
     extra = (record.model_extra or {}) if record is not None else {}
     return tuple(
-        Target(key.removeprefix(_CATALOGUE_TARGET).replace("_", " "), str(value), ours=False)
+        Target(measure_in_words(key.removeprefix(_CATALOGUE_TARGET)), str(value), ours=False)
         for key, value in extra.items()
         if key.startswith(_CATALOGUE_TARGET)
     )
@@ -221,7 +223,9 @@ def with_unit(value: str, record: Record | None) -> str:
     unit = part(record, "unit") if record is not None else ""
     if unit in {"", "number", "1 to 5"}:
         return value
-    return f"{value} {'%' if unit.startswith('%') else unit}"
+    if unit.startswith("%"):
+        return say("{value} %", value=value)
+    return say("{value} {unit}", value=value, unit=measure_in_words(unit))
 
 
 def sparkline(values: Sequence[Decimal], *, plain: bool = False) -> str:

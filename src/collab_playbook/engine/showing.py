@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.language.currency import SIGNS
 from collab_playbook.language.period import Period
 from collab_playbook.model.question import Choice, Field, Question
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.values import FieldsChoices, Stored
 
 _NO_BREAK_SPACE = "\u00a0"
+_NARROW_SPACE = "\u202f"
 _MONTHS = {
     "en": (
         *("January", "February", "March", "April", "May", "June"),
@@ -22,6 +24,13 @@ _MONTHS = {
     "fr": (
         *("janvier", "février", "mars", "avril", "mai", "juin"),
         *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+}
+_SHORT_MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "fr": (
+        *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+        *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
     ),
 }
 _PERIODS = {
@@ -69,7 +78,7 @@ def shown_number(number: str | int, language: str) -> str:
     whole, _, rest = str(number).partition(".")
     grouped = f"{int(whole):,}" if whole not in {"-0", "-"} else whole
     if language == "fr":
-        return grouped.replace(",", _NO_BREAK_SPACE) + (f",{rest}" if rest else "")
+        return grouped.replace(",", _NARROW_SPACE) + (f",{rest}" if rest else "")
     return grouped + (f".{rest}" if rest else "")
 
 
@@ -78,6 +87,11 @@ def shown_date(day: date, language: str) -> str:
     months = _MONTHS.get(language, _MONTHS["en"])
     ordinal = "1er" if language == "fr" and day.day == 1 else str(day.day)
     return f"{ordinal} {months[day.month - 1]} {day.year}"
+
+
+def shown_month(day: date, language: str) -> str:
+    """The month of a day in short: ``Jan``, ``janv.``."""
+    return _SHORT_MONTHS.get(language, _SHORT_MONTHS["en"])[day.month - 1]
 
 
 def shown_period(period: Period, language: str) -> str:
@@ -105,8 +119,10 @@ def _money(stored: Any, language: str) -> str:
     whole, _, cents = amount.partition(".")
     if len(cents) == 1:
         amount = f"{whole}.{cents}0"
-    gap = _NO_BREAK_SPACE if language == "fr" else " "
-    return f"{shown_number(amount, language)}{gap}{stored['currency']}"
+    number, currency = shown_number(amount, language), str(stored["currency"])
+    if language == "fr":
+        return f"{number}{_NO_BREAK_SPACE}{SIGNS.get(currency, currency)}"
+    return f"{number} {currency}"
 
 
 def _date(stored: Any, language: str) -> str:

@@ -59,6 +59,47 @@ WORDS: Mapping[str, str] = {
 }
 
 
+MEASURES: Mapping[str, str] = {
+    # -- units ------------------------------------------------------------------------------------
+    "hours": say("hours"),
+    "days": say("days"),
+    "minutes": say("minutes"),
+    "people": say("people"),
+    "ratio": say("ratio"),
+    "number": say("number"),
+    "currency": say("amount"),
+    "1 to 5": say("1 to 5"),
+    "% return": say("% return"),
+    "% change": say("% change"),
+    # -- which way is better ----------------------------------------------------------------------
+    "up": say("up"),
+    "down": say("down"),
+    "up, then flat": say("up, then flat"),
+    "near 1": say("near 1"),
+    "low, but not nought": say("low, but not nought"),
+    "down, never to nought": say("down, never to nought"),
+    # -- how often --------------------------------------------------------------------------------
+    "week": say("week"),
+    "month": say("month"),
+    "quarter": say("quarter"),
+    "half-year": say("half-year"),
+    "year": say("year"),
+    "wave": say("wave"),
+    "post": say("post"),
+    # -- when a target is due ---------------------------------------------------------------------
+    "pilot": say("pilot"),
+    "month_3": say("month 3"),
+    "month_6": say("month 6"),
+    "month_12": say("month 12"),
+}
+"""What an indicator says in codes that are read in every language: units, directions, rhythms."""
+
+
+def measure_in_words(code: str) -> str:
+    """A unit, direction, rhythm or day of a target as people say it."""
+    return MEASURES.get(code) or code.replace("_", " ")
+
+
 def in_words(name: str) -> str:
     """A state, verdict or flag as people say it: ``awaiting approval``."""
     return WORDS.get(name) or name.replace("_", " ")

@@ -173,7 +173,7 @@ def scheduled(report: Report, words: Words) -> Iterator[Part]:
     if schedule.path:
         steps = ", ".join(row.task.title for row in schedule.path)
         yield tag("p", said(words("schedule.path", steps=steps)), class_="soft")
-    picture = Html(drawn(schedule, report.organisation, words.language))
+    picture = Html(drawn(schedule, report.organisation, words.translation))
     yield _scrolled(picture, words("schedule.scroll"), "drawn")
     heads = ("step", "start", "end", "planned", "slip", "state")
     rows = [_dated(row, report, words) for row in schedule.rows]

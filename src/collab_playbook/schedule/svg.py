@@ -13,11 +13,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from collab_playbook.engine.showing import shown_date
+from collab_playbook.engine.wording import in_words
+from collab_playbook.saying import ENGLISH
+from collab_playbook.schedule.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from collab_playbook.saying import Translation
     from collab_playbook.schedule.schedule import Dated, GateDay, Schedule, Stretch
 
 _WIDTH, _LEFT, _RIGHT = 1000, 330, 60
@@ -71,32 +74,33 @@ class _Scale:
         return self.at(day + timedelta(days=1))
 
 
-def drawn(schedule: Schedule, title: str, language: str = "en") -> str:
+def drawn(schedule: Schedule, title: str, translation: Translation = ENGLISH) -> str:
     """The picture of a schedule.
 
     Args:
         schedule: What to draw.
         title: What it is the schedule of, such as the organisation's name.
-        language: The language of dates.
+        translation: The language of its words and dates.
     """
-    heading = f"{title}: schedule"
+    words = Words(translation)
+    heading = words("gantt.heading", title=title)
     lines = sum(1 + len(stretch.rows) for stretch in schedule.stretches)
     lines += 1 + len(schedule.gates) if schedule.gates else 0
     height = _TOP + lines * _ROW + _BOTTOM
     parts = [
         _opening(height),
         f'<title id="gantt-title">{_text(heading)}</title>',
-        f'<desc id="gantt-desc">{_text(described(schedule, language))}</desc>',
+        f'<desc id="gantt-desc">{_text(described(schedule, translation))}</desc>',
         f"<style>\n{_STYLE}\n</style>",
         f'<rect class="gantt-page" width="{_WIDTH}" height="{height}"/>',
         _label(16, 28, heading, "text gantt-title"),
-        _label(16, 48, _summary(schedule, language), "small"),
+        _label(16, 48, _summary(schedule, words), "small"),
     ]
     if schedule.rows:
         scale = _scale(schedule)
-        parts += _axis(scale, schedule.today, height)
-        parts += _body(schedule, scale, language)
-        parts.append(_label(16, height - 16, _LEGEND, "small"))
+        parts += _axis(scale, schedule.today, height, words)
+        parts += _body(schedule, scale, words)
+        parts.append(_label(16, height - 16, words("gantt.legend"), "small"))
     return "\n".join((*parts, "</svg>", ""))
 
 
@@ -107,49 +111,42 @@ def _opening(height: int) -> str:
     )
 
 
-_LEGEND = (
-    "Full: done. Hollow: to come. Thick edge: critical path. Dashed edge: waiting."
-    " Line below: as planned. Diamond: gate. Dotted line: today. +3: working days late."
-)
-
-
-def described(schedule: Schedule, language: str = "en") -> str:
+def described(schedule: Schedule, translation: Translation = ENGLISH) -> str:
     """The picture in words: the end, the critical path, every step and gate with its days."""
-    sentences = [_summary(schedule, language)]
+    words = Words(translation)
+    sentences = [_summary(schedule, words)]
     if schedule.path:
         steps = ", ".join(row.task.title for row in schedule.path)
-        sentences.append(f"Critical path: {steps}.")
-    sentences += [f"{_of_row(row, language)}." for row in schedule.rows]
-    sentences += [f"{_of_gate(gate, language)}." for gate in schedule.gates]
+        sentences.append(words("gantt.path", steps=steps))
+    sentences += [f"{_of_row(row, words)}." for row in schedule.rows]
+    sentences += [f"{_of_gate(gate, words)}." for gate in schedule.gates]
     return " ".join(sentences)
 
 
-def _summary(schedule: Schedule, language: str) -> str:
+def _summary(schedule: Schedule, words: Words) -> str:
     if not schedule.rows:
-        return "No step has a date."
-    verb = "Ended" if schedule.is_finished else "Ends"
-    late = _late(schedule.slip)
-    return f"{verb} on {shown_date(schedule.end, language)}, {late or 'as planned'}."
+        return words("gantt.nothing")
+    key = "gantt.ended" if schedule.is_finished else "gantt.ends"
+    slip = words.slip(schedule.slip) or words("gantt.planned")
+    return words(key, end=words.day(schedule.end), slip=slip)
 
 
-def _late(slip: int) -> str:
-    if not slip:
-        return ""
-    noun = "working day" if abs(slip) == 1 else "working days"
-    return f"{abs(slip)} {noun} {'later' if slip > 0 else 'earlier'} than planned"
-
-
-def _of_row(row: Dated, language: str) -> str:
+def _of_row(row: Dated, words: Words) -> str:
     span, task = row.forecast, row.task
-    days = f"{shown_date(span.start, language)} to {shown_date(span.end, language)}"
-    state = "done" if task.ended is not None else task.state.replace("_", " ")
-    told = [f"{task.number}. {task.title}: {days}", state, _late(row.slip)]
-    return ", ".join(part for part in told if part)
+    told = words(
+        "gantt.row",
+        number=task.number,
+        title=task.title,
+        start=words.day(span.start),
+        end=words.day(span.end),
+        state=in_words("done" if task.ended is not None else task.state),
+    )
+    return ", ".join(part for part in (told, words.slip(row.slip)) if part)
 
 
-def _of_gate(gate: GateDay, language: str) -> str:
-    verdict = gate.verdict.replace("_", " ") or "not decided"
-    return f"Gate {gate.title}: {shown_date(gate.on, language)}, {verdict}"
+def _of_gate(gate: GateDay, words: Words) -> str:
+    verdict = in_words(gate.verdict) if gate.verdict else words("gantt.undecided")
+    return words("gantt.gate", title=gate.title, day=words.day(gate.on), verdict=verdict)
 
 
 def _scale(schedule: Schedule) -> _Scale:
@@ -160,7 +157,7 @@ def _scale(schedule: Schedule) -> _Scale:
     return _Scale(min(days), max(days))
 
 
-def _axis(scale: _Scale, today: date, height: int) -> Iterator[str]:
+def _axis(scale: _Scale, today: date, height: int, words: Words) -> Iterator[str]:
     """Months, as many as there is room for, and today."""
     months = [
         date(year, month, 1)
@@ -174,27 +171,27 @@ def _axis(scale: _Scale, today: date, height: int) -> Iterator[str]:
         x = scale.at(month)
         begins = number == 0 or month.year != named[number - 1].year
         yield _line("rule", (x, _TOP - 16), (x, height - _BOTTOM + 8))
-        yield _label(x + 3, _TOP - 8, month.strftime("%b"), "small")
+        yield _label(x + 3, _TOP - 8, words.month(month), "small")
         if begins:
             yield _label(x + 3, _TOP - 22, str(month.year), "small gantt-head")
     x = scale.at(today)
     yield _line("today", (x, _TOP - 16), (x, height - _BOTTOM + 8))
 
 
-def _body(schedule: Schedule, scale: _Scale, language: str) -> Iterator[str]:
+def _body(schedule: Schedule, scale: _Scale, words: Words) -> Iterator[str]:
     y = _TOP
     for stretch in schedule.stretches:
         yield _heading(y, _named(stretch))
         y += _ROW
         for row in stretch.rows:
-            yield from _row(row, scale, y, language)
+            yield from _row(row, scale, y, words)
             y += _ROW
     if schedule.gates:
-        yield _heading(y, "Gates")
+        yield _heading(y, words("gantt.gates"))
         y += _ROW
     for gate in schedule.gates:
         x, middle = scale.at(gate.on), y + _ROW / 2
-        yield f"<g><title>{_text(_of_gate(gate, language))}</title>"
+        yield f"<g><title>{_text(_of_gate(gate, words))}</title>"
         yield _label(16, y + 15, _cut(gate.title), "text")
         yield (f'<path class="gantt-gate" d="M{x:.1f} {middle - 6:.1f}l6 6l-6 6l-6 -6z"/></g>')
         y += _ROW
@@ -208,12 +205,12 @@ def _heading(y: float, text: str) -> str:
     return _label(16, y + 15, text, "text gantt-head")
 
 
-def _row(row: Dated, scale: _Scale, y: float, language: str) -> Iterator[str]:
+def _row(row: Dated, scale: _Scale, y: float, words: Words) -> Iterator[str]:
     task, span = row.task, row.forecast
     kind = "bar gantt-done" if task.ended is not None else "bar"
     kind += " gantt-critical" if row.is_critical else ""
     worked = min(span.worked, span.end)
-    yield f"<g><title>{_text(_of_row(row, language))}</title>"
+    yield f"<g><title>{_text(_of_row(row, words))}</title>"
     yield _label(16, y + 15, f"{task.number}. {_cut(task.title)}", "text")
     yield _line(
         "plan", (scale.at(row.planned.start), y + 18), (scale.after(row.planned.end), y + 18)

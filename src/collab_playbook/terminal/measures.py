@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.engine.indicators import part, sparkline, with_unit
 from collab_playbook.engine.showing import shown_number
+from collab_playbook.engine.wording import measure_in_words
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.terminal.layout import Line, Span, table, wrapped
 
@@ -50,6 +51,8 @@ def put_indicator(console: Console, view: View, words: Words, found: Sequence[Co
     console.put((Span(f"{record.code} {record.title}".strip(), "title"),))
     for name in ("in_words", "formula", "unit", "better", "cadence", "benchmark", "source"):
         text = part(record, name)
+        if name in {"unit", "better", "cadence"}:
+            text = measure_in_words(text)
         key = "indicator.better_way" if name == "better" else f"indicator.{name}"
         if text:
             console.put(*wrapped(words(key, text=text), console.width))
