@@ -32,12 +32,12 @@ class Company(NamedTuple):
 
 
 @cache
-def sample_company() -> Company:
-    """The sample company at the end of its walk."""
-    loaded = load_playbook(ROOT)
+def sample_company(language: str = "en") -> Company:
+    """The sample company at the end of its walk, told in a language."""
+    loaded = load_playbook(ROOT, language)
     assert loaded.playbook is not None, loaded.problems
     assert loaded.example is not None
-    example = read_example(loaded.example)
+    example = read_example(loaded.example, language)
     process = Process(loaded.playbook)
     start = datetime(2025, 9, 1, 8, tzinfo=UTC)
     people = People(example.company.people)
@@ -61,5 +61,5 @@ def sample_company() -> Company:
                 )
             )
     pin = Pin(id=loaded.playbook.id, version=loaded.playbook.version, digest=loaded.playbook.digest)
-    workspace = Workspace(playbook=pin, people=example.company.people, languages=("en",))
+    workspace = Workspace(playbook=pin, people=example.company.people, languages=(language,))
     return Company(loaded, View(process, fold(events), END, END.date()), workspace, tuple(events))

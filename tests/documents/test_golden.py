@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from collab_playbook.documents.due import Due, due
 from collab_playbook.documents.render import Rendered, render
+from collab_playbook.documents.typography import slips
 from collab_playbook.model.event import Instance
 from documents.company import sample_company
 
@@ -18,27 +19,39 @@ GOLDEN = Path(__file__).parents[1] / "cases/documents/golden"
 READER = MarkdownIt("commonmark").enable("table")
 
 
+LANGUAGES = ("en", "fr")
+
+
 @cache
-def built() -> dict[str, Due]:
-    return {each.path.removeprefix("documents/"): each for each in due(sample_company().view, "en")}
+def built(language: str = "en") -> dict[str, Due]:
+    """What is due, by language and path: ``fr/01-leadership/leadership_brief.md``."""
+    wanted = due(sample_company(language).view, language)
+    return {f"{language}/{each.path.removeprefix('documents/')}": each for each in wanted}
+
+
+def of(path: str) -> tuple[str, Due]:
+    """The language of a document and what is due."""
+    language = path.partition("/")[0]
+    return language, built(language)[path]
 
 
 def is_finished(path: str) -> bool:
     """Whether the step of a document is done; others are under way, and their documents drafts."""
-    document, place, _ = built()[path]
+    language, (document, place, _) = of(path)
     instance = Instance(place.instance, document.step)
-    return sample_company().view.record(instance).phase == "done"
+    return sample_company(language).view.record(instance).phase == "done"
 
 
 @cache
 def written(path: str) -> Rendered:
-    company, each = sample_company(), built()[path]
+    language, each = of(path)
+    company = sample_company(language)
     result = render(
         each.document,
         company.view,
         company.loaded.templates,
         company.workspace.people,
-        "en",
+        language,
         final=is_finished(path),
         scope=each.place.instance,
     )
@@ -46,7 +59,7 @@ def written(path: str) -> Rendered:
     return result
 
 
-PATHS = sorted(built())
+PATHS = sorted(path for language in LANGUAGES for path in built(language))
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -64,6 +77,11 @@ def test_a_document_of_the_sample_company_reads_as_it_did(
 @pytest.mark.parametrize("path", [path for path in PATHS if is_finished(path)])
 def test_a_document_of_the_sample_company_lacks_nothing(path: str) -> None:
     assert written(path).open == ()
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path.startswith("fr/")])
+def test_a_french_document_keeps_to_french_typography(path: str) -> None:
+    assert slips(written(path).text) == ()
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -13,6 +13,7 @@ from collab_playbook.engine.lifecycle import submit
 from collab_playbook.engine.people import People
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.state import Approval
+from collab_playbook.files.translations import translation_for
 from collab_playbook.model.event import Draft, Instance
 from collab_playbook.report.content import Altered, Since
 from collab_playbook.report.gathering import Material, report_of
@@ -58,17 +59,18 @@ def material(
 
 
 @cache
-def sample_report() -> Report:
+def sample_report(language: str = "en") -> Report:
     """The report of the sample company at the end of its walk, against the first of October."""
-    company = sample_company()
+    company = sample_company(language)
     made_from = material(company.view, company.events, tuple(company.workspace.people))
-    return report_of(made_from, Since(date(2026, 10, 1), is_report=False))
+    since = Since(date(2026, 10, 1), is_report=False)
+    return report_of(made_from, since, translation_for(language))
 
 
 @cache
-def sample_page() -> str:
+def sample_page(language: str = "en") -> str:
     """The page of it."""
-    return page(sample_report())
+    return page(sample_report(language), translation_for(language))
 
 
 def said(scope: str, step_id: str, question_id: str, value: Any) -> Draft:

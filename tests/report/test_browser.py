@@ -21,6 +21,7 @@ WIDTHS = (360, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES: Mapping[str, Callable[[], str]] = {
     "sample": sample_page,
+    "french": lambda: sample_page("fr"),
     "hostile": lambda: hostile_page(rows=20),
 }
 

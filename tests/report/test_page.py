@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from build import Journal, process, step
+from collab_playbook.files.translations import translation_for
 from collab_playbook.report.changes import since_of
 from collab_playbook.report.gathering import report_of
 from collab_playbook.report.markup import clean
 from collab_playbook.report.page import BEGINS, SECTIONS, page
+from collab_playbook.report.words import ENGLISH
 from report.reader import Read
 from report.samples import HIDDEN, HOSTILE, hostile_page, material, sample_page, sample_report
 
@@ -20,13 +22,15 @@ GOLDEN = Path(__file__).parents[1] / "cases/report/sample.html"
 HEADINGS = ("h1", "h2", "h3", "h4")
 
 
-PAGES = ("sample", "hostile", "empty")
+PAGES = ("sample", "french", "hostile", "empty")
 
 
 def page_of(name: str) -> str:
     if name == "empty":
         journal = Journal(process(step("aim")))
         return page(report_of(material(journal.view, []), since_of((), None)))
+    if name == "french":
+        return sample_page("fr")
     return sample_page() if name == "sample" else hostile_page()
 
 
@@ -160,6 +164,19 @@ def test_the_first_report_compares_with_nothing() -> None:
 
 def test_what_a_language_lacks_is_said_in_english_and_called_so() -> None:
     journal = Journal(process(step("aim")))
-    report = report_of(material(journal.view, []), None, "fr")
+    unknown = translation_for("nds")
 
-    assert '<html lang="en">' in page(report)
+    report = report_of(material(journal.view, []), None, unknown)
+
+    assert '<html lang="en">' in page(report, unknown)
+
+
+def test_the_page_speaks_french_throughout() -> None:
+    french = translation_for("fr")
+    text = sample_page("fr")
+    shown = Read(without_pictures(text)).text
+
+    assert '<html lang="fr">' in text
+    english = {each for key, each in ENGLISH.items() if french.text(each, key) != each}
+    assert [line for line in shown if line.strip() in english] == []
+    assert "Ce qui est en retard" in "".join(shown)

@@ -70,7 +70,7 @@ class LeanCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The help, in the language that is spoken."""
-        localise(self)
+        localise(self, ctx)
         super().format_help(ctx, formatter)
 
     def get_params(self, ctx: Any) -> Any:
@@ -95,7 +95,7 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The help, in the language that is spoken."""
-        localise(self)
+        localise(self, ctx)
         super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -22,6 +22,7 @@ from collab_playbook.engine.view import View
 from collab_playbook.errors import RefusedError, UsageError
 from collab_playbook.files.parts import HEAD
 from collab_playbook.files.playbook import Loaded, load_playbook
+from collab_playbook.files.translations import translation_for
 from collab_playbook.files.workspace import find_workspace
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
@@ -96,12 +97,16 @@ def _drawn(options: Options, form: str, scope: str, *, everything: bool) -> str:
         process = Process(sound(definition))
         if form == "scxml":
             return statechart(process)
-        return _WRITERS[form](figure_of_playbook(process, circles=everything))
+        return _WRITERS[form](
+            figure_of_playbook(
+                process, circles=everything, translation=translation_for(options.language or "en")
+            )
+        )
     desk = reading(options)
     if form == "scxml":
         return _chart(desk.view, scope, everything=everything)
     scopes = desk.view.scopes if everything else _scopes(desk.view, scope)
-    return _WRITERS[form](figure_of_board(desk.board, scopes))
+    return _WRITERS[form](figure_of_board(desk.board, scopes, translation_for(desk.language)))
 
 
 def _definition(options: Options) -> Loaded | None:

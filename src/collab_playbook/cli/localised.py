@@ -21,17 +21,17 @@ def speak_language(language: str) -> None:
         gettext.textdomain(DOMAIN)
 
 
-def localise(command: Any) -> None:
+def localise(command: Any, ctx: Any) -> None:
     """Puts the help texts of a command and of its parameters in the language that is spoken."""
     translation = speech()
     if translation is ENGLISH:
         return
-    for owner, names in ((command, ("help", "short_help", "epilog")), *_parameters(command)):
+    for owner, names in ((command, ("help", "short_help", "epilog")), *_parameters(command, ctx)):
         for name in names:
             text = getattr(owner, name, None)
             if isinstance(text, str) and text:
                 setattr(owner, name, translation.text(str(text)))
 
 
-def _parameters(command: Any) -> tuple[tuple[Any, tuple[str, ...]], ...]:
-    return tuple((parameter, ("help", "metavar")) for parameter in command.params)
+def _parameters(command: Any, ctx: Any) -> tuple[tuple[Any, tuple[str, ...]], ...]:
+    return tuple((parameter, ("help", "metavar")) for parameter in command.get_params(ctx))

@@ -90,7 +90,7 @@ def _text(desk: Desk, since: date | None) -> str:
         organisation=name_of(view, desk.root.name),
     )
     translation = translation_for(desk.language)
-    report = report_of(material, since_of(desk.state.reports, since), translation.language)
+    report = report_of(material, since_of(desk.state.reports, since), translation)
     return page(report, translation)
 
 

@@ -18,6 +18,7 @@ from collab_playbook.documents.naming import RENDERER, key
 from collab_playbook.documents.reading import Reading
 from collab_playbook.documents.reckoning import MAX_TEXT, LimitFault
 from collab_playbook.documents.sandbox import Environment
+from collab_playbook.documents.typography import set_in_french
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.language.near import did_you_mean
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RenderFault", "Rendered", "Writer", "render"]
 
+_FRENCH = "fr"
 _QUOTED = re.compile(r"'([^']+)'")
 _TAG = re.compile(r"\{[{%]")
 
@@ -83,6 +85,8 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - a template can raise anything, and all of it is its author's to mend
             return self._fault(error, template, (*given, *environment.globals))
         text = sourced(text, reading, self._language)
+        if self._language == _FRENCH:
+            text = set_in_french(text)
         keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
         return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
 

@@ -79,7 +79,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(r"(?<!\w)(\")(?=\S[^\"\n]*\")", f"«{NO_BREAK}", _QUOTES, prose_only=True),
     _rule(r"(?<=[^\s(])(\")(?!\w)", f"{NO_BREAK}»", _QUOTES, prose_only=True),
-    _rule(r"(\.\.\.)", "…", "an ellipsis is one sign"),
+    _rule(r"(\.\.\.)", "…", "an ellipsis is one sign", prose_only=True),
     _rule(r"(?<![\d.,])1(ère|ere)(?!\w)", "re", "the ordinal is 1re"),
     _rule(r"(?<=\d)(i?[eè]me)(?!\w)", "e", "the ordinal is 2e"),
     _rule(rf"(?<!\w)(E)(?=(?:{'|'.join(_ACUTE)}))", "É", _ACCENT),

@@ -8,15 +8,32 @@ from collab_playbook.drawing.figure import Edge, Figure, Group, Node, one_line
 from collab_playbook.drawing.parts import Parts, gate_edges, gate_node
 from collab_playbook.engine.circles import CATALOGUE, gate_of_kind, kinds
 from collab_playbook.model.event import PROGRAMME
+from collab_playbook.saying import ENGLISH, say
 
 if TYPE_CHECKING:
     from collab_playbook.engine.process import Process
     from collab_playbook.model.step import Step
+    from collab_playbook.saying import Translation
 
 
-def figure_of_playbook(process: Process, *, circles: bool = False) -> Figure:
+_ELSEWHERE = {
+    (True, False, False): "",
+    (False, False, False): "",
+    (True, True, False): say("also in each circle"),
+    (True, False, True): say("also in each community"),
+    (True, True, True): say("also in each circle and each community"),
+    (False, True, False): say("in each circle"),
+    (False, False, True): say("in each community"),
+    (False, True, True): say("in each circle and each community"),
+}
+"""By whether a step runs for the programme, in circles, in communities."""
+
+
+def figure_of_playbook(
+    process: Process, *, circles: bool = False, translation: Translation = ENGLISH
+) -> Figure:
     """The definition: every step once, the gates of phases; with ``circles`` also their kinds."""
-    playbook, parts = process.playbook, Parts()
+    playbook, parts = process.playbook, Parts({}, translation)
     ids = {step.id: step.id for step in process.steps}
     for phase in playbook.phases:
         mine = [step for step in process.steps if step.phase == phase.id]
@@ -43,11 +60,7 @@ def figure_of_playbook(process: Process, *, circles: bool = False) -> Figure:
 
 def _runs_in(step: Step) -> str:
     """Where a step runs besides the programme, in words."""
-    elsewhere = [f"each {kind}" for kind in step.scopes if kind != PROGRAMME]
-    if not elsewhere:
-        return ""
-    also = "also in " if PROGRAMME in step.scopes else "in "
-    return also + " and ".join(elsewhere)
+    return _ELSEWHERE[PROGRAMME in step.scopes, "circle" in step.scopes, "community" in step.scopes]
 
 
 def _add_kinds(parts: Parts, process: Process) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from collab_playbook.drawing.figure import Edge, Figure, Node
+    from collab_playbook.drawing.words import Words
 
 _OUTLINES: Final[Mapping[str, str]] = {
     "active": "filled,bold",
@@ -44,7 +45,7 @@ def dot(figure: Figure) -> str:
         lines.append(f'    label={quoted(group.heading)}; color="#9fb0bf";')
         lines += [f"    {line}" for line in _nodes(figure.in_group(group))]
         lines.append("  }")
-    lines += [f"  {_edge(edge)}" for edge in figure.edges]
+    lines += [f"  {_edge(edge, figure.words)}" for edge in figure.edges]
     return "\n".join((*lines, "}", ""))
 
 
@@ -66,10 +67,10 @@ def _nodes(nodes: tuple[Node, ...]) -> Iterator[str]:
         )
 
 
-def _edge(edge: Edge) -> str:
+def _edge(edge: Edge, words: Words) -> str:
     marks = [_LINES[edge.kind]] if _LINES[edge.kind] else []
     if edge.blocks:
-        marks += ["style=dashed", 'label="waits"']
+        marks += ["style=dashed", f"label={quoted(words('draw.waits'))}"]
     if edge.reason:
         marks.append(f"tooltip={quoted(edge.reason)}")
     said = f" [{', '.join(marks)}]" if marks else ""

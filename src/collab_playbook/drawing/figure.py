@@ -5,7 +5,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from collab_playbook.drawing.words import Words
+from collab_playbook.saying import ENGLISH
+
+if TYPE_CHECKING:
+    from collab_playbook.saying import Translation
 
 NodeKind = Literal["step", "gate", "circle"]
 EdgeKind = Literal["need", "gate", "hint", "reopen"]
@@ -72,6 +78,12 @@ class Figure:
     groups: tuple[Group, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    translation: Translation = ENGLISH
+
+    @cached_property
+    def words(self) -> Words:
+        """What a drawing says by itself, in the language of the figure."""
+        return Words(self.translation)
 
     @cached_property
     def _members(self) -> dict[str, list[Node]]:

@@ -12,6 +12,7 @@ from collab_playbook.engine.gates import gate_standings
 from collab_playbook.engine.process import DEFAULT_CIRCLE, DEFAULT_COMMUNITY
 from collab_playbook.engine.wording import in_words
 from collab_playbook.model.event import PROGRAMME, Instance
+from collab_playbook.saying import ENGLISH, say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,18 +20,21 @@ if TYPE_CHECKING:
     from collab_playbook.engine.derive import Board, Standing
     from collab_playbook.engine.gates import GateStanding
     from collab_playbook.engine.view import View
+    from collab_playbook.saying import Translation
 
 HOME = (PROGRAMME, f"circle:{DEFAULT_CIRCLE}", f"community:{DEFAULT_COMMUNITY}")
 """Where the steps of a programme run that has opened to nobody else yet."""
 
 
-def figure_of_board(board: Board, scopes: Sequence[str] = HOME) -> Figure:
+def figure_of_board(
+    board: Board, scopes: Sequence[str] = HOME, translation: Translation = ENGLISH
+) -> Figure:
     """The steps of these scopes as they stand, with their gates.
 
     A step of the programme that one of a circle or community needs is drawn too.
     """
     view, chosen = board.view, set(scopes)
-    parts = Parts({(s.at.scope, s.at.gate.id): s for s in gate_standings(view)})
+    parts = Parts({(s.at.scope, s.at.gate.id): s for s in gate_standings(view)}, translation)
     instances = [i for i in board.standings if i.scope in chosen]
     outside = _needed_outside(board, instances)
     for scope in (PROGRAMME, *(s for s in view.scopes if s != PROGRAMME)):
@@ -92,7 +96,7 @@ def _add_scope(
 
 def _step_node(standing: Standing, group: str) -> Node:
     step, path = standing.step, standing.instance.path
-    says = " · ".join(in_words(word) for word in (standing.state, *standing.flags))
+    says = say_all(" · ", (in_words(word) for word in (standing.state, *standing.flags)))
     return Node(path, "step", one_line(step.title), group, step.number, standing.state, says)
 
 
@@ -108,8 +112,8 @@ def _add_entry(parts: Parts, board: Board, scope: str, instances: Sequence[Insta
     place = _place(board.view, scope)
     parts.groups.append(Group(place.prefix, "", place.title))
     node = _gate_as_it_stands(stands, place.prefix)
-    is_now = f"circle {circle_state(playbook, state, owner)}"
-    parts.nodes.append(replace(node, says=f"{node.says} · {is_now}"))
+    is_now = say("circle {state}", state=in_words(circle_state(playbook, state, owner)))
+    parts.nodes.append(replace(node, says=say_all(" · ", (node.says, is_now))))
     standings = [board.standings[instance] for instance in instances]
     here, held = {s.step.id for s in standings}, _held_by(stands, standings)
     parts.edges += [
@@ -120,8 +124,8 @@ def _add_entry(parts: Parts, board: Board, scope: str, instances: Sequence[Insta
 
 
 def _gate_as_it_stands(stands: GateStanding, group: str) -> Node:
-    verdict = "not decided" if stands.decision is None else in_words(stands.state)
-    says = " · ".join((verdict, *(in_words(flag) for flag in stands.flags)))
+    verdict = say("not decided") if stands.decision is None else in_words(stands.state)
+    says = say_all(" · ", (verdict, *(in_words(flag) for flag in stands.flags)))
     return gate_node(stands.at.gate, group, f"gate:{stands.at.path}", stands.state, says)
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from collab_playbook.drawing.figure import Edge, Figure, Node
+    from collab_playbook.drawing.words import Words
 
 _MEANING: Final = re.compile(r"""["#&<>`*_~\\;$\[\]{}|]""")
 """Characters that Mermaid, its Markdown or the HTML of its labels would read as something else."""
@@ -42,7 +43,7 @@ def mermaid(figure: Figure) -> str:
         lines.append("    direction TB")
         lines += [f"    {_node(node, names[node.id])}" for node in figure.in_group(group)]
         lines.append("  end")
-    lines += [f"  {_edge(edge, names)}" for edge in figure.edges]
+    lines += [f"  {_edge(edge, names, figure.words)}" for edge in figure.edges]
     lines += [f"  {line}" for line in _styles(figure)]
     return "\n".join(lines) + "\n"
 
@@ -63,9 +64,9 @@ def _node(node: Node, name: str) -> str:
     return f'{name}{opening}"{said}"{closing}:::{colour_class(node)}'
 
 
-def _edge(edge: Edge, names: Mapping[str, str]) -> str:
-    arrow = "-. waits .->" if edge.blocks else _ARROWS[edge.kind]
-    label = "|sends back|" if edge.kind == "reopen" else ""
+def _edge(edge: Edge, names: Mapping[str, str], words: Words) -> str:
+    arrow = f"-. {words('draw.waits')} .->" if edge.blocks else _ARROWS[edge.kind]
+    label = f"|{words('draw.sends_back')}|" if edge.kind == "reopen" else ""
     return f"{names[edge.source]} {arrow}{label} {names[edge.target]}"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collab_playbook.drawing.figure import Edge, Figure, Group, Node, one_line
 from collab_playbook.model.event import PROGRAMME
+from collab_playbook.saying import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,13 +16,17 @@ if TYPE_CHECKING:
     from collab_playbook.engine.process import Process
     from collab_playbook.model.playbook import Gate, Phase
     from collab_playbook.model.step import Step
+    from collab_playbook.saying import Translation
 
 
 class Parts:
     """A figure in the making; ``gates`` are those of a board as they stand, where it is one."""
 
-    def __init__(self, gates: Mapping[tuple[str, str], GateStanding] | None = None) -> None:
-        self.gates = gates or {}
+    def __init__(
+        self, gates: Mapping[tuple[str, str], GateStanding], translation: Translation
+    ) -> None:
+        self.gates = gates
+        self.translation = translation
         self.groups: list[Group] = []
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
@@ -29,7 +35,9 @@ class Parts:
         """The figure; edges to what is not drawn are left out."""
         drawn = {node.id for node in self.nodes}
         edges = (e for e in self.edges if e.source in drawn and e.target in drawn)
-        return Figure(title, tuple(self.groups), tuple(self.nodes), tuple(dict.fromkeys(edges)))
+        nodes = (replace(n, says=translated(n.says, self.translation)) for n in self.nodes)
+        groups, drawn_edges = tuple(self.groups), tuple(dict.fromkeys(edges))
+        return Figure(title, groups, tuple(nodes), drawn_edges, self.translation)
 
 
 def gate_node(gate: Gate, group: str, node_id: str, state: str = "", says: str = "") -> Node:

@@ -78,7 +78,7 @@ def svg(figure: Figure, prefix: str = "flow") -> str:
     parts += [_line(route, prefix) for route in lines]
     parts += [_band_heading(band, wide) for band in place.bands]
     parts += [_node(node, place) for node in figure.nodes]
-    parts += _far(place, node_by_id)
+    parts += _far(figure, place, node_by_id)
     parts += _legend(figure, place.height, prefix)
     return "\n".join((*parts, "</svg>", ""))
 
@@ -94,11 +94,14 @@ def told(figure: Figure) -> str:
     for group in figure.groups:
         entries = []
         for node in figure.in_group(group):
-            words = [f"gate: {node.title}" if node.kind == "gate" else node.title]
-            words += [node.says] if node.says else []
-            words += [f"after {', '.join(before[node.id])}"] if node.id in before else []
-            entries.append("; ".join(words))
-        said.append(f"{group.heading}: {'. '.join(entries)}.")
+            gate = figure.words("draw.gate", title=node.title)
+            parts = [gate if node.kind == "gate" else node.title]
+            parts += [node.says] if node.says else []
+            if node.id in before:
+                parts.append(figure.words("draw.after", names=", ".join(before[node.id])))
+            entries.append("; ".join(parts))
+        entered = ". ".join(entries)
+        said.append(figure.words("draw.group", heading=group.heading, entries=entered))
     return "\n".join(said)
 
 
@@ -173,7 +176,7 @@ def _shape(node: Node, x: float, y: float, height: float) -> tuple[str, float, s
     return box, x, ' text-anchor="middle"'
 
 
-def _far(place: Placed, node_by_id: dict[str, Node]) -> Iterator[str]:
+def _far(figure: Figure, place: Placed, node_by_id: dict[str, Node]) -> Iterator[str]:
     """Above a node, the numbers of those that come too far before it for a line."""
     sources: dict[str, list[str]] = {}
     for edge in place.ordered.far:
@@ -182,7 +185,8 @@ def _far(place: Placed, node_by_id: dict[str, Node]) -> Iterator[str]:
             sources.setdefault(edge.target, []).append(str(source.number or source.label))
     for target, names in sources.items():
         x, y = place.x[Slot(target)], place.top[place.ordered.row_of[target]]
-        said = wrapped(f"after {', '.join(names)}", SMALL_SIZE, BOX, 1)[0]
+        after = figure.words("draw.after", names=", ".join(names))
+        said = wrapped(after, SMALL_SIZE, BOX, 1)[0]
         yield _words("says far", said, x, y - 4, ' text-anchor="middle"')
 
 
@@ -190,12 +194,12 @@ def _legend(figure: Figure, top: float, prefix: str) -> Iterator[str]:
     """What the kinds of line mean, for those that occur."""
     x, y = MARGIN, top + _LEGEND / 2
     kinds = {edge.kind for edge in figure.edges}
-    entries = [("need", "comes before")] if kinds & {"need", "gate"} else []
+    entries = [("need", "need")] if kinds & {"need", "gate"} else []
     if any(edge.blocks for edge in figure.edges):
-        entries.append(("need waits", "still holds it up"))
-    entries += [("hint", "better after")] if "hint" in kinds else []
-    entries += [("reopen", "may send back")] if "reopen" in kinds else []
-    for classes, words in entries:
+        entries.append(("need waits", "waits"))
+    entries += [(kind, kind) for kind in ("hint", "reopen") if kind in kinds]
+    for classes, name in entries:
+        words = escape(figure.words(f"legend.{name}"))
         arrow = {"hint": "faint", "reopen": "back"}.get(classes, "arrow")
         yield (
             f'<path class="line {classes}" d="M{x:.0f} {y:.0f}h30" '

@@ -21,6 +21,10 @@ WORDS: Mapping[str, str] = {
     "done": say("done"),
     "stale": say("stale"),
     "skipped": say("skipped"),
+    # -- flags of a step --------------------------------------------------------------------------
+    "due": say("due"),
+    "due_soon": say("due soon"),
+    "overdue": say("overdue"),
     # -- states of a circle and a community -------------------------------------------------------
     "planned": say("planned"),
     "held": say("held"),

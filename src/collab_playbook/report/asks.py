@@ -9,6 +9,7 @@ from collab_playbook.engine.gates import gate_named
 from collab_playbook.engine.people import name_alone
 from collab_playbook.report.changes import role_title, where_of
 from collab_playbook.report.content import Act, Ask
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.engine.acting import Action
@@ -52,7 +53,7 @@ def _ask(board: Board, action: Action) -> Ask | None:
 
 
 def _placed(what: str, where: str) -> str:
-    return f"{where}: {what}" if where else what
+    return say("{where}: {what}", where=where, what=what) if where else what
 
 
 def _act(words: tuple[str, ...]) -> Act | None:

@@ -29,6 +29,7 @@ from collab_playbook.report.content import (
 )
 from collab_playbook.report.naming import name_of
 from collab_playbook.report.risks import risks_of
+from collab_playbook.saying import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
     from collab_playbook.model.event import Event
     from collab_playbook.report.content import Altered, Since
+    from collab_playbook.saying import Translation
     from collab_playbook.schedule.load import Load
     from collab_playbook.schedule.schedule import Dated, Schedule
 
@@ -69,14 +71,17 @@ class Material(NamedTuple):
     organisation: str
 
 
-def report_of(material: Material, since: Since | None, language: str = "en") -> Report:
+def report_of(
+    material: Material, since: Since | None, translation: Translation = ENGLISH
+) -> Report:
     """The report as one value.
 
     Args:
         material: What it is made from.
         since: What it compares with; nothing for the first report.
-        language: The language of numbers and dates.
+        translation: The language of numbers, dates and drawings.
     """
+    language = translation.language
     board, schedule = material.board, material.schedule
     view, playbook = board.view, board.view.process.playbook
     done, total = progress(board.standings.values())
@@ -98,7 +103,7 @@ def report_of(material: Material, since: Since | None, language: str = "en") -> 
         changes=changes_since(view, material.events, since, language),
         gates=tuple(_gate(view, stands) for stands in gate_standings(view)),
         schedule=schedule,
-        figures=tuple(_figures(board)),
+        figures=tuple(_figures(board, translation)),
         risks=risks_of(view, language),
         indicators=tuple(CourseIn(c, where_of(view, c.scope)) for c in courses(view)),
         sign_offs=tuple(_signed(view, s) for s in board.standings.values() if _is_signed(s)),
@@ -141,13 +146,13 @@ def _circles(board: Board, schedule: Schedule) -> Iterator[Stage]:
             yield Stage(scope, title, state, *progress(mine), stretch, mine)
 
 
-def _figures(board: Board) -> Iterator[Figure]:
+def _figures(board: Board, translation: Translation) -> Iterator[Figure]:
     """The programme, then each circle and community that has steps of its own."""
-    yield figure_of_board(board)
+    yield figure_of_board(board, translation=translation)
     own = dict.fromkeys(instance.scope for instance in board.standings)
     for scope in own:
         if scope not in HOME:
-            yield figure_of_board(board, (scope,))
+            yield figure_of_board(board, (scope,), translation)
 
 
 def _gate(view: View, stands: GateStanding) -> GateRow:

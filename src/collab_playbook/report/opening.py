@@ -89,7 +89,7 @@ def told_late(report: Report, words: Words) -> Iterator[Html]:
     for each in report.pressing:
         day = words.day(each.due)
         when = marked(each.flag, words(f"late.{each.flag}", day=day))
-        yield joined((said(_capital(each.what)), tag("br"), when))
+        yield joined((said(_capital(words.said(each.what))), tag("br"), when))
     for document in report.altered:
         yield marked_line("late", words("late.altered", title=document.title))
     for stale in report.stale:
@@ -118,7 +118,7 @@ def _ask(ask: Ask, words: Words) -> Html:
         (
             tag("strong", words(f"ask.{ask.act}")),
             ": ",
-            said(ask.what),
+            said(words.said(ask.what)),
             joined((tag("br"), tag("span", said(", ".join(rest)), class_="soft"))) if rest else "",
         )
     )

@@ -81,7 +81,9 @@ def _header(report: Report, words: Words) -> Html:
     told = f"{words('head.of', day=words.day(report.today))}, {compared}"
     return tag(
         "header",
-        tag("h1", f"{report.organisation}: {report.programme}"),
+        tag(
+            "h1", words("head.title", organisation=report.organisation, programme=report.programme)
+        ),
         tag("p", told, class_="soft"),
     )
 

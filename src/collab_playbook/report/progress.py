@@ -35,9 +35,9 @@ def asked(report: Report, words: Words) -> Iterator[Part]:
     heads = ["about", "decision", "why", "who"]
     rows: list[list[Part]] = [
         [
-            said(ask.what),
+            said(words.said(ask.what)),
             tag("strong", words(f"ask.{ask.act}")),
-            prose(words, ask.why),
+            prose(words, words.said(ask.why)),
             said(ask.who),
         ]
         for ask in report.asks
@@ -150,13 +150,13 @@ def _slip(slip: int, words: Words) -> Part:
 
 def _steps(stage: Stage, words: Words) -> Html:
     heads = [words(f"column.{name}") for name in ("step", "state", "waits")]
-    rows = [_step(stands) for stands in stage.standings]
+    rows = [_step(stands, words) for stands in stage.standings]
     return table(words, Table(words("steps.of", title=stage.title), heads, rows))
 
 
-def _step(stands: Standing) -> tuple[Part, ...]:
-    told = ", ".join((in_words(stands.state), *(in_words(flag) for flag in stands.flags)))
-    waits = "; ".join(blocker.text for blocker in stands.blocked_by)
+def _step(stands: Standing, words: Words) -> tuple[Part, ...]:
+    told = ", ".join(words.said(in_words(each)) for each in (stands.state, *stands.flags))
+    waits = "; ".join(words.said(blocker.text) for blocker in stands.blocked_by)
     return (
         said(f"{stands.step.number}. {stands.step.title}"),
         marked(stands.state, told),
@@ -182,20 +182,20 @@ def scheduled(report: Report, words: Words) -> Iterator[Part]:
     yield folded(caption, table(words, Table(caption, headings, rows)), kind="screen")
 
 
-def _placed(report: Report, row: Dated) -> str:
+def _placed(report: Report, row: Dated, words: Words) -> str:
     """The step with its number, after its circle or community if it has one."""
     title, scope = f"{row.task.number}. {row.task.title}", row.instance.scope
     owners = (each.title for each in report.schedule.stretches if each.id == scope != PROGRAMME)
     owner = next(owners, "")
-    return f"{owner}: {title}" if owner else title
+    return words("placed", where=owner, what=title) if owner else title
 
 
 def _dated(row: Dated, report: Report, words: Words) -> tuple[Part, ...]:
-    state = in_words(row.state)
+    state = words.said(in_words(row.state))
     if row.is_critical:
         state = f"{state}, {words('schedule.critical')}"
     return (
-        said(_placed(report, row)),
+        said(_placed(report, row, words)),
         words.day(row.forecast.start),
         words.day(row.forecast.end),
         words.day(row.planned.end),

@@ -21,6 +21,7 @@ ENGLISH: Mapping[str, str] = {
     # -- the head ---------------------------------------------------------------------------------
     "title": "{organisation}: report to the steering committee",
     "skip": "Go to the report",
+    "head.title": "{organisation}: {programme}",
     "head.of": "Report to the steering committee, {day}",
     "head.since_report": "compared with the report of {day}",
     "head.since_day": "compared with {day}",
@@ -226,6 +227,7 @@ ENGLISH: Mapping[str, str] = {
     "lesson.changed": "Changed: {change}",
     "lesson.where": "Learned in {where}.",
     "lesson.applied": "Applied in {where}: {change}",
+    "placed": "{where}: {what}",
     "programme": "the programme",
     # -- long texts -------------------------------------------------------------------------------
     "text.rest": "The whole text",
