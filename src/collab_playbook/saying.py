@@ -34,6 +34,7 @@ class Said(str):  # noqa: SLOT000 - it keeps what it was made of
 
     pattern: str
     values: Mapping[str, Any]
+    capital = False
 
     def __getnewargs__(self) -> tuple[str]:
         return (str(self),)
@@ -55,14 +56,29 @@ def say_all(between: str, sentences: Iterable[str]) -> str:
     return say(between.replace("{", "{{").join(f"{{{name}}}" for name in parts), **parts)
 
 
+def capitalised(text: str) -> str:
+    """A sentence with its first letter as a capital, in whatever language it is said."""
+    said = Said(text[:1].upper() + text[1:])
+    said.pattern, said.values, said.capital = "{it}", {"it": text}, True
+    if isinstance(text, Said):
+        said.pattern, said.values = text.pattern, text.values
+    return said
+
+
+def said_by(error: Exception) -> str:
+    """The message of an error, with what it was made of where it is a sentence of the program."""
+    message = error.args[0] if error.args else ""
+    return message if isinstance(message, str) else str(error)
+
+
 def translated(text: Any, translation: Translation) -> Any:
     """A sentence in the language of a translation; what is no such sentence is left as it is."""
     if not isinstance(text, Said):
         return text
-    pattern = translation.text(text.pattern)
-    if not text.values:
-        return pattern
-    return pattern.format(**{n: translated(v, translation) for n, v in text.values.items()})
+    told = translation.text(text.pattern)
+    if text.values:
+        told = told.format(**{n: translated(v, translation) for n, v in text.values.items()})
+    return told[:1].upper() + told[1:] if text.capital else told
 
 
 class Sentences:

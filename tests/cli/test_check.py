@@ -154,9 +154,9 @@ def test_a_warning_fails_only_where_it_is_asked_to(cli: Cli, playbook: Path) -> 
         (("nowhere",), "There is no file or folder 'nowhere'"),
         (("--select", "unknwon-step"), "Did you mean 'unknown-step'?"),
         (("--format", "xml"), "'xml' is no format"),
-        (("--fail-on", "all"), "'all' is no bar"),
+        (("--fail-on", "all"), "'all' is no threshold"),
         (("--unsafe-fixes",), "Add --fix"),
-        (("--watch", "--format", "json"), "--watch tells people"),
+        (("--watch", "--format", "json"), "--watch is for people"),
         (("--baseline", "none.json"), "none.json"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -248,7 +248,7 @@ def test_a_text_that_looks_like_a_comment_silences_nothing(cli: Cli, playbook: P
 
 def test_a_baseline_leaves_out_what_was_known_wherever_it_has_moved(cli: Cli, faulty: Path) -> None:
     said = cli("check", "--write-baseline", "known.json", cwd=faulty)
-    assert (said.code, said.err) == (0, f"1 problem is written to '{faulty / 'known.json'}'.\n")
+    assert (said.code, said.err) == (0, f"Written to '{faulty / 'known.json'}': 1 problem.\n")
     rewrite(faulty / TEAM, "id: team", "# moved\n\nid: team")
     assert cli("check", "--baseline", "known.json", cwd=faulty).code == 0
     rewrite(faulty / TEAM, "gaol]", "gaol, gola]")

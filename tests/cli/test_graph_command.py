@@ -60,7 +60,7 @@ def test_all_scopes_of_a_workspace_can_be_drawn(cli: Cli, sample: Path) -> None:
         (("--to", "png"), "'png' is no format"),
         (("--circle", "a", "--all"), "exclude each other"),
         (("--circle", "employes"), "Did you mean 'employees'?"),
-        (("--community", "nowhere"), "There is first."),
+        (("--community", "nowhere"), "Known are: first."),
         (("--circle", "employees"), "has no steps of its own"),
         (("--to", "scxml", "--all"), "one scope"),
     ],

@@ -49,7 +49,7 @@ def test_a_circle_is_planned_listed_shown_and_closed(cli: Cli, sample: Path) -> 
 def test_passing_over_a_nearer_circle_without_a_reason_is_refused(cli: Cli, sample: Path) -> None:
     said = cli("circle", "add", "suppliers", cwd=sample)
     assert said.code == 3
-    assert "'partners' would be passed over, which is nearer" in said.err
+    assert "this passes over 'partners', nearer than" in said.err
     assert told(cli, "circle", "list", cwd=sample)["circles"][0]["id"] == "employees"
 
 

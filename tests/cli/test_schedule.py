@@ -191,9 +191,9 @@ def test_the_load_is_shown_for_people_in_line_mode_and_for_programs(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["plan.svg"], "'plan.svg' is to hold what?"),
+        (["plan.svg"], "what should 'plan.svg' hold?"),
         (["--to", "svg", "--format", "json"], "--to and --format exclude each other"),
-        (["--load", "--to", "svg"], "--load stands alone"),
+        (["--load", "--to", "svg"], "--load cannot be combined"),
         (["--to", "pdf"], "'pdf' is no kind of file; write svg or ics."),
     ],
 )

@@ -166,6 +166,7 @@ def test_machine_output_holds_every_mismatch_with_its_span(cli: Cli, small: Path
         {
             "file": "playbook/stories/goal.yaml",
             "title": "The goal is set and signed",
+            "language": "en",
             "as_told": False,
             "mismatches": [
                 {

@@ -60,7 +60,7 @@ def test_a_hold_after_the_go_blocks_what_is_under_way() -> None:
 def test_a_circle_out_of_order_needs_a_reason_that_stays_on_record() -> None:
     journal = running()
     assert add_circle(journal.view, NewCircle("customers")) == Refusal(
-        ("'friends' would be passed over, which is nearer than 'customers'",),
+        ("this passes over 'friends', nearer than 'customers'",),
         hint="Say why the order is another one here with --reason.",
     )
     plan(journal, "customers", reason="They ask for it.")

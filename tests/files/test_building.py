@@ -403,7 +403,7 @@ def test_another_language_is_built_beside_the_first(site: Site) -> None:
     report = site.build("charter", language="fr")
 
     assert states(report) == {"documents/01-plan/charter.fr.md": "written"}
-    assert site.text("documents/01-plan/charter.fr.md") == "Nom : Alpha\n"
+    assert site.text("documents/01-plan/charter.fr.md") == "Nom\u00a0: Alpha\n"
     assert states(site.build()) == {CHARTER: "unchanged", SECRETS: "unchanged"}
 
 

@@ -19,6 +19,7 @@ from collab_playbook.cli.entries import (
 )
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
+from collab_playbook.cli.wording import counted
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.showing import shown
 from collab_playbook.errors import UsageError
@@ -75,14 +76,14 @@ def command(
         desk = reading(options)
         within = scope_named(desk.view, circle, community)
         given = _Given(answers or [], source, within, carried=carried)
-        _report(desk, _drafts(desk, given, attach=False), say("Would record"))
+        _report(desk, _drafts(desk, given, attach=False), recorded=False)
         return
     with writing(options, "answer") as desk:
         within = scope_named(desk.view, circle, community)
         given = _Given(answers or [], source, within, carried=carried)
         drafts = _drafts(desk, given, attach=True)
         desk.append(drafts)
-        _report(desk, drafts, "Recorded")
+        _report(desk, drafts, recorded=True)
 
 
 class _Given(NamedTuple):
@@ -116,7 +117,7 @@ def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[Draft, ...]:
     return drafts
 
 
-def _report(desk: Desk, drafts: tuple[Draft, ...], verb: str) -> None:
+def _report(desk: Desk, drafts: tuple[Draft, ...], *, recorded: bool) -> None:
     playbook = desk.process.playbook
     for draft in drafts:
         step, question_id = draft.step or "", draft.data["question"]
@@ -127,6 +128,10 @@ def _report(desk: Desk, drafts: tuple[Draft, ...], verb: str) -> None:
             put(safe_line(say("{path}: withdrawn", path=path)))
         else:
             words = shown(question, value, playbook.choices_of(question), desk.language)
-            put(safe_line(f"{path}: {words}"))
-    count = len(drafts)
-    tell(f"{verb} {count} {'answer' if count == 1 else 'answers'}.")
+            put(safe_line(say("{path}: {answer}", path=path, answer=words)))
+    answers = counted(len(drafts), "1 answer", "{number} answers")
+    tell(
+        say("Recorded {answers}.", answers=answers)
+        if recorded
+        else say("Would record {answers}.", answers=answers)
+    )

@@ -18,12 +18,14 @@ from collab_playbook.cli.wording import FormatOption, counted
 from collab_playbook.documents.due import Place
 from collab_playbook.documents.plan import Row
 from collab_playbook.documents.signed import Signed
+from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import FindingsError, RefusedError, UsageError
 from collab_playbook.files.building import BuildReport, build
 from collab_playbook.files.signed import signatures_of
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
+from collab_playbook.terminal.speech import spoken
 
 _MARKDOWN = "md"
 
@@ -109,11 +111,12 @@ def _show(
         put(dumped("build", {"documents": rows}))
         return
     for row in report.rows:
-        because = f"  ({row.reason})" if row.reason else ""
-        lacks = say("  open: {open}", open=", ".join(row.open)) if row.open else ""
+        told = [row.path]
+        told += [say("({reason})", reason=row.reason)] if row.reason else []
+        told += [say("open: {open}", open=", ".join(row.open))] if row.open else []
         signed = signed_words(signatures.get(_place(row)), language)
-        by = f"  {signed}" if signed else ""
-        put(safe_line(f"{row.state:<9} {row.path}{because}{lacks}{by}"))
+        told += [signed] if signed else []
+        put(safe_line(f"{spoken(in_words(row.state)):<9} {spoken(say_all('  ', told))}"))
 
 
 def _row(row: Row, signed: Signed | None) -> dict[str, object]:
@@ -165,7 +168,11 @@ def _end(report: BuildReport, *, check: bool, final: bool) -> None:
         state: sum(1 for row in report.rows if row.state == state)
         for state in {r.state for r in report.rows}
     }
-    tell(
-        ", ".join(f"{count} {state}" for state, count in sorted(told.items()))
-        or say("no document applies yet")
+    if not told:
+        tell(say("no document applies yet"))
+        return
+    counts = (
+        say("{count} {state}", count=count, state=in_words(state))
+        for state, count in sorted(told.items())
     )
+    tell(say_all(", ", counts))

@@ -31,7 +31,7 @@ def _known_form(value: str) -> str:
 def _known_bar(value: str) -> str:
     if value not in {"error", "warning", "never"}:
         raise typer.BadParameter(
-            say("'{value}' is no bar; write error, warning or never.", value=value)
+            say("'{value}' is no threshold; write error, warning or never.", value=value)
         )
     return value
 

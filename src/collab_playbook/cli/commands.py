@@ -91,7 +91,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     "lesson": {
         "add": say("Keep what was learned, with the change that it made."),
         "list": say("Show the lessons."),
-        "apply": say("Say what a lesson changed elsewhere."),
+        "apply": say("Say what a lesson from elsewhere changed here."),
         "export": say("Write an experience report without names, to share with peers."),
     },
     "evidence": {

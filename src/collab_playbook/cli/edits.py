@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from collab_playbook.cli.desk import Desk
+from collab_playbook.cli.wording import counted
 from collab_playbook.engine.answering import Entry, Fault, answer_all
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.measuring import draft_of, judged
@@ -165,4 +166,4 @@ def _profile_edits(desk: Desk, view: View, already: tuple[Edit, ...]) -> list[Ed
 
 
 def _count(drafts: tuple[Draft, ...]) -> str:
-    return f"{len(drafts)} {'change' if len(drafts) == 1 else 'changes'}"
+    return counted(len(drafts), "1 change", "{number} changes")

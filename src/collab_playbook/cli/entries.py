@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import question_named
+from collab_playbook.cli.wording import counted
 from collab_playbook.engine.answering import Entry, Fault
 from collab_playbook.engine.carrying import carried_entries
 from collab_playbook.engine.circles import instance_inside
@@ -21,7 +22,7 @@ from collab_playbook.files.evidence import attach as attach_file
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.question import Question
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 
 
 class Located(NamedTuple):
@@ -40,7 +41,7 @@ def from_line(
         given = value if equals else None
         entry = _typed(desk, name.strip(), given, attach=attach, within=within)
     except PlaybookError as error:
-        problems.append(f"{error.message}. {error.hint}".strip())
+        problems.append(say("{message}. {hint}", message=error.message, hint=error.hint))
         return []
     return [Located(entry, partial(_at, name.strip()))]
 
@@ -86,7 +87,7 @@ def _raw(desk: Desk, name: str, question: Question, value: str, *, attach: bool)
     read = read_text(question, choices, value, desk.language, desk.view.today)
     if isinstance(read, Misread):
         raise PlaybookError(
-            f"{name}: {read.problem}",
+            say("{name}: {problem}", name=name, problem=read.problem),
             say("Such as: {example}", example=read.example) if read.example else "",
         )
     return read.stored
@@ -151,7 +152,7 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
             question=reply.question,
             or_near=or_near(reply.question, known),
         )
-        problems.append(f"{reply.question_place}: {message}")
+        problems.append(say("{place}: {message}", place=reply.question_place, message=message))
         return None
     instance = instance_inside(view, reply.scope, reply.step)
     if instance is None:
@@ -171,14 +172,17 @@ def _entry(view: View, reply: Reply, problems: list[str]) -> Entry | None:
 def told(faults: Iterable[Fault], located: Sequence[Located]) -> list[str]:
     """The faults as lines, each with its place."""
     where = {id(item.entry): item.where for item in located}
-    return [f"{where[id(fault.entry)](fault.path)}: {fault.message}" for fault in faults]
+    return [
+        say("{place}: {message}", place=where[id(fault.entry)](fault.path), message=fault.message)
+        for fault in faults
+    ]
 
 
 def refused(problems: Sequence[str], hint: str) -> RefusedError:
     """The error that tells every problem of some answers."""
-    count = "1 problem" if len(problems) == 1 else say("{count} problems", count=len(problems))
+    count = counted(len(problems), "1 problem", "{number} problems")
     return RefusedError(
-        "\n  ".join((say("nothing was recorded, because of {count}:", count=count), *problems)),
+        say_all("\n  ", (say("nothing was recorded, because of {count}:", count=count), *problems)),
         hint,
     )
 

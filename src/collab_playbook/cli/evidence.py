@@ -53,10 +53,18 @@ def do_attach(
         drafts = granted(attach_evidence(desk.view, instance, stored, criterion, note))
         desk.append(drafts)
         where = f"{instance.path}, {criterion}" if criterion else instance.path
-        said = (
-            say("attached to") if drafts else say("is attached already, and its copy in place, to")
+        name = stored["name"]
+        put(
+            safe_line(
+                say("{name} attached to {where}", name=name, where=where)
+                if drafts
+                else say(
+                    "{name} is attached already, and its copy in place, to {where}",
+                    name=name,
+                    where=where,
+                )
+            )
         )
-        put(safe_line(f"{stored['name']} {said} {where}"))
 
 
 def do_list(

@@ -22,6 +22,7 @@ from collab_playbook.engine.carrying_out import condition_of
 from collab_playbook.engine.deciding import Ruling, decide, settle
 from collab_playbook.engine.gates import GateAt
 from collab_playbook.engine.gating import judge_gate
+from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import UsageError
 from collab_playbook.saying import say
 from collab_playbook.terminal.gates import put_gate, put_gates
@@ -134,7 +135,7 @@ def _tell(desk: Desk, at: GateAt) -> None:
     judged = judge_gate(desk.view, at)
     if judged.decision is not None:
         open_ = [c for c in judged.decision.conditions if not c.settled_at]
-        put(f"{at.gate.title}: {judged.decision.verdict.replace('_', ' ')}")
+        put(say("{gate}: {verdict}", gate=at.gate.title, verdict=in_words(judged.decision.verdict)))
         for condition in open_:
             put(
                 say(

@@ -92,7 +92,7 @@ def _drawn(options: Options, form: str, scope: str, *, everything: bool) -> str:
     if definition is not None:
         if scope:
             kind = scope.partition(":")[0]
-            hint = say("Leave it out, or draw a workspace: -C FOLDER.")
+            hint = say("Leave the option out, or draw a workspace: -C FOLDER.")
             raise UsageError(say("A playbook alone has no {kind} yet", kind=kind), hint)
         process = Process(sound(definition))
         if form == "scxml":
@@ -129,7 +129,7 @@ def _scopes(view: View, scope: str) -> tuple[str, ...]:
     if scope not in view.scopes:
         kind, _, owner = scope.partition(":")
         known = [s.partition(":")[2] for s in view.scopes if s.startswith(f"{kind}:")]
-        hint = did_you_mean(owner, known) or say("There is {known}.", known=", ".join(known))
+        hint = did_you_mean(owner, known) or say("Known are: {known}.", known=", ".join(known))
         raise UsageError(say("There is no {kind} '{owner}'", kind=kind, owner=owner), hint)
     drawn = any(instance.scope == scope for instance in view.instances)
     if not drawn:

@@ -115,7 +115,10 @@ def _from_table(desk: Desk, file: Path) -> tuple[Draft, ...]:
     entries = (row.measured for row in rows)
     drafts, misfits = record_all(desk.view, entries, desk.language, tabled=True)
     told_problems = [str(problem) for problem in problems]
-    told_problems += [f"{rows[n].place_of(m.part)}: {m.message}" for n, m in misfits]
+    told_problems += [
+        say("{place}: {message}", place=rows[n].place_of(m.part), message=m.message)
+        for n, m in misfits
+    ]
     if told_problems:
         raise refused(told_problems, say("Mend them and record the table again."))
     return drafts
@@ -134,7 +137,17 @@ def _report(desk: Desk, drafts: tuple[Draft, ...]) -> None:
             value = draft.data["value"]
             said = value if record is None else shown_value(value, record, words)
         was = say(" (was {before})", before=before) if before is not None else ""
-        put(safe_line(f"{where}{name}, {period}: {said}{was}"))
+        put(
+            safe_line(
+                say(
+                    "{name}, {period}: {value}{was}",
+                    name=f"{where}{name}",
+                    period=period,
+                    value=said,
+                    was=was,
+                )
+            )
+        )
     tell(
         say("Recorded {readings}.", readings=counted(len(drafts), "1 reading", "{number} readings"))
     )

@@ -23,7 +23,8 @@ def command(
         str | None, typer.Argument(metavar="[STEP]", help="Only this step.", show_default=False)
     ] = None,
     last: Annotated[
-        int | None, typer.Option("--last", "-n", min=1, help="Only the last so many.")
+        int | None,
+        typer.Option("--last", "-n", min=1, help="How many events, counted from the last."),
     ] = None,
     form: FormatOption = "text",
 ) -> None:

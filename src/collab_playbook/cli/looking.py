@@ -10,6 +10,7 @@ from typing import NamedTuple
 from collab_playbook.cli.checking import Request, examined
 from collab_playbook.cli.findings import report, tell_summary
 from collab_playbook.cli.options import Options
+from collab_playbook.cli.wording import counted
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.rules.reports.finding import Finding
 from collab_playbook.saying import say
@@ -72,8 +73,8 @@ def keep_baseline(path: Path, findings: Sequence[Finding]) -> None:
     from collab_playbook.files.baseline import write_baseline  # noqa: PLC0415 - few write one
 
     write_baseline(path, findings)
-    noun = say("problem is") if len(findings) == 1 else say("problems are")
-    tell(say("{count} {noun} written to '{path}'.", count=len(findings), noun=noun, path=path))
+    count = counted(len(findings), "1 problem", "{number} problems")
+    tell(say("Written to '{path}': {count}.", path=path, count=count))
 
 
 def watched(look: Look) -> None:
@@ -83,7 +84,10 @@ def watched(look: Look) -> None:
         UsageError: The format is one for machines, which read one report.
     """
     if look.form not in FOR_PEOPLE:
-        raise UsageError(say("--watch tells people"), say("Use --format text or concise with it."))
+        raise UsageError(
+            say("--watch is for people, not for machines"),
+            say("Use --format text or concise with it."),
+        )
     from collab_playbook.files.watching import stamps_of  # noqa: PLC0415 - only here
 
     roots = [target.root for target in look.request.targets]
@@ -96,10 +100,5 @@ def watched(look: Look) -> None:
                 look.tell(look.found())
             except PlaybookError as error:  # a file may be gone in the middle of a save
                 complain(error.message, error.hint)
-            tell(
-                say(
-                    "{strftime} Waiting for changes; Ctrl-C ends.",
-                    strftime=time.strftime("%H:%M:%S"),
-                )
-            )
+            tell(say("{time} Waiting for changes; Ctrl-C ends.", time=time.strftime("%H:%M:%S")))
         time.sleep(PAUSE)

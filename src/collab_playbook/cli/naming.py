@@ -125,7 +125,7 @@ def gate_at(view: View, text: str, within: str = PROGRAMME) -> GateAt:
     if found:
         known = ", ".join(at.path for at in found)
         raise UsageError(
-            say("'{text}' is decided in several places", text=text),
+            say("the gate '{text}' is decided in several places", text=text),
             say("Name one: {known}.", known=known),
         )
     if text in view.process.playbook.gate_by_id:

@@ -48,9 +48,11 @@ def command(
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id; for a playbook its folder.")],
     title: Annotated[str | None, typer.Option(help="Its title; else made from the id.")] = None,
     phase: Annotated[
-        str | None, typer.Option(help="Of a step; else that of the last step.")
+        str | None, typer.Option(help="The phase of a new step; else that of the last step.")
     ] = None,
-    step: Annotated[str | None, typer.Option(help="Of a document; else the last step.")] = None,
+    step: Annotated[
+        str | None, typer.Option(help="The step of a new document; else the last step.")
+    ] = None,
 ) -> None:
     """Begin a playbook, or add a step, a document or a story to the one you are in.
 

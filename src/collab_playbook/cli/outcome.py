@@ -10,7 +10,7 @@ from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import RefusedError, UsageError
 from collab_playbook.model.event import Draft, Instance
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -31,7 +31,7 @@ def granted(outcome: Outcome) -> tuple[Draft, ...]:
         RefusedError: It was refused.
     """
     if isinstance(outcome, Refusal):
-        raise RefusedError("\n  ".join(outcome.problems), outcome.hint)
+        raise RefusedError(say_all("\n  ", outcome.problems), outcome.hint)
     return outcome
 
 
@@ -44,9 +44,17 @@ def tell_standing(desk: Desk, instance: Instance) -> None:
         if instance.occurrence > 1
         else ""
     )
-    put(f"{step.number}. {step.title}{repeat}: {in_words(now.state)}")
+    put(
+        say(
+            "{number}. {title}{repeat}: {state}",
+            number=step.number,
+            title=step.title,
+            repeat=repeat,
+            state=in_words(now.state),
+        )
+    )
     for blocker in now.blocked_by:
-        put(f"   {blocker.text}")
+        put(say("   {blocker}", blocker=blocker.text))
     tell_what_follows(desk)
 
 
@@ -80,7 +88,7 @@ def role_to_act_in(desk: Desk, instance: Instance) -> str:
     signed = standing(desk.view, step, instance).signing
     missing = [role for role in held if signed is None or role in signed.missing] or held
     if len(missing) != 1:
-        roles = " or ".join(say("--as {role}", role=role) for role in missing or wanted)
+        roles = say(" or ").join(f"--as {role}" for role in missing or wanted)
         raise UsageError(
             say("In which role?"),
             say("Add {roles}.", roles=roles) if roles else say("This step needs no sign-off."),

@@ -37,7 +37,7 @@ class StoryResult:
 
     file: StoryFile
     title: str
-    translation: str
+    language: str
     problems: tuple[Problem, ...]
     mismatches: tuple[tuple[Place, Mismatch], ...]
 
@@ -83,7 +83,7 @@ class Rehearsal:
         """Tells one story, and writes at its end every document that is due."""
         name = Path(file.file).name
         if file.story is None:
-            return StoryResult(file, name, self.translation, file.problems, ())
+            return StoryResult(file, name, self.language, file.problems, ())
         told = tell(
             file.story, self.process, self.example, self._written, self.notes, self.translation
         )
@@ -94,7 +94,7 @@ class Rehearsal:
             if not any(str(fault) in each.message for each in told.mismatches)
         ]
         mismatches = tuple(dict.fromkeys(found))
-        return StoryResult(file, file.story.title, self.translation, (), mismatches)
+        return StoryResult(file, file.story.title, self.language, (), mismatches)
 
     def walked(
         self, chance: Chance, seed: int, choices: Mapping[str, Choice] | None = None

@@ -95,7 +95,9 @@ def command(
     """
     _require_one_form(file, to, form)
     if load and (to is not None or settings):
-        raise UsageError(say("--load stands alone"), say("Leave --to and --set out."))
+        raise UsageError(
+            say("--load cannot be combined with --to or --set"), say("Leave --to and --set out.")
+        )
     desk = reading(options_of(ctx))
     board = desk.board
     before = scheduled(desk, board)
@@ -136,7 +138,7 @@ def _put_load(desk: Desk, board: Board, schedule: Schedule, title: str, form: st
 def _require_one_form(file: Path | None, to: str | None, form: str) -> None:
     if file is not None and to is None:
         raise UsageError(
-            say("'{file}' is to hold what?", file=file), say("Add --to svg or --to ics.")
+            say("what should '{file}' hold?", file=file), say("Add --to svg or --to ics.")
         )
     if to is not None and form != "text":
         raise UsageError(say("--to and --format exclude each other"), say("Leave one of them out."))

@@ -20,7 +20,9 @@ from collab_playbook.schedule.schedule import Schedule, schedule_of, start_of
 
 _MOST_DAYS = {"work_days": 500, "waiting_days": 730}
 """What a playbook may say too."""
-_USE = "Write STEP.work_days=10, STEP.waiting_days=30, STEP.start=2026-03-02 or start=2026-03-02."
+_USE = say(
+    "Write STEP.work_days=10, STEP.waiting_days=30, STEP.start=2026-03-02 or start=2026-03-02."
+)
 
 
 class Scheduled(NamedTuple):

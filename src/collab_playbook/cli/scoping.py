@@ -56,5 +56,10 @@ def scope_named(view: View, circle: str | None, community: str | None) -> str:
         hint = did_you_mean(owner or "", known) or say(
             "Known are: {known}.", known=", ".join(known)
         )
-        raise UsageError(say("There is no {kind} '{owner}'", kind=kind, owner=owner), hint)
+        raise UsageError(
+            say("There is no circle '{owner}'", owner=owner)
+            if circle is not None
+            else say("There is no community '{owner}'", owner=owner),
+            hint,
+        )
     return scope

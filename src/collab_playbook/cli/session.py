@@ -37,7 +37,7 @@ from collab_playbook.terminal.console import require_terminal
 from collab_playbook.terminal.plain import tell
 
 _UNFINISHED = ".collab-playbook/unfinished.json"
-_INSTEAD = (
+_INSTEAD = say(
     "Answer with 'collab-playbook answer STEP.QUESTION=VALUE' or "
     "'collab-playbook answer --from FILE'."
 )

@@ -77,7 +77,7 @@ def _altered(desk: Desk, view: View) -> list[str]:
     from collab_playbook.files.signed import built_and_signed  # noqa: PLC0415 - likewise
 
     return [
-        f"{path}: {signed_words(each, desk.language)}"
+        say("{path}: {signed}", path=path, signed=signed_words(each, desk.language))
         for path, (_, each) in sorted(built_and_signed(desk.root, view).items())
         if each.altered
     ]

@@ -43,7 +43,13 @@ def command(
     ] = None,
     walks: Annotated[
         int,
-        typer.Option("--walks", metavar="N", min=0, max=_MOST_WALKS, help="Walks at random too."),
+        typer.Option(
+            "--walks",
+            metavar="N",
+            min=0,
+            max=_MOST_WALKS,
+            help="How many random walks to take as well.",
+        ),
     ] = 0,
     seed: Annotated[
         int,

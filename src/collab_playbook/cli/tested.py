@@ -22,20 +22,20 @@ def tested_text(
     missing: bool,
 ) -> str:
     """The results as lines."""
-    lines = [line for story in stories for line in _story_lines(story)]
+    first = rehearsals[0].language
+    lines = [line for story in stories for line in _story_lines(story, first)]
     lines += [line for walk in walks for line in _walk_lines(walk)]
     lines += _coverage_lines(coverage_of(rehearsals), missing=missing)
     return "\n".join(safe(line) for line in lines)
 
 
-def _story_lines(story: StoryResult) -> Iterator[str]:
+def _story_lines(story: StoryResult, first: str) -> Iterator[str]:
+    where = f" [{story.language}]" if story.language != first else ""
     if story.as_told:
-        where = f" [{story.translation}]" if story.translation else ""
         yield f"{story.file.file}: as told{where}: {story.title}"
     for problem in story.problems:
         yield str(problem)
     for place, mismatch in story.mismatches:
-        where = f" [{story.translation}]" if story.translation else ""
         yield f"{place}: {mismatch.message}{where}"
         if mismatch.expected or mismatch.found:
             yield from _difference(mismatch)
@@ -114,7 +114,7 @@ def _story(story: StoryResult) -> dict[str, Any]:
     return {
         "file": story.file.file,
         "title": story.title,
-        "language": story.translation,
+        "language": story.language,
         "as_told": story.as_told,
         "mismatches": [*faults, *differences],
     }

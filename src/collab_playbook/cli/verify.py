@@ -51,5 +51,5 @@ def command(
             )
         )
     count = len(opened.journal.events)
-    heads = ", ".join(event[:12] for event in opened.journal.heads) or "none"
+    heads = ", ".join(event[:12] for event in opened.journal.heads) or say("none")
     put(say("{count} events, each as it was written; heads: {heads}", count=count, heads=heads))

@@ -73,7 +73,7 @@ def approve(
         "digest": content_digest(view, instance),
         "waived": list(signature.waived),
         "reason": signature.reason
-        or ("" if people.persons else say("nobody is recorded for this role")),
+        or ("" if people.persons else "nobody is recorded for this role"),
     }
     if documents:
         data["documents"] = [dict(document) for document in documents]
@@ -153,7 +153,9 @@ def _against_role(wanted: SignOff, signature: Signature, people: People) -> Iter
             roles=", ".join(wanted.roles),
         )
     elif "role" not in signature.waived and not people.holds(signature.by, signature.role):
-        holders = ", ".join(person.actor for person in people.holding(signature.role)) or "nobody"
+        holders = ", ".join(person.actor for person in people.holding(signature.role)) or say(
+            "nobody"
+        )
         yield say(
             "{by} does not hold the role '{role}'; {holders} does",
             by=signature.by,

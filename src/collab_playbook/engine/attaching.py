@@ -49,7 +49,7 @@ def against_attaching(
     criteria = [each.id for each in step.done_when]
     if criterion and criterion not in criteria:
         known = or_near(criterion, criteria) or say(
-            "; it has {value}", value=", ".join(criteria) or "none"
+            "; it has {value}", value=", ".join(criteria) or say("none")
         )
         yield say(
             "'{title}' has no criterion '{criterion}'{known}",

@@ -101,7 +101,7 @@ def _against(view: View, judged: JudgedGate, ruling: Ruling, people: People) -> 
 def _against_role(role: str | None, ruling: Ruling, people: People) -> Iterator[str]:
     if role is None or ROLE in ruling.waived or people.holds(ruling.by, role):
         return
-    holders = ", ".join(person.actor for person in people.holding(role)) or "nobody"
+    holders = ", ".join(person.actor for person in people.holding(role)) or say("nobody")
     yield say(
         "{by} does not hold the role '{role}', which decides; {holders} does",
         by=ruling.by,
@@ -226,7 +226,7 @@ def settle(view: View, at: GateAt, number: int, note: str) -> Outcome:
     conditions = decision.conditions if decision is not None else ()
     condition = next((c for c in conditions if c.number == number), None)
     if decision is None or condition is None:
-        known = ", ".join(str(c.number) for c in conditions) or "none"
+        known = ", ".join(str(c.number) for c in conditions) or say("none")
         return Refusal(
             (
                 say(

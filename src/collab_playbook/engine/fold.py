@@ -73,7 +73,9 @@ def fold(events: Iterable[Event], onto: State | None = None) -> State:
             record = working[instance] = _Working(start.records.get(instance, EMPTY))
         why_not = apply(record, event)
         if why_not is not None:
-            oddities.append(Oddity(event.id, f"{instance.path}: {why_not}"))
+            oddities.append(
+                Oddity(event.id, say("{path}: {why_not}", path=instance.path, why_not=why_not))
+            )
     records = dict(start.records)
     records.update((instance, record.freeze()) for instance, record in working.items())
     return State(

@@ -124,7 +124,7 @@ def _condition_settled(now: Openings, event: Event) -> str | None:
     at = next(found, None)
     number = data["condition"]
     if at is None or not 1 <= number <= len(decisions[at].conditions):
-        return say("settles a condition of '{data}' that is not there", data=data["gate"])
+        return say("an event settles a condition of '{data}' that is not there", data=data["gate"])
     before = decisions[at].conditions
     settled = replace(
         before[number - 1],
@@ -205,7 +205,7 @@ def _lesson_added(now: Openings, event: Event) -> str | None:
 def _lesson_applied(now: Openings, event: Event) -> str | None:
     lesson = now.lessons.get(event.data["lesson"])
     if lesson is None:
-        return say("applies a lesson that is not there")
+        return say("an event applies a lesson that is not there")
     applied = Application(event.scope, event.data.get("change") or "", event.by, event.at)
     now.lessons[lesson.key] = replace(lesson, applied=(*lesson.applied, applied))
     return None
@@ -213,7 +213,7 @@ def _lesson_applied(now: Openings, event: Event) -> str | None:
 
 def _evidence_attached(now: Openings, event: Event) -> str | None:
     if event.step is None:
-        return say("attaches evidence to no step")
+        return say("an event attaches evidence to no step")
     data = event.data
     attachment = Attachment(
         data.get("name") or "",

@@ -193,7 +193,7 @@ def _approval(following: _Following, stands: Standing, role: str) -> Action:
     for name in waived:
         words += ["--waive", name]
     if reasons:
-        words += ["--reason", " and ".join(reasons).capitalize()]
+        words += ["--reason", str(" and ".join(reasons)).capitalize()]
     return Action(spelled(*words), why, by, stands.due)
 
 

@@ -13,7 +13,7 @@ from collab_playbook.engine.signing import signing
 from collab_playbook.engine.wording import in_words
 from collab_playbook.language.syntax import Comprehension, Name, Node, Select, walk
 from collab_playbook.model.event import PROGRAMME, Instance
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +98,9 @@ def _reading(view: View, scope: str, name: str) -> Ground:
     path = f"{owner}indicator.{name}"
     if not readings:
         return Ground(path, say("no reading"))
-    said = ", ".join(
-        say("{value} in {period}", value=r.value, period=r.period) for r in readings[-3:]
+    said = say_all(
+        ", ",
+        (say("{value} in {period}", value=r.value, period=r.period) for r in readings[-3:]),
     )
     last = readings[-1]
     return Ground(path, said, last.by, last.at[:10], last.event)
@@ -109,7 +110,7 @@ def _gate(view: View, scope: str, name: str) -> Ground:
     decision = view.state.decision(scope, name) or view.state.decision(PROGRAMME, name)
     if decision is None:
         return Ground(f"gate.{name}", say("not decided"))
-    return Ground(f"gate.{name}", decision.verdict, decision.by, decision.at[:10])
+    return Ground(f"gate.{name}", in_words(decision.verdict), decision.by, decision.at[:10])
 
 
 def _fact(view: View, scope: str, root: str, name: str) -> Ground | None:

@@ -141,7 +141,7 @@ class Interview:
                 if value is not None
                 else (None, "")
             )
-        return (question.default, "suggested") if question.default is not None else (None, "")
+        return (question.default, say("suggested")) if question.default is not None else (None, "")
 
     def header(self) -> Header:
         """Where the session stands: step, progress, minutes left."""

@@ -31,7 +31,7 @@ def add_lesson(view: View, lesson: str, change: str, about: str, scope: str) -> 
         scope: Where it was learned.
     """
     lesson, change = clean_line(lesson), clean_line(change)
-    problems = [*_against_text("a lesson", lesson), *_against_change(change)]
+    problems = [*_against_text(say("a lesson"), lesson), *_against_change(change)]
     same = (each.number for each in view.state.lessons.values() if each.lesson == lesson)
     number = next(same, None)
     if number is not None:

@@ -90,7 +90,7 @@ def _against_submitting(
     criteria = sorted(criterion.id for criterion in step.done_when)
     for name, reason in waivers.items():
         if name not in criteria:
-            known = ", ".join(criteria) or "none"
+            known = ", ".join(criteria) or say("none")
             yield say(
                 "'{title}' has no criterion '{name}'; it has {known}",
                 title=step.title,

@@ -11,7 +11,7 @@ from collab_playbook.engine.readings import home_of_readings
 from collab_playbook.engine.scalars import TEXT_LIMIT, clean_line
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME, Draft
-from collab_playbook.saying import say
+from collab_playbook.saying import said_by, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,7 +74,7 @@ def judged(
         try:
             return read()
         except ValueError as error:
-            misfits.append(Misfit(name, str(error)))
+            misfits.append(Misfit(name, said_by(error)))
             return None
 
     scope = attempt("scope", lambda: scope_of_reading(view, measured.scope))

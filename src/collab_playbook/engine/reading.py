@@ -20,7 +20,7 @@ from collab_playbook.engine.reading_numbers import (
 )
 from collab_playbook.engine.scalars import clean_line, plain_decimal
 from collab_playbook.engine.values import Stored, fit
-from collab_playbook.saying import say
+from collab_playbook.saying import said_by, say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,10 +76,10 @@ def read_text(
     try:
         raw = _READERS[part.type](text, _Typing(part, choices, language, today))
     except ValueError as error:
-        return Misread(str(error), example_of(part, choices, language))
+        return Misread(said_by(error), example_of(part, choices, language))
     stored, misfits = fit(part, raw, choices)
     if misfits:
-        reasons = "; ".join(dict.fromkeys(misfit.message for misfit in misfits))
+        reasons = say_all("; ", dict.fromkeys(misfit.message for misfit in misfits))
         return Misread(reasons, example_of(part, choices, language))
     if stored is None:
         return Misread(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from collab_playbook.engine.reading import Misread, Read, read_text
 from collab_playbook.engine.reading_choices import fold
 from collab_playbook.engine.values import RECORD_LIMIT
-from collab_playbook.saying import say
+from collab_playbook.saying import say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +57,7 @@ def read_table(
         records.append(record)
     if problems:
         more = len(problems) - _SHOWN_PROBLEMS
-        told = "; ".join(problems[:_SHOWN_PROBLEMS])
+        told = say_all("; ", problems[:_SHOWN_PROBLEMS])
         return Misread(say("{told}; and {more} more", told=told, more=more) if more > 0 else told)
     if not records:
         return Misread(say("only headings were pasted, without a row below them"))
@@ -104,10 +104,10 @@ def _record(
         if isinstance(read, Read):
             record[column.id] = read.stored
         else:
-            problems.append(f"{column.label}: {read.problem}")
+            problems.append(say("{label}: {problem}", label=column.label, problem=read.problem))
     fields = [column for column in columns if not isinstance(column, str)]
     missing = [f for f in fields if f.required and f.id not in record]
-    told = " ".join(problems)
+    told = say_all(" ", problems)
     problems += [
         say("'{label}' is required", label=f.label) for f in missing if f"{f.label}:" not in told
     ]

@@ -78,7 +78,7 @@ def as_text(part: Field | Question, raw: Any) -> str:
     text = clean_line(string_of(raw, say("write a text")))
     _keep_length(part, text, TEXT_LIMIT)
     if text and not _has_form(part.pattern, text):
-        raise ValueError(say("does not have the form asked for{like}", like=_like(part)))
+        raise ValueError(say("the text does not have the form asked for{like}", like=_like(part)))
     return text
 
 
@@ -206,7 +206,9 @@ def keep_between(value: Any, ends: tuple[Any | None, Any | None], unit: str = ""
     """Raises ``ValueError`` where a value lies outside its bounds."""
     low, high = ends
     under, over = (
-        ("before", "after") if isinstance(value, date) else (say("less than"), say("more than"))
+        (say("before"), say("after"))
+        if isinstance(value, date)
+        else (say("less than"), say("more than"))
     )
     if low is not None and value < low:
         raise ValueError(

@@ -20,7 +20,7 @@ from collab_playbook.engine.scalars import (
 )
 from collab_playbook.language.near import nearest, or_near
 from collab_playbook.model.question import Choice, Field, Question
-from collab_playbook.saying import say
+from collab_playbook.saying import said_by, say
 
 Stored = Any
 RECORD_LIMIT = 10_000
@@ -73,7 +73,7 @@ def fit(
         picks = _PICKS.get(part.type)
         stored = picks(part, raw, choices) if picks else SCALARS[part.type](part, raw)
     except ValueError as error:
-        return None, (Misfit((), str(error)),)
+        return None, (Misfit((), said_by(error)),)
     return (None if stored == "" else stored), ()
 
 
@@ -160,7 +160,7 @@ def _money(part: Question | Field, raw: Any) -> Fitted:
     try:
         amount = as_decimal(part, raw.get("amount"))
     except ValueError as error:
-        misfits.append(Misfit(("amount",), str(error)))
+        misfits.append(Misfit(("amount",), said_by(error)))
     code = currency.strip().upper() if isinstance(currency, str) else ""
     if not _CURRENCY.match(code):
         misfits.append(
@@ -181,7 +181,7 @@ def _person(part: Question | Field, raw: Any) -> Fitted:
         try:
             person[key] = as_email(part, text) if key == "email" else _name(text)
         except ValueError as error:
-            misfits.append(Misfit((key,), str(error)))
+            misfits.append(Misfit((key,), said_by(error)))
     if not person.get("name") and not any(m.path == ("name",) for m in misfits):
         misfits.append(Misfit(("name",), say("a person needs a name")))
     return _unless(misfits, person)
@@ -273,7 +273,7 @@ def _records(part: Question, raw: Any, choices_of: FieldsChoices) -> Fitted:
     try:
         _keep_count(part, len(raw) if misfits else len(records), "entry", "entries")
     except ValueError as error:
-        misfits.append(Misfit((), str(error)))
+        misfits.append(Misfit((), said_by(error)))
     return _unless(misfits, records)
 
 

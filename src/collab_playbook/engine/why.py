@@ -56,7 +56,7 @@ def why(board: Board, instance: Instance, documents: Sequence[tuple[str, bool]] 
     title = say("'{title}' is {state}", title=stands.step.title, state=in_words(stands.state))
     reason = view.record(instance).reason
     if reason and stands.state in {"skipped", "active", "done"}:
-        title += f": {reason}"
+        title = say("{title}: {reason}", title=title, reason=reason)
     return Reason(title, mark, tuple(branch for branch in branches if branch is not None))
 
 
@@ -124,7 +124,13 @@ def _gates(view: View, stands: Standing) -> Reason | None:
         )
         found.append(Reason(blocker.text, "bad", below))
     return Reason(
-        say("it waits for {count}", count=_count(len(found), "gate")), "bad", tuple(found)
+        (
+            say("it waits for 1 gate")
+            if len(found) == 1
+            else say("it waits for {number} gates", number=len(found))
+        ),
+        "bad",
+        tuple(found),
     )
 
 
@@ -151,7 +157,13 @@ def _needs(board: Board, stands: Standing) -> Reason | None:
     waiting = sum(1 for reason in found if reason.mark == "bad")
     if waiting:
         return Reason(
-            say("it waits for {count}", count=_count(waiting, "step")), "bad", tuple(found)
+            (
+                say("it waits for 1 step")
+                if waiting == 1
+                else say("it waits for {number} steps", number=waiting)
+            ),
+            "bad",
+            tuple(found),
         )
     return Reason(say("every step it needs is finished"), "good", tuple(found))
 
@@ -164,16 +176,34 @@ def _questions(view: View, stands: Standing) -> Reason | None:
         return Reason(say("every question has its reply"), "good")
     required = [asked for asked in still if asked.question.required]
     shown = tuple(
-        Reason(f"{stands.step.id}.{asked.question.id}: {asked.question.ask}", "open")
+        Reason(
+            say(
+                "{path}: {ask}",
+                path=f"{stands.step.id}.{asked.question.id}",
+                ask=asked.question.ask,
+            ),
+            "open",
+        )
         for asked in required
     )
     if required:
         return Reason(
-            say("{count} open", count=_count(len(required), say("required question"))),
+            (
+                say("1 required question open")
+                if len(required) == 1
+                else say("{number} required questions open", number=len(required))
+            ),
             "open",
             shown,
         )
-    return Reason(say("{count} open", count=_count(len(still), say("optional question"))), "note")
+    return Reason(
+        (
+            say("1 optional question open")
+            if len(still) == 1
+            else say("{number} optional questions open", number=len(still))
+        ),
+        "note",
+    )
 
 
 def _criteria(view: View, stands: Standing) -> Reason | None:
@@ -194,10 +224,9 @@ def _criteria(view: View, stands: Standing) -> Reason | None:
     failing = len(unmet(view, stands.instance))
     if failing:
         return Reason(
-            say(
-                "{count} not met",
-                count=_count(failing, say("exit criterion"), say("exit criteria")),
-            ),
+            say("1 exit criterion not met")
+            if failing == 1
+            else say("{number} exit criteria not met", number=failing),
             "bad",
             found,
         )
@@ -240,7 +269,8 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
         for a in signed.approvals
     )
     lapsed = tuple(
-        Reason(f"{each.approval.role}: {told_lapse(each)}", "bad") for each in signed.lapsed
+        Reason(say("{role}: {lapse}", role=each.approval.role, lapse=told_lapse(each)), "bad")
+        for each in signed.lapsed
     )
     missing = tuple(Reason(say("{role}: not signed", role=role), "open") for role in signed.missing)
     refusal = view.record(stands.instance).refusal
@@ -248,7 +278,7 @@ def _sign_off(view: View, stands: Standing) -> Reason | None:
     texts = {
         "none": say("nobody has signed yet"),
         "partial": say("signed in part"),
-        "given": "signed",
+        "given": say("signed"),
         "void": say("what was signed has changed since, so the sign-off is void"),
         "expired": say("the sign-off ran out on {expires}", expires=signed.expires),
         "refused": say("sent back by a signatory"),
@@ -294,7 +324,7 @@ def _coming(stands: Standing) -> Reason | None:
     coming = stands.recurrence
     if coming is None:
         return None
-    flag = f", {in_words(coming.flag)}" if coming.flag else ""
+    flag = say(", {flag}", flag=in_words(coming.flag)) if coming.flag else ""
     questions = ", ".join(stands.step.repeat.questions) if stands.step.repeat else ""
     return Reason(
         say(
@@ -304,7 +334,3 @@ def _coming(stands: Standing) -> Reason | None:
             questions=questions,
         )
     )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

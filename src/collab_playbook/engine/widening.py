@@ -76,13 +76,7 @@ def _against_kind(view: View, new: NewCircle) -> Iterator[str]:
     passed = passed_over(view, new.kind)
     if passed and not new.reason.strip():
         names = " and ".join(f"'{kind}'" for kind in passed)
-        are = "is" if len(passed) == 1 else "are"
-        yield say(
-            "{names} would be passed over, which {are} nearer than '{kind}'",
-            names=names,
-            are=are,
-            kind=new.kind,
-        )
+        yield say("this passes over {names}, nearer than '{kind}'", names=names, kind=new.kind)
 
 
 def passed_over(view: View, kind: str) -> tuple[str, ...]:
@@ -114,7 +108,7 @@ def add_community(view: View, new: NewCommunity) -> Outcome:
         problems.append(say("there is no circle '{circle}'", circle=circle))
     elif circle_state(view.process.playbook, view.state, circle) == "closed":
         problems.append(
-            say("the circle '{state}' is closed", state=view.state.title(f"circle:{circle}"))
+            say("the circle '{title}' is closed", title=view.state.title(f"circle:{circle}"))
         )
     if problems:
         return Refusal(tuple(problems))

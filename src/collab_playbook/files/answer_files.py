@@ -117,7 +117,7 @@ def _entries(node: Node, what: str, problems: list[Problem]) -> list[tuple[Node,
     if node.kind == "map":
         return node.entries
     if not node.is_null:
-        found = "a list" if node.kind == "list" else quoted(node.text)
+        found = say("a list") if node.kind == "list" else quoted(node.text)
         problems.append(
             WRONG_TYPE.at(
                 node.place, say("Expected a map of {what}, found {found}", what=what, found=found)

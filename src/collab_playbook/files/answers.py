@@ -33,7 +33,7 @@ from collab_playbook.files.tree import list_tree
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
-from collab_playbook.saying import say
+from collab_playbook.saying import capitalised, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -235,7 +235,7 @@ class _Sheet:
         stored, misfits = self.against.read(question, raw)
         for misfit in misfits:
             at, _ = find(node, misfit.path)
-            message = misfit.message[:1].upper() + misfit.message[1:]
+            message = capitalised(misfit.message)
             self.problems.append(
                 ANSWER_MISFIT.at(at.place, message.rstrip("."), say("Nothing is recorded for it."))
             )

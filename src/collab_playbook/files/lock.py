@@ -99,16 +99,17 @@ def _note(handle: int) -> dict[str, Any]:
 
 def _refusal(note: dict[str, Any]) -> RefusedError:
     def said(key: str, otherwise: str) -> str:
-        return "".join(c for c in str(note.get(key) or otherwise) if c.isprintable())[:80]
+        given = "".join(c for c in str(note.get(key) or "") if c.isprintable())[:80]
+        return given or otherwise
 
-    who, since = said("by", "Someone"), said("since", "")
+    who, since = said("by", say("Someone")), said("since", "")
     message = say(
-        ("{who} is working in this workspace with '{said}' (process {said_2} on {said_3}{value})"),
+        "{who} is working in this workspace with '{command}' (process {process} on {host}{since})",
         who=who,
-        said=said("command", "a command"),
-        said_2=said("pid", "unknown"),
-        said_3=said("host", say("an unknown machine")),
-        value=", since " + since if since else "",
+        command=said("command", say("a command")),
+        process=said("pid", say("unknown")),
+        host=said("host", say("an unknown machine")),
+        since=say(", since {since}", since=since) if since else "",
     )
     return RefusedError(
         message, say("Wait until that session has ended, or end it; nothing was changed.")

@@ -58,7 +58,7 @@ def country_fault(country: str, subdivision: str) -> tuple[str, str] | None:
     try:
         holidays.country_holidays(country, subdiv=subdivision or None)
     except NotImplementedError:
-        parts = ", ".join(supported[country]) or "none"
+        parts = ", ".join(supported[country]) or say("none")
         return say(
             "'{country}' has no part '{subdivision}' with days of its own",
             country=country,

@@ -21,7 +21,7 @@ from collab_playbook.files.readings import Readings, Row, read_rows
 from collab_playbook.files.readings_stamp import READINGS, stamp_in
 from collab_playbook.files.sheets import digest_of_file, read_sheet
 from collab_playbook.model.problem import Place, Problem
-from collab_playbook.saying import say
+from collab_playbook.saying import capitalised, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +159,7 @@ class _Compared:
         if base.get(key) != said:
             reading, misfits = self.judge(raw)
             for misfit in misfits:
-                message = misfit.message[:1].upper() + misfit.message[1:]
+                message = capitalised(misfit.message)
                 hint = say("Nothing is recorded for it.")
                 place = row.place_of(misfit.part)
                 self.problems.append(READING_MISFIT.at(place, message, hint))

@@ -107,7 +107,8 @@ def open_workspace(root: Path) -> Opened:
         first = problems[0]
         more = say(" ({count} more)", count=len(problems) - 1) if len(problems) > 1 else ""
         hint = first.hint or say("Mend it, or see all problems with: collab-playbook check")
-        raise PlaybookError(f"{first.place}: {first.message}{more}", hint)
+        told = say("{place}: {message}{more}", place=first.place, message=first.message, more=more)
+        raise PlaybookError(told, hint)
     journal = read_journal(root / JOURNAL)
     return Opened(root, workspace, journal, (*problems, *journal.problems))
 

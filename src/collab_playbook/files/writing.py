@@ -35,7 +35,9 @@ def told(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PlaybookError(f"{what}: {_reason(error)}", _remedy(error)) from error
+        raise PlaybookError(
+            say("{what}: {reason}", what=what, reason=_reason(error)), _remedy(error)
+        ) from error
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = True) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from collab_playbook.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def is_it(name: str) -> str:
     """The question whether a name was meant, as a sentence; empty for no name."""
-    return f"Did you mean '{name}'?" if name else ""
+    return say("Did you mean '{name}'?", name=name) if name else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -34,5 +36,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def or_near(word: str, known: Iterable[str]) -> str:
     """The same as the end of a sentence, which it continues."""
-    hint = did_you_mean(word, known)
-    return f"; {hint[:1].lower()}{hint[1:]}" if hint else ""
+    name = nearest(word, known)
+    return say("; did you mean '{name}'?", name=name) if name else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from collab_playbook.engine.reading import Misread, Read
 from collab_playbook.engine.reading_choices import read_choice
+from collab_playbook.saying import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,5 +30,5 @@ def read_action(typed: str, choices: tuple[Choice, ...]) -> Read | Misread:
     try:
         action = read_choice(name, choices)
     except ValueError as error:
-        return Misread(str(error), ", ".join(get_args(Action)))
+        return Misread(said_by(error), ", ".join(get_args(Action)))
     return Read((action, numbers))
