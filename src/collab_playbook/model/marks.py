@@ -18,7 +18,7 @@ SOURCES = "sources"
 BETWEEN_SOURCES: Mapping[str, str] = {"en": "; ", "fr": "\u202f; "}
 """What stands between two sources, by language."""
 
-CITATION = re.compile(r"(?<!\\)\[(@[a-z0-9_]+(?:; ?@[a-z0-9_]+)*)\]")
+CITATION = re.compile(r"(?<!\\)\[(@[a-z0-9_]+(?:\s*;\s*@[a-z0-9_]+)*)\]")
 LINK = re.compile(r"\[([^\]\n]+)\]\((step|term):([a-z0-9_]+)\)")
 _KEY = re.compile(r"@([a-z0-9_]+)")
 
