@@ -32,6 +32,25 @@ _ACUTE = (
 )
 
 
+_AFTER_A = (
+    *("propos", "partir", "chaque", "quoi", "qui", "défaut", "moins", "condition", "titre", "vous"),
+    *(
+        "faire",
+        "compléter",
+        "confirmer",
+        "noter",
+        "retenir",
+        "revoir",
+        "suivre",
+        "savoir",
+        "éviter",
+    ),
+    *("la", "ce", "cette", "ces", "quel", "quelle", "votre", "son", "sa", "ses", "leur", "tout"),
+    *("nouveau", "part", "côté", "terme", "distance", "mesure", "cela", "cet"),
+)
+"""Words that follow the preposition at the head of a sentence and never the verb."""
+
+
 class Slip(NamedTuple):
     """A place where a text departs from the rules: where, what belongs there, and which rule."""
 
@@ -61,9 +80,9 @@ _ACCENT = "capitals keep their accents"
 _RULES: tuple[_Rule, ...] = (
     _rule(r"(?<=\w)(')(?=[\w«])", "’", "the apostrophe is ’"),
     _rule(r"«(\s*)(?=\S)", NO_BREAK, "a no-break space stands after «"),
-    _rule(r"(?<=\S)(\s*)»", NO_BREAK, "a no-break space stands before »"),
+    _rule(r"(?<=[^\s«])(\s*)»", NO_BREAK, "a no-break space stands before »"),
     _rule(
-        r"(?<=[^\s;?!(\[])(\s*)(?=[;?!](?:[\s»)*_|]|$))",
+        r"(?<=[^\s;?!(\[«])(\s*)(?=[;?!](?:[\s»)*_|;?!]|$))",
         NARROW,
         "a narrow no-break space stands before ; ? and !",
     ),
@@ -83,7 +102,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"(?<![\d.,])1(ère|ere)(?!\w)", "re", "the ordinal is 1re"),
     _rule(r"(?<=\d)(i?[eè]me)(?!\w)", "e", "the ordinal is 2e"),
     _rule(rf"(?<!\w)(E)(?=(?:{'|'.join(_ACUTE)}))", "É", _ACCENT),
-    _rule(r"(?:^|[.?!…|#*>-] )(A)(?= (?!priori|posteriori|minima)[a-zé])", "À", _ACCENT),
+    _rule(rf"(?<![\w’])(A)(?= (?:{'|'.join(_AFTER_A)})(?!\w))", "À", _ACCENT),
     _rule(r"(?<!\w)(C)(?=a (?!va\b)[a-z])", "Ç", _ACCENT),
 )
 
