@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from collab_playbook.cli.options import hoisted
 from collab_playbook.errors import FindingsError, InterruptedSession, PlaybookError
+from collab_playbook.saying import ENGLISH
 from collab_playbook.terminal.plain import complain, complain_of_bug, tell
+from collab_playbook.terminal.speech import speak
 
 BUG = 70
 INTERRUPTED = 130
@@ -22,6 +24,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     from collab_playbook.cli.app import app  # noqa: PLC0415 - Typer loads inside the boundary
 
+    speak(ENGLISH)
     debug = "--debug" in arguments
     try:
         app(hoisted(arguments), prog_name="collab-playbook")

@@ -237,7 +237,7 @@ class _Conversation:
             total=header.total,
             title=header.step_title,
         )
-        stopped = InterruptedSession(sentence(said), exit_code)
+        stopped = InterruptedSession(sentence(said, self._talk.words), exit_code)
         stopped.hint = words("quit.resume", command=self._resume())
         return stopped
 

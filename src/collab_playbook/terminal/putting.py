@@ -156,7 +156,7 @@ def type_hints(talk: Talk, part: Question | Field) -> tuple[str, ...]:
 
 def say_problem(talk: Talk, problem: Misread) -> None:
     """Why something is no answer, and an example of one."""
-    talk.asker.tell(sentence(problem.problem), "bad")
+    talk.asker.tell(sentence(problem.problem, talk.words), "bad")
     if problem.example:
         talk.asker.tell(talk.words("problem.example", example=problem.example))
 
@@ -168,9 +168,10 @@ def say_understood(talk: Talk, part: Part, stored: Stored) -> None:
         talk.asker.tell(talk.words("understood", shown=line), "good")
 
 
-def sentence(text: str) -> str:
+def sentence(text: str, words: Words) -> str:
     """A reason as a sentence: a capital at its head and a full stop at its end."""
-    closed = text if text.endswith((".", "?")) else f"{text}."
+    told = str(words.said(text))
+    closed = told if told.endswith((".", "?")) else f"{told}."
     return closed[:1].upper() + closed[1:]
 
 

@@ -47,7 +47,7 @@ def review(talk: Talk, interview: Interview) -> Decision | Command:
         talk.asker.say("")
         talk.asker.tell(words("review.reasons"), "open")
         for reason in reasons:
-            talk.asker.tell(sentence(reason), "", "  - ")
+            talk.asker.tell(sentence(reason, talk.words), "", "  - ")
     decision = _ask(talk, _offered(interview, reasons), interview)
     if isinstance(decision, Command) or decision.what == "submit":
         return decision
