@@ -43,3 +43,11 @@ def test_slips_are_in_order_and_do_not_overlap(text: str) -> None:
 
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[s.start : s.end] != s.right for s in found)
+
+
+def test_names_and_words_of_people_keep_their_letters_in_a_document() -> None:
+    assert (
+        set_in_french("Etat: Evelyne, A tablet", spelling=False)
+        == f"Etat{NO_BREAK}: Evelyne, A tablet"
+    )
+    assert set_in_french("Evelyne et Eva") == "Evelyne et Eva"

@@ -146,9 +146,12 @@ def made(text: str, mutation: Mutation) -> tuple[str, str]:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the shipped playbook."""
+    """A copy of the shipped playbook in its own language, which is half the work to check."""
     for name in FOLDERS:
-        shutil.copytree(shipped_root() / name, folder / name)
+        ignored = shutil.ignore_patterns("*.fr.*", "step_*.yaml", "phase_*.yaml")
+        shutil.copytree(shipped_root() / name, folder / name, ignore=ignored)
+    head = folder / "playbook/playbook.yaml"
+    head.write_text(head.read_text("utf-8").replace("[en, fr]", "[en]"), "utf-8")
     return folder
 
 

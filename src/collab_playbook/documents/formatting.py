@@ -113,7 +113,7 @@ FRENCH = Manner(
     apart=f"{_NARROW}; ",
     colon=f"{_NO_BREAK}: ",
     of="de",
-    contracted={"Le ": "du ", "Les ": "des "},
+    contracted={"Le ": "du ", "le ": "du ", "Les ": "des ", "les ": "des "},
     elided="d’",
 )
 _MANNERS: Mapping[str, Manner] = {"en": ENGLISH, "fr": FRENCH}

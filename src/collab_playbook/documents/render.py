@@ -86,7 +86,7 @@ class Writer:
             return self._fault(error, template, (*given, *environment.globals))
         text = sourced(text, reading, self._language)
         if self._language == _FRENCH:
-            text = set_in_french(text)
+            text = set_in_french(text, spelling=False)
         keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
         return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
 

@@ -28,7 +28,7 @@ _OTHER = re.compile(
 _ACUTE = (
     *("c(?:hange|helle|héance|hec|ole|onomi|oute|ri[rtv])", "galement", "l[eè]ve", "lément"),
     *("missaire", "nergie", "nonc", "num[eé]r", "quip", "quilibr", "ta[bpt]", "tend", "tude"),
-    *("v[aeiè]", "vénement"),
+    *("valu", "veill", "vénement", "vid", "vit", "volu"),
 )
 
 
@@ -67,10 +67,13 @@ class _Rule(NamedTuple):
     right: str
     rule: str
     prose_only: bool = False
+    spells: bool = False
 
 
-def _rule(pattern: str, right: str, rule: str, *, prose_only: bool = False) -> _Rule:
-    return _Rule(re.compile(pattern, re.MULTILINE), right, rule, prose_only)
+def _rule(
+    pattern: str, right: str, rule: str, *, prose_only: bool = False, spells: bool = False
+) -> _Rule:
+    return _Rule(re.compile(pattern, re.MULTILINE), right, rule, prose_only, spells)
 
 
 _COLON = "a no-break space stands before a colon"
@@ -99,31 +102,36 @@ _RULES: tuple[_Rule, ...] = (
     _rule(r"(?<!\w)(\")(?=\S[^\"\n]*\")", f"«{NO_BREAK}", _QUOTES, prose_only=True),
     _rule(r"(?<=[^\s(])(\")(?!\w)", f"{NO_BREAK}»", _QUOTES, prose_only=True),
     _rule(r"(\.\.\.)", "…", "an ellipsis is one sign", prose_only=True),
-    _rule(r"(?<![\d.,])1(ère|ere)(?!\w)", "re", "the ordinal is 1re"),
-    _rule(r"(?<=\d)(i?[eè]me)(?!\w)", "e", "the ordinal is 2e"),
-    _rule(rf"(?<!\w)(E)(?=(?:{'|'.join(_ACUTE)}))", "É", _ACCENT),
-    _rule(rf"(?<![\w’])(A)(?= (?:{'|'.join(_AFTER_A)})(?!\w))", "À", _ACCENT),
-    _rule(r"(?<!\w)(C)(?=a (?!va\b)[a-z])", "Ç", _ACCENT),
+    _rule(r"(?<![\d.,])1(ère|ere)(?!\w)", "re", "the ordinal is 1re", spells=True),
+    _rule(r"(?<=\d)(i?[eè]me)(?!\w)", "e", "the ordinal is 2e", spells=True),
+    _rule(rf"(?<!\w)(E)(?=(?:{'|'.join(_ACUTE)}))", "É", _ACCENT, spells=True),
+    _rule(rf"(?<![\w’])(A)(?= (?:{'|'.join(_AFTER_A)})(?!\w))", "À", _ACCENT, spells=True),
+    _rule(r"(?<!\w)(C)(?=a (?!va\b)[a-z])", "Ç", _ACCENT, spells=True),
 )
 
 
-def slips(text: str, *, prose: bool = True) -> tuple[Slip, ...]:
+def slips(text: str, *, prose: bool = True, spelling: bool = True) -> tuple[Slip, ...]:
     """The places where a French text departs from the rules, in order.
 
     Args:
         text: Markdown, a template, or a file of translations.
         prose: Whether all of it is text for people; in YAML a colon or a quotation mark can belong
             to the format, and is left alone.
+        spelling: Whether letters are looked at too; a document holds names and words of people,
+            which nobody may change.
     """
     masked = _masked(text)
-    found = {each.start: each for each in reversed(list(_found(masked, text, prose)))}
+    found = {
+        each.start: each
+        for each in reversed(list(_found(masked, text, prose=prose, spelling=spelling)))
+    }
     return tuple(_apart([found[start] for start in sorted(found)]))
 
 
-def set_in_french(text: str, *, prose: bool = True) -> str:
-    """The text with every slip put right."""
+def set_in_french(text: str, *, prose: bool = True, spelling: bool = True) -> str:
+    """The text with every slip put right; ``slips`` has the arguments."""
     pieces, at = [], 0
-    for slip in slips(text, prose=prose):
+    for slip in slips(text, prose=prose, spelling=spelling):
         pieces += [text[at : slip.start], slip.right]
         at = slip.end
     return "".join((*pieces, text[at:]))
@@ -135,9 +143,9 @@ def _masked(text: str) -> str:
     return _VALUE.sub(lambda found: "0" * len(found[0]), text)
 
 
-def _found(masked: str, text: str, prose: bool) -> Iterator[Slip]:
+def _found(masked: str, text: str, *, prose: bool, spelling: bool) -> Iterator[Slip]:
     for rule in _RULES:
-        if rule.prose_only and not prose:
+        if (rule.prose_only and not prose) or (rule.spells and not spelling):
             continue
         for match in rule.pattern.finditer(masked):
             start, end = match.span(1)

@@ -13,6 +13,7 @@ from collab_playbook.language.quoting import quoted
 from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
 from collab_playbook.model.shape import Shape
 from collab_playbook.model.step import Step
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,8 +100,8 @@ def _parts(
         other = first.setdefault(name, node) if name else node
         if other is not node:
             at = node.get("id") or node
-            message = f"The id {quoted(name)} is taken by {other.file}"
-            problems.append(DUPLICATE_ID.at(at.place, message, "Give one of them another id."))
+            message = say("The id {name} is taken by {file}", name=quoted(name), file=other.file)
+            problems.append(DUPLICATE_ID.at(at.place, message, say("Give one of them another id.")))
         elif part is not None:
             parts[file] = part
         else:
@@ -121,10 +122,12 @@ def _duplicates_in(node: Node) -> Iterable[Problem]:
                 continue
             other = first.setdefault(name, at)
             if other is not at:
-                message = (
-                    f"The id {quoted(name)} stands twice in this list; first in line {other.line}"
+                message = say(
+                    "The id {name} stands twice in this list; first in line {line}",
+                    name=quoted(name),
+                    line=other.line,
                 )
-                yield DUPLICATE_ID.at(at.place, message, "Give one of them another id.")
+                yield DUPLICATE_ID.at(at.place, message, say("Give one of them another id."))
 
 
 def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Problem]:
@@ -142,11 +145,13 @@ def _folder_names(gathered: Gathered, steps: dict[str, Step]) -> Iterable[Proble
         if node is None or (others and file == first):
             continue
         if others and number is not None:
-            message = f"The number {step.number} is taken by {first}"
-            yield DUPLICATE_ID.at(number.place, message, "Give one of them another number.")
+            message = say(
+                "The number {number} is taken by {first}", number=step.number, first=first
+            )
+            yield DUPLICATE_ID.at(number.place, message, say("Give one of them another number."))
         elif file != _file_of(step):
             folder, wanted = (name.removesuffix("/step.yaml") for name in (file, _file_of(step)))
-            yield _misnamed(node, f"The folder '{folder}'", wanted)
+            yield _misnamed(node, say("The folder '{folder}'", folder=folder), wanted)
     for kind, start in (("documents", "templates/"), ("catalogues", "playbook/catalogues/")):
         for file, node in gathered.parts[kind].items():
             name = identity(node) if node is not None else ""
@@ -163,5 +168,7 @@ def _file_of(step: Step) -> str:
 
 def _misnamed(node: Node, what: str, wanted: str) -> Problem:
     at = node.get("id") or node
-    message = f"{what} is not named after the id inside"
-    return FOLDER_NAME.at(at.place, message, f"Rename it to {quoted(wanted)}, or mend the id.")
+    message = say("{what} is not named after the id inside", what=what)
+    return FOLDER_NAME.at(
+        at.place, message, say("Rename it to {wanted}, or mend the id.", wanted=quoted(wanted))
+    )

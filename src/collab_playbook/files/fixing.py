@@ -15,6 +15,7 @@ from collab_playbook.files.tree import list_tree
 from collab_playbook.files.writing import told, write_atomic
 from collab_playbook.rules.registry import RULES
 from collab_playbook.rules.reports.finding import about
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -66,7 +67,7 @@ def mend(root: Path, wanted: Wanted) -> Mended:
     Raises:
         PlaybookError: A file cannot be read, or there is no room for a copy.
     """
-    with told("The playbook could not be copied to try fixes"), TemporaryDirectory() as made:
+    with told(say("The playbook could not be copied to try fixes")), TemporaryDirectory() as made:
         trial = _Trial(Path(made), root)
         done: list[Problem] = []
         failed: dict[str, Problem] = {}

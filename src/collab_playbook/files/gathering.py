@@ -11,6 +11,7 @@ from collab_playbook.files.source import read_source
 from collab_playbook.files.translation import identity, overlay, translated_name
 from collab_playbook.model.marks import BETWEEN_SOURCES, SOURCES, with_sources
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.files.node import Node
@@ -64,8 +65,10 @@ def gather(tree: Tree, language: str = "en") -> Gathered:
     for kind, name in parts_of(tree):
         node = _read(gathered, tree, name)
         if node is None and not any(p.place.file == name for p in gathered.problems[-1:]):
-            message = "The file is empty"
-            gathered.problems.append(WRONG_TYPE.at(Place(name), message, "Fill it, or remove it."))
+            message = say("The file is empty")
+            gathered.problems.append(
+                WRONG_TYPE.at(Place(name), message, say("Fill it, or remove it."))
+            )
         words = translated_name(name, language)
         if words in held:
             texts = _read(gathered, tree, words)
@@ -117,8 +120,8 @@ def _read(gathered: Gathered, tree: Tree, name: str) -> Node | None:
 def _look_for_missing(gathered: Gathered, tree: Tree) -> None:
     held = frozenset(tree.files)
     if HEAD not in held:
-        hint = f"A playbook is a folder that holds {HEAD}, steps/ and templates/."
-        message = f"The file '{HEAD}' is missing"
+        hint = say("A playbook is a folder that holds {head}, steps/ and templates/.", head=HEAD)
+        message = say("The file '{head}' is missing", head=HEAD)
         gathered.problems.append(MISSING_FILE.at(Place(HEAD), message, hint))
     names = {"steps": ("steps", "step.yaml"), "templates": ("documents", "document.yaml")}
     folders = dict.fromkeys(
@@ -129,6 +132,8 @@ def _look_for_missing(gathered: Gathered, tree: Tree) -> None:
         wanted = f"{above}/{folder}/{file}"
         if wanted not in held:
             gathered.parts[kind][wanted] = None
-            message = f"The folder '{above}/{folder}' has no {file}"
-            hint = "Add the file, or remove the folder."
+            message = say(
+                "The folder '{above}/{folder}' has no {file}", above=above, folder=folder, file=file
+            )
+            hint = say("Add the file, or remove the folder.")
             gathered.problems.append(MISSING_FILE.at(Place(wanted), message, hint))

@@ -18,6 +18,7 @@ from collab_playbook.files.rebuilding import model_in
 from collab_playbook.language.near import did_you_mean, nearest
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Place, Problem
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,11 @@ def fit(
     if node is None or node.kind != "map":
         place = node.place if node is not None else Place(file)
         found = _found(node) if node is not None else "nothing"
-        return None, [WRONG_TYPE.at(place, f"Expected a map of keys and values, found {found}")]
+        return None, [
+            WRONG_TYPE.at(
+                place, say("Expected a map of keys and values, found {found}", found=found)
+            )
+        ]
     forbidden = frozenset(given)
     problems = [
         _unknown(model, node, key, forbidden) for key, _ in node.entries if key.text in forbidden
@@ -123,12 +128,14 @@ def _problem(  # noqa: PLR0913, PLR0917 - the parts of one complaint
         first = owner.entries[0][0] if owner.entries else owner
         place = Place(owner.file, owner.line, owner.column, first.end_line, first.end_column)
         return MISSING_KEY.at(
-            place, f"The key '{loc[-1]}' is missing{_within(owner)}", f"Add `{loc[-1]}:`."
+            place,
+            say("The key '{loc}' is missing{within}", loc=loc[-1], within=_within(owner)),
+            say("Add `{loc}:`.", loc=loc[-1]),
         )
     node, name = find(root, loc)
-    what = f"'{name}'" if name else "This value"
+    what = f"'{name}'" if name else say("This value")
     if loc and isinstance(loc[-1], int):
-        what = f"An entry of {what}"
+        what = say("An entry of {what}", what=what)
     code, text, hint = _reading(node, what, kind, message, context)
     return code.at(node.place, text, hint)
 
@@ -138,34 +145,72 @@ def _reading(  # noqa: PLR0911 - one return a kind of complaint
 ) -> tuple[Code, str, str]:
     """The code, message and hint of a value that does not fit."""
     if kind in _EXPECTED:
-        return WRONG_TYPE, f"{what} must be {_EXPECTED[kind]}, not {_found(node)}", ""
+        return (
+            WRONG_TYPE,
+            say(
+                "{what} must be {expected}, not {found}",
+                what=what,
+                expected=_EXPECTED[kind],
+                found=_found(node),
+            ),
+            "",
+        )
     if kind == "literal_error":
         allowed = [
             part.strip("' ")
             for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")
         ]
-        hint = did_you_mean(node.text, allowed) or f"Write one of {', '.join(allowed)}."
-        return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not allowed for {what}", hint
+        hint = did_you_mean(node.text, allowed) or say(
+            "Write one of {allowed}.", allowed=", ".join(allowed)
+        )
+        return (
+            NOT_ALLOWED_VALUE,
+            say("{text} is not allowed for {what}", text=quoted(node.text), what=what),
+            hint,
+        )
     if kind == "string_pattern_mismatch":
-        return NOT_ALLOWED_VALUE, f"{quoted(node.text)} is not an id", _PATTERN_HINT
+        return NOT_ALLOWED_VALUE, say("{text} is not an id", text=quoted(node.text)), _PATTERN_HINT
     if kind == "value_error":
         reason = str(context.get("error", message))
         if node.kind == "scalar":
-            return WRONG_TYPE, f"{_found(node)} does not fit {what}: {reason}", ""
+            return (
+                WRONG_TYPE,
+                say(
+                    "{found} does not fit {what}: {reason}",
+                    found=_found(node),
+                    what=what,
+                    reason=reason,
+                ),
+                "",
+            )
         return NOT_ALLOWED_VALUE, _sentence(reason), ""
     limits = {
-        "greater_than_equal": ("at least", "ge"),
-        "less_than_equal": ("at most", "le"),
-        "too_short": ("at least", "min_length"),
-        "too_long": ("at most", "max_length"),
-        "string_too_short": ("at least", "min_length"),
-        "string_too_long": ("at most", "max_length"),
+        "greater_than_equal": (say("at least"), "ge"),
+        "less_than_equal": (say("at most"), "le"),
+        "too_short": (say("at least"), "min_length"),
+        "too_long": (say("at most"), "max_length"),
+        "string_too_short": (say("at least"), "min_length"),
+        "string_too_long": (say("at most"), "max_length"),
     }
     if kind in limits:
         word, key = limits[kind]
         unit = {"too": " entries", "str": " characters"}.get(kind[:3], "")
-        return NOT_ALLOWED_VALUE, f"{what} must be {word} {context.get(key)}{unit}", ""
-    return NOT_ALLOWED_VALUE, f"{what} does not fit: {_sentence(message).lower()}", ""
+        return (
+            NOT_ALLOWED_VALUE,
+            say(
+                "{what} must be {word} {context}{unit}",
+                what=what,
+                word=word,
+                context=context.get(key),
+                unit=unit,
+            ),
+            "",
+        )
+    return (
+        NOT_ALLOWED_VALUE,
+        say("{what} does not fit: {sentence}", what=what, sentence=_sentence(message).lower()),
+        "",
+    )
 
 
 def find(root: Node, loc: Iterable[int | str]) -> tuple[Node, str]:
@@ -188,8 +233,14 @@ def _unknown(
     model: type[BaseModel] | None, owner: Node, key: Node, forbidden: frozenset[str] = frozenset()
 ) -> Problem:
     known = [name for name in keys_of(model) if name not in forbidden] if model is not None else []
-    hint = did_you_mean(key.text, known) or (f"Known keys: {', '.join(known)}." if known else "")
-    return UNKNOWN_KEY.at(key.place, f"Unknown key {quoted(key.text)}{_within(owner)}", hint)
+    hint = did_you_mean(key.text, known) or (
+        say("Known keys: {known}.", known=", ".join(known)) if known else ""
+    )
+    return UNKNOWN_KEY.at(
+        key.place,
+        say("Unknown key {text}{within}", text=quoted(key.text), within=_within(owner)),
+        hint,
+    )
 
 
 def _near(model: type[BaseModel], loc: Loc) -> str:
@@ -219,7 +270,7 @@ def _within(owner: Node) -> str:
     """`` in 'sponsor'`` where the map says which one it is."""
     label = owner.get("id")
     return (
-        f" in {quoted(label.text)}"
+        say(" in {text}", text=quoted(label.text))
         if label is not None and label.kind == "scalar" and label.text
         else ""
     )

@@ -18,6 +18,7 @@ from collab_playbook.files.node import ALIAS, MERGE, Node
 from collab_playbook.files.wording import syntax_problem
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.problem import Label, Place, Problem
+from collab_playbook.saying import say
 
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -38,7 +39,9 @@ class Source:
 def read_source(text: str | bytes, file: str) -> Source:
     """Reads one YAML document of the strict dialect; faults become problems, never exceptions."""
     if len(text) > MAX_BYTES:
-        return Source(file, "", None, (TOO_LARGE.at(Place(file), "The file is larger than 2 MiB"),))
+        return Source(
+            file, "", None, (TOO_LARGE.at(Place(file), say("The file is larger than 2 MiB")),)
+        )
     if isinstance(text, bytes):
         data = text
         try:
@@ -50,16 +53,18 @@ def read_source(text: str | bytes, file: str) -> Source:
     strange = _NOT_TEXT.search(text)
     if strange:
         place = place_at(file, text, strange.start())
-        message = f"The character U+{ord(strange.group()):04X} is not allowed in a text file"
-        return Source(file, text, None, (ENCODING.at(place, message, "Remove it."),))
+        message = say(
+            "The character U+{ord} is not allowed in a text file", ord=f"{ord(strange.group()):04X}"
+        )
+        return Source(file, text, None, (ENCODING.at(place, message, say("Remove it.")),))
     builder = _Builder(file, text)
     builder.run()
     return Source(file, text, builder.root, tuple(builder.problems))
 
 
 def _not_utf8(place: Place, byte: int) -> Problem:
-    message = f"The file is not UTF-8: the byte 0x{byte:02X} is not text"
-    return ENCODING.at(place, message, "Save the file as UTF-8.")
+    message = say("The file is not UTF-8: the byte 0x{byte} is not text", byte=f"{byte:02X}")
+    return ENCODING.at(place, message, say("Save the file as UTF-8."))
 
 
 class _Open:
@@ -116,8 +121,10 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             place = Node("scalar", self.file, event.start_mark, event.end_mark).place
-            message = "A second document begins here"
-            self.problems.append(YAML_SYNTAX.at(place, message, "Keep one document in a file."))
+            message = say("A second document begins here")
+            self.problems.append(
+                YAML_SYNTAX.at(place, message, say("Keep one document in a file."))
+            )
             return False
         return True
 
@@ -141,7 +148,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_features(event, node)
         if len(self.open) >= MAX_DEPTH:
-            message = f"Values are nested more than {MAX_DEPTH} deep"
+            message = say("Values are nested more than {max_depth} deep", max_depth=MAX_DEPTH)
             self.problems.append(TOO_LARGE.at(node.place, message))
             return False
         self._place(node)
@@ -173,34 +180,36 @@ class _Builder:
             if is_merged:
                 self.problems.pop()
             at = self.anchors[anchor]
-            label = Label(node.place, "the alias that stands for it")
+            label = Label(node.place, say("the alias that stands for it"))
             self.problems[at] = self.problems[at]._replace(labels=(label,))
         elif not is_merged:
-            message = f"The alias *{anchor} is not allowed"
-            self.problems.append(YAML_FEATURE.at(node.place, message, "Write the value out."))
+            message = say("The alias *{anchor} is not allowed", anchor=anchor)
+            self.problems.append(YAML_FEATURE.at(node.place, message, say("Write the value out.")))
 
     def _refuse_features(self, event: Any, node: Node) -> None:
         line, column = node.line, node.column
         place = Place(self.file, line, column, line, column + 1)
         if event.anchor is not None:
-            message = f"The anchor &{event.anchor} is not allowed"
-            hint = "Write the value out where it is needed."
+            message = say("The anchor &{anchor} is not allowed", anchor=event.anchor)
+            hint = say("Write the value out where it is needed.")
             self.anchors.setdefault(event.anchor, len(self.problems))
             self.problems.append(YAML_FEATURE.at(place, message, hint))
         if event.tag is not None:
-            message = f"The tag {quoted(event.tag)} is not allowed"
-            hint = "Remove it: the key says which type its value has."
+            message = say("The tag {tag} is not allowed", tag=quoted(event.tag))
+            hint = say("Remove it: the key says which type its value has.")
             self.problems.append(YAML_FEATURE.at(place, message, hint))
 
     def _refuse_escape(self, node: Node, code: int) -> None:
         if 0xD800 <= code <= 0xDFFF:
-            message = "An escape inside these quotes is not a character"
+            message = say("An escape inside these quotes is not a character")
             line, column = node.line, node.column
             place = Place(self.file, line, column, line, column + 1)
             self.problems.append(YAML_SYNTAX.at(place, message))
             return
-        message = f"The character U+{code:04X} is not allowed, even as an escape"
-        self.problems.append(ENCODING.at(node.place, message, "Remove it."))
+        message = say(
+            "The character U+{code} is not allowed, even as an escape", code=f"{code:04X}"
+        )
+        self.problems.append(ENCODING.at(node.place, message, say("Remove it.")))
 
     def _place(self, node: Node) -> None:
         """Puts a node where it belongs: the root, an item, a key or a value."""
@@ -222,14 +231,18 @@ class _Builder:
 
     def _check_key(self, key: Node, seen: dict[str, Node]) -> None:
         if key.kind != "scalar":
-            message = "A key must be one plain word, not a list or a map"
-            hint = "Quote it if braces belong to the text." if key.flow else ""
+            message = say("A key must be one plain word, not a list or a map")
+            hint = say("Quote it if braces belong to the text.") if key.flow else ""
             self.problems.append(YAML_FEATURE.at(key.place, message, hint))
             return
         if key.text == MERGE and not key.style:
-            message = "The merge key << is not allowed"
-            self.problems.append(YAML_FEATURE.at(key.place, message, "Write the keys out."))
+            message = say("The merge key << is not allowed")
+            self.problems.append(YAML_FEATURE.at(key.place, message, say("Write the keys out.")))
         first = seen.setdefault(key.text, key)
         if first is not key:
-            message = f"The key {quoted(key.text)} stands twice; first in line {first.line}"
-            self.problems.append(DUPLICATE_KEY.at(key.place, message, "Keep one of them."))
+            message = say(
+                "The key {text} stands twice; first in line {line}",
+                text=quoted(key.text),
+                line=first.line,
+            )
+            self.problems.append(DUPLICATE_KEY.at(key.place, message, say("Keep one of them.")))

@@ -12,6 +12,7 @@ from collab_playbook.files.tree import Tree, list_tree
 from collab_playbook.files.writing import told
 from collab_playbook.model.problem import Place
 from collab_playbook.model.story import Story
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,7 @@ def read_story(root: Path, name: str) -> StoryFile:
     Raises:
         PlaybookError: The file cannot be read at all.
     """
-    with told(f"'{name}' could not be read"):
+    with told(say("'{name}' could not be read", name=name)):
         return _story((root / name).read_bytes(), name)
 
 
@@ -89,7 +90,7 @@ def stories_in(tree: Tree) -> tuple[StoryFile, ...]:
     Raises:
         PlaybookError: A file cannot be read at all.
     """
-    with told("The stories could not be read"):
+    with told(say("The stories could not be read")):
         return tuple(_story(tree.read(name), name) for name in tree.files)
 
 

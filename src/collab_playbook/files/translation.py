@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.files.codes import UNKNOWN_KEY
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.language.quoting import quoted
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +76,8 @@ def overlay(base: Node, texts: Node, problems: list[Problem], *, free_keys: bool
             result.entries[at] = (result.entries[at][0], merged)
         elif key.text not in TEXT_KEYS and not (free_keys and at is not None):
             known = [name.text for name, _ in base.entries if name.text in TEXT_KEYS or free_keys]
-            hint = did_you_mean(key.text, known) or "A translation holds ids and texts only."
-            message = f"{quoted(key.text)} is not a text to translate"
+            hint = did_you_mean(key.text, known) or say("A translation holds ids and texts only.")
+            message = say("{text} is not a text to translate", text=quoted(key.text))
             problems.append(UNKNOWN_KEY.at(key.place, message, hint))
         elif value.is_null:
             continue
@@ -96,9 +97,9 @@ def _overlay_list(base: Node, texts: Node, problems: list[Problem], free_keys: b
         if at is None or at >= len(base.items):
             hint = did_you_mean(name, where)
             message = (
-                f"{quoted(name)} does not exist in the source language"
+                say("{name} does not exist in the source language", name=quoted(name))
                 if name
-                else "One entry too many"
+                else say("One entry too many")
             )
             problems.append(UNKNOWN_KEY.at(item.place, message, hint))
             continue

@@ -10,6 +10,7 @@ from collab_playbook.language.near import is_it, nearest
 from collab_playbook.language.operators import Unworkable
 from collab_playbook.language.syntax import Call, Literal
 from collab_playbook.language.types import ANY, ListOf, Type, accepts, shown
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.language.operator_types import Report
@@ -25,8 +26,15 @@ def call_type(node: Call, target: Type | None, arguments: tuple[Type, ...], repo
         report(_unknown(node))
         return ANY
     if function.way not in {"function" if target is None else "method", "both"}:
-        message = f"'{node.function}' is not called like this"
-        report(Fault("unknown-function", message, node.function_span, f"write {function.example}"))
+        message = say("'{function}' is not called like this", function=node.function)
+        report(
+            Fault(
+                "unknown-function",
+                message,
+                node.function_span,
+                say("write {example}", example=function.example),
+            )
+        )
         return ANY
     given = arguments if target is None else (target, *arguments)
     form = next((f for f in function.forms if _takes(f.takes, given)), None)
@@ -45,29 +53,34 @@ def _unknown(node: Call) -> Fault:
     known = (*FUNCTIONS, *_COMPREHENSIONS, "has")
     near = ""
     if node.function in _COMPREHENSIONS:
-        hint = f"write list.{node.function}(x, ...)"
+        hint = say("write list.{function}(x, ...)", function=node.function)
     elif node.function == "has":
-        hint = "write has(step.question)"
+        hint = say("write has(step.question)")
     else:
         near = nearest(node.function, known)
-        hint = is_it(near) or f"there are {', '.join(known)}"
-    message = f"there is no function '{node.function}' written like this"
+        hint = is_it(near) or say("there are {known}", known=", ".join(known))
+    message = say("there is no function '{function}' written like this", function=node.function)
     return Fault("unknown-function", message, node.function_span, hint, near)
 
 
 def _misfit(node: Call, function: Function, target: Type | None, given: tuple[Type, ...]) -> Fault:
-    hint = f"write {function.example}"
+    hint = say("write {example}", example=function.example)
     if len(given) not in function.counts:
         return Fault(
             "type-mismatch",
-            f"'{node.function}' is given too many or too few values",
+            say("'{function}' is given too many or too few values", function=node.function),
             node.span,
             hint,
         )
     if function.name == "contains" and isinstance(target, ListOf):
-        hint = "write x in list"
+        hint = say("write x in list")
     kinds = " and ".join(shown(of) for of in given)
-    return Fault("type-mismatch", f"'{node.function}' does not work on {kinds}", node.span, hint)
+    return Fault(
+        "type-mismatch",
+        say("'{function}' does not work on {kinds}", function=node.function, kinds=kinds),
+        node.span,
+        hint,
+    )
 
 
 def _read_literal(node: Call, report: Report) -> None:

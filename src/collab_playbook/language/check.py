@@ -44,6 +44,7 @@ from collab_playbook.language.types import (
     type_of_literal,
 )
 from collab_playbook.language.types import ListOf as ListType
+from collab_playbook.saying import say
 
 Scope = Mapping[str, Type]
 
@@ -84,7 +85,11 @@ class _Checking:
         if expected == BOOL:
             self._condition(node, found)
         elif not accepts(expected, found):
-            message = f"{shown(expected)} is wanted here, and this gives {shown(found)}"
+            message = say(
+                "{shown} is wanted here, and this gives {shown_2}",
+                shown=shown(expected),
+                shown_2=shown(found),
+            )
             self._report(Fault("type-mismatch", message, node.span))
         else:
             check_ids(expected, node, self._report)
@@ -96,11 +101,11 @@ class _Checking:
         if found not in (BOOL, ANY):
             name = dotted(node)
             hint = (
-                f"write has({name}) to ask whether it is answered"
+                say("write has({name}) to ask whether it is answered", name=name)
                 if name
-                else "compare it with something"
+                else say("compare it with something")
             )
-            message = f"a yes or no is wanted here, and this is {shown(found)}"
+            message = say("a yes or no is wanted here, and this is {shown}", shown=shown(found))
             self._report(Fault("not-boolean", message, node.span, hint))
 
     # -- values -----------------------------------------------------------------------------------
@@ -117,8 +122,8 @@ class _Checking:
             near = home_of(node.id, self._names) or nearest(
                 node.id, (*scope, *self._names, "true", "false")
             )
-            hint = is_it(near) or "names are written step.question"
-            message = f"'{node.id}' names nothing here"
+            hint = is_it(near) or say("names are written step.question")
+            message = say("'{id}' names nothing here", id=node.id)
             self._report(Fault("unknown-name", message, node.span, hint, near))
             return ANY
 
@@ -130,8 +135,16 @@ class _Checking:
         if not isinstance(target, RecordOf):
             hint = ""
             if isinstance(target, ListType):
-                hint = f"write {owner}.exists(x, ...) or {owner}.all(x, ...) to look at its items"
-            message = f"'{owner}' is {shown(target)} and has no '{node.field}'"
+                hint = say(
+                    ("write {owner}.exists(x, ...) or {owner}.all(x, ...) to look at its items"),
+                    owner=owner,
+                )
+            message = say(
+                "'{owner}' is {shown} and has no '{field}'",
+                owner=owner,
+                shown=shown(target),
+                field=node.field,
+            )
             self._report(Fault("unknown-field", message, node.field_span, hint))
             return ANY
         try:
@@ -139,21 +152,25 @@ class _Checking:
         except KeyError:
             near = nearest(node.field, target.fields)
             hint = is_it(near) or some_of(target.fields)
-            message = f"'{owner}' has no '{node.field}'"
+            message = say("'{owner}' has no '{field}'", owner=owner, field=node.field)
             self._report(Fault("unknown-field", message, node.field_span, hint, near))
             return ANY
 
     def _index(self, node: Index, scope: Scope) -> Type:
         target, position = self.type_of(node.target, scope), self.type_of(node.position, scope)
         if position not in (INT, ANY):
-            message = f"a position is a whole number, and this is {shown(position)}"
+            message = say(
+                "a position is a whole number, and this is {shown}", shown=shown(position)
+            )
             self._report(
-                Fault("type-mismatch", message, node.position.span, "items are counted from 0")
+                Fault("type-mismatch", message, node.position.span, say("items are counted from 0"))
             )
         if isinstance(target, ListType):
             return target.item
         if target != ANY:
-            message = f"only lists have items by position, and this is {shown(target)}"
+            message = say(
+                "only lists have items by position, and this is {shown}", shown=shown(target)
+            )
             self._report(Fault("type-mismatch", message, node.target.span))
         return ANY
 
@@ -176,7 +193,7 @@ class _Checking:
             self._condition(node.operand, operand)
             return BOOL if operand in (BOOL, ANY) else ANY
         if operand != ANY and not is_number(operand):
-            message = f"'-' turns a number, and this is {shown(operand)}"
+            message = say("'-' turns a number, and this is {shown}", shown=shown(operand))
             self._report(Fault("type-mismatch", message, node.operand.span))
             return ANY
         return operand
@@ -197,9 +214,9 @@ class _Checking:
             self._condition(operand, self.type_of(operand, scope))
         clash = contradiction(node) if len(self.faults) == before else None
         if clash is not None:
-            message = "this never holds together with what stands before it"
+            message = say("this never holds together with what stands before it")
             self._report(
-                Fault("never-true", message, clash.span, "use 'or', or mend one of the two")
+                Fault("never-true", message, clash.span, say("use 'or', or mend one of the two"))
             )
         return BOOL
 
@@ -207,7 +224,11 @@ class _Checking:
         self._condition(node.test, self.type_of(node.test, scope))
         then, otherwise = self.type_of(node.then, scope), self.type_of(node.otherwise, scope)
         if not comparable(then, otherwise):
-            message = f"this gives {shown(then)} or {shown(otherwise)}, and both have to be alike"
+            message = say(
+                "this gives {shown} or {shown_2}, and both have to be alike",
+                shown=shown(then),
+                shown_2=shown(otherwise),
+            )
             self._report(Fault("type-mismatch", message, node.span))
             return ANY
         return joined(then, otherwise)
@@ -221,7 +242,11 @@ class _Checking:
         target = self.type_of(node.target, scope)
         if not isinstance(target, ListType):
             if target != ANY:
-                message = f"{node.kind}() looks at the items of a list, and this is {shown(target)}"
+                message = say(
+                    "{kind}() looks at the items of a list, and this is {shown}",
+                    kind=node.kind,
+                    shown=shown(target),
+                )
                 self._report(Fault("type-mismatch", message, node.target.span))
             target = ListType(ANY)
         inner = {**scope, node.variable: target.item}

@@ -6,6 +6,7 @@ import re
 
 from collab_playbook.language.errors import GuardError
 from collab_playbook.language.syntax import Span
+from collab_playbook.saying import say
 
 _ESCAPE = re.compile(
     r"\\(?:(?P<hex>x[0-9a-fA-F]{2}|X[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
@@ -53,7 +54,9 @@ def unescape(body: str, start: int) -> str:
         if not 0 <= code <= _LAST_CODE_POINT or 0xD800 <= code <= 0xDFFF:
             span = Span(start + match.start(), start + match.end())
             raise GuardError(
-                f"'{match[0]}' stands for no character", span, "write '\\\\' for a backslash"
+                say("'{match}' stands for no character", match=match[0]),
+                span,
+                say("write '\\\\' for a backslash"),
             )
         return chr(code)
 

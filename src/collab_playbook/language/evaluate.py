@@ -44,6 +44,7 @@ from collab_playbook.language.truth import (
     some_hold,
 )
 from collab_playbook.language.values import Failure, Outcome, Record, Unknown, Value
+from collab_playbook.saying import say
 
 MAX_WORK = 250_000
 """Steps of work that one guard may cost: enough to compare a list of 150 records with itself."""
@@ -64,7 +65,7 @@ def evaluate(node: Node, roots: Mapping[str, Value]) -> Outcome:
     try:
         return _Evaluation(roots).outcome(node, {})
     except _TooMuchWorkError:
-        return Failure("it takes too much work; compare shorter lists", node.span)
+        return Failure(say("it takes too much work; compare shorter lists"), node.span)
 
 
 class _TooMuchWorkError(Exception):
@@ -120,7 +121,9 @@ class _Evaluation:
         if isinstance(target, Unknown | Failure):
             return target
         if not isinstance(target, Record):
-            raise Unworkable(f"{kind(target)} has no part '{node.field}'")
+            raise Unworkable(
+                say("{kind} has no part '{field}'", kind=kind(target), field=node.field)
+            )
         try:
             value = target.fields[node.field]
         except KeyError:
@@ -164,10 +167,18 @@ class _Evaluation:
         function = FUNCTIONS.get(node.function)
         way = "function" if node.target is None else "method"
         if function is None or function.way not in {way, "both"}:
-            raise Unworkable(f"there is no function '{node.function}' written like this")
+            raise Unworkable(
+                say("there is no function '{function}' written like this", function=node.function)
+            )
         nodes = node.arguments if node.target is None else (node.target, *node.arguments)
         if len(nodes) not in function.counts:
-            raise Unworkable(f"'{node.function}' is written {function.example}")
+            raise Unworkable(
+                say(
+                    "'{function}' is written {example}",
+                    function=node.function,
+                    example=function.example,
+                )
+            )
         return self._strict(nodes, scope, function.apply)
 
     # -- comprehensions ---------------------------------------------------------------------------
@@ -177,7 +188,13 @@ class _Evaluation:
         if isinstance(target, Unknown | Failure):
             return target
         if not isinstance(target, tuple):
-            raise Unworkable(f"{node.kind}() looks at the items of a list, not of {kind(target)}")
+            raise Unworkable(
+                say(
+                    "{kind}() looks at the items of a list, not of {kind_2}",
+                    kind=node.kind,
+                    kind_2=kind(target),
+                )
+            )
         scopes = [{**scope, node.variable: item} for item in target]
         verdicts = ((node.body, self.outcome(node.body, inner)) for inner in scopes)
         match node.kind:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from collab_playbook.language.types import RecordOf, Type
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ class Fault:
 
 def in_quotes(fault: Fault) -> Fault:
     """The fault with the remedy for a choice that stands without quotes."""
-    return Fault(fault.kind, fault.message, fault.span, "put the id of a choice in quotes")
+    return Fault(fault.kind, fault.message, fault.span, say("put the id of a choice in quotes"))
 
 
 def home_of(word: str, names: Mapping[str, Type]) -> str:
@@ -52,4 +53,4 @@ def home_of(word: str, names: Mapping[str, Type]) -> str:
 def some_of(fields: Mapping[str, Type]) -> str:
     """The first of the names there are."""
     names = list(fields)
-    return f"it has {', '.join(names[:8])}" if names else ""
+    return say("it has {list_}", list_=", ".join(names[:8])) if names else ""

@@ -22,6 +22,7 @@ from collab_playbook.language.types import (
     ListOf,
     Type,
 )
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +61,10 @@ class Function:
 def _size(of: Any) -> Value:
     if not isinstance(of, str | tuple):
         raise Unworkable(
-            f"size() counts the items of a list or the characters of a text, not {kind(of)}"
+            say(
+                ("size() counts the items of a list or the characters of a text, not {kind}"),
+                kind=kind(of),
+            )
         )
     return len(of)
 
@@ -68,7 +72,9 @@ def _size(of: Any) -> Value:
 def _texts(name: str, *values: Any) -> None:
     for value in values:
         if not isinstance(value, str):
-            raise Unworkable(f"{name}() works on texts, not on {kind(value)}")
+            raise Unworkable(
+                say("{name}() works on texts, not on {kind}", name=name, kind=kind(value))
+            )
 
 
 def _starts_with(text: Any, part: Any) -> Value:
@@ -94,7 +100,7 @@ def read_date(text: Any) -> Value:
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
-        raise Unworkable(f"'{text}' is no date; write it as date('2026-01-05')")
+        raise Unworkable(say("'{text}' is no date; write it as date('2026-01-05')", text=text))
     return day
 
 
@@ -115,7 +121,7 @@ def _int(value: Any) -> Value:
             return whole(int(value))
     except ArithmeticError as error:
         raise Unworkable(str(error)) from error
-    raise Unworkable(f"int() makes no whole number of {_shown(value)}")
+    raise Unworkable(say("int() makes no whole number of {shown}", shown=_shown(value)))
 
 
 def _decimal(value: Any) -> Value:
@@ -123,7 +129,7 @@ def _decimal(value: Any) -> Value:
         return Decimal(value)
     if isinstance(value, str) and _PLAIN.match(value) and fits_decimal(Decimal(value)):
         return Decimal(value)
-    raise Unworkable(f"decimal() makes no number of {_shown(value)}")
+    raise Unworkable(say("decimal() makes no number of {shown}", shown=_shown(value)))
 
 
 def _string(value: Any) -> Value:
@@ -136,7 +142,7 @@ def _string(value: Any) -> Value:
             return value.isoformat()
         case int() | str() | Period():
             return str(value)
-    raise Unworkable(f"string() makes no text of {kind(value)}")
+    raise Unworkable(say("string() makes no text of {kind}", kind=kind(value)))
 
 
 def _shown(value: Value) -> str:

@@ -10,6 +10,7 @@ from collab_playbook.language.errors import GuardError
 from collab_playbook.language.escapes import unescape
 from collab_playbook.language.numbers import INT_MAX, fits_decimal
 from collab_playbook.language.syntax import Span
+from collab_playbook.saying import say
 
 TokenKind: TypeAlias = Literal["word", "number", "string", "sign", "end"]
 
@@ -89,12 +90,12 @@ def _token(text: str, at: int) -> Token:
     char = text[at]
     shown = char if char.isprintable() else f"U+{ord(char):04X}"
     message = (
-        "a text is opened here and never closed"
+        say("a text is opened here and never closed")
         if char in "'\""
-        else f"'{shown}' means nothing here"
+        else say("'{shown}' means nothing here", shown=shown)
     )
     raise GuardError(
-        message, Span(at, at + 1), _NEAR_SIGNS.get(char, "take it out, or quote it as text")
+        message, Span(at, at + 1), _NEAR_SIGNS.get(char, say("take it out, or quote it as text"))
     )
 
 
@@ -122,11 +123,13 @@ def _number(text: str, at: int) -> Token | None:
     if tail is not None:
         whole = Span(span.start, tail.end())
         hint = (
-            "there are no unsigned numbers: leave the 'u' out"
+            say("there are no unsigned numbers: leave the 'u' out")
             if tail[0] in "uU"
-            else "put a space between them"
+            else say("put a space between them")
         )
-        raise GuardError(f"'{text[whole.start : whole.end]}' is no number", whole, hint)
+        raise GuardError(
+            say("'{text}' is no number", text=text[whole.start : whole.end]), whole, hint
+        )
     return Token("number", match[0], span, _meaning(match[0], span))
 
 
@@ -137,7 +140,9 @@ def _meaning(digits: str, span: Span) -> int | Decimal:
         )
         if whole > INT_MAX + 1:
             raise GuardError(
-                "this number is too large", span, "whole numbers go up to 9223372036854775807"
+                say("this number is too large"),
+                span,
+                say("whole numbers go up to 9223372036854775807"),
             )
         return whole
     try:
@@ -145,7 +150,9 @@ def _meaning(digits: str, span: Span) -> int | Decimal:
     except InvalidOperation:  # an exponent beyond all that Python can hold
         number = Decimal("Infinity")
     if not fits_decimal(number):
-        raise GuardError("this number has too many digits", span, "decimals have at most 50 digits")
+        raise GuardError(
+            say("this number has too many digits"), span, say("decimals have at most 50 digits")
+        )
     return number
 
 

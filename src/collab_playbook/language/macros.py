@@ -12,6 +12,7 @@ from collab_playbook.language.syntax import (
     Select,
     Span,
 )
+from collab_playbook.saying import say
 
 
 def presence(span: Span, arguments: tuple[Node, ...]) -> Node:
@@ -21,7 +22,7 @@ def presence(span: Span, arguments: tuple[Node, ...]) -> Node:
         GuardError: It is not one name.
     """
     if len(arguments) != 1 or not isinstance(arguments[0], Name | Select):
-        raise GuardError("has() takes one name", span, "write has(step.question)")
+        raise GuardError(say("has() takes one name"), span, say("write has(step.question)"))
     return Has(span, arguments[0])
 
 
@@ -33,12 +34,14 @@ def comprehension(
     Raises:
         GuardError: It is not a name followed by what is asked of each item.
     """
-    remedy = f"write .{kind}(x, ...)"
+    remedy = say("write .{kind}(x, ...)", kind=kind)
     if not 2 <= len(arguments) <= (3 if kind == "map" else 2):
-        message = f"{kind}() takes a name for the item and what is asked of it"
+        message = say("{kind}() takes a name for the item and what is asked of it", kind=kind)
         raise GuardError(message, span, remedy)
     variable, *only, body = arguments
     if not isinstance(variable, Name):
-        raise GuardError(f"the first part of {kind}() names the item", variable.span, remedy)
+        raise GuardError(
+            say("the first part of {kind}() names the item", kind=kind), variable.span, remedy
+        )
     condition = only[0] if only else None
     return Comprehension(span, kind, target, variable.id, variable.span, condition, body)

@@ -14,6 +14,8 @@ from decimal import (
 )
 from typing import TypeAlias
 
+from collab_playbook.saying import say
+
 INT_MAX = 2**63 - 1
 INT_MIN = -(2**63)
 _CONTEXT = Context(
@@ -42,7 +44,7 @@ def whole(number: int) -> int:
         ArithmeticError: It does not fit 64 bits.
     """
     if not INT_MIN <= number <= INT_MAX:
-        raise ArithmeticError("the result is too large for a whole number")
+        raise ArithmeticError(say("the result is too large for a whole number"))
     return number
 
 
@@ -64,13 +66,13 @@ def calculate(operator: str, left: Number, right: Number) -> Number:
         ArithmeticError: Division by zero, or a result that no number holds.
     """
     if operator in "/%" and right == 0:
-        raise ArithmeticError("division by zero")
+        raise ArithmeticError(say("division by zero"))
     if isinstance(left, int) and isinstance(right, int):
         return whole(_whole_result(operator, left, right))
     try:
         return _decimal_result(operator, Decimal(left), Decimal(right))
     except DecimalException as error:
-        raise ArithmeticError("the result has too many digits") from error
+        raise ArithmeticError(say("the result has too many digits")) from error
 
 
 def _whole_result(operator: str, left: int, right: int) -> int:

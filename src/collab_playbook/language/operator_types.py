@@ -29,6 +29,7 @@ from collab_playbook.language.types import (
     shown,
 )
 from collab_playbook.language.types import ListOf as ListType
+from collab_playbook.saying import say
 
 Report: TypeAlias = Callable[[Fault], None]
 
@@ -62,8 +63,8 @@ def check_ids(wanted: Type, node: Node, report: Report) -> None:
     for literal in _texts(node):
         if literal.value not in choice.ids:
             near = nearest(str(literal.value), choice.ids)
-            hint = is_it(near) or f"it is one of {_listed(choice.ids)}"
-            message = f"{quoted(str(literal.value))} is none of the choices"
+            hint = is_it(near) or say("it is one of {listed}", listed=_listed(choice.ids))
+            message = say("{value} is none of the choices", value=quoted(str(literal.value)))
             report(Fault("unknown-choice", message, literal.span, hint, near))
 
 
@@ -81,18 +82,22 @@ def _texts(node: Node) -> Iterator[Literal]:
 
 def _listed(ids: tuple[str, ...]) -> str:
     first = ", ".join(ids[:8])
-    return first if len(ids) <= 8 else f"{first} and {len(ids) - 8} more"
+    return (
+        first if len(ids) <= 8 else say("{first} and {count} more", first=first, count=len(ids) - 8)
+    )
 
 
 def _check_in(node: Binary, left: Type, right: Type, report: Report) -> None:
     if right == ANY:
         return
     if not isinstance(right, ListType):
-        hint = "write text.contains(part)" if is_textual(right) else "'in' looks into a list"
-        message = f"'in' looks into a list, and this is {shown(right)}"
+        hint = (
+            say("write text.contains(part)") if is_textual(right) else say("'in' looks into a list")
+        )
+        message = say("'in' looks into a list, and this is {shown}", shown=shown(right))
         report(Fault("type-mismatch", message, node.right.span, hint))
     elif not comparable(left, right.item):
-        message = f"{shown(left)} is never in {shown(right)}"
+        message = say("{shown} is never in {shown_2}", shown=shown(left), shown_2=shown(right))
         report(Fault("type-mismatch", message, node.span, ""))
     else:
         check_ids(right.item, node.left, report)
@@ -102,17 +107,21 @@ def _check_in(node: Binary, left: Type, right: Type, report: Report) -> None:
 def _check_relation(node: Binary, left: Type, right: Type, report: Report) -> None:
     if NULL in (left, right) and left != right:
         other = node.left if right == NULL else node.right
-        hint = f"write has({dotted(other) or 'step.question'})"
-        report(Fault("type-mismatch", "an answer is never null", node.span, hint))
+        hint = say("write has({value})", value=dotted(other) or "step.question")
+        report(Fault("type-mismatch", say("an answer is never null"), node.span, hint))
     elif node.operator in {"==", "!="}:
         if not comparable(left, right):
-            message = f"{shown(left)} and {shown(right)} are never the same"
+            message = say(
+                "{shown} and {shown_2} are never the same", shown=shown(left), shown_2=shown(right)
+            )
             report(Fault("type-mismatch", message, node.span, _remedy(node, left, right)))
             return
         check_ids(left, node.right, report)
         check_ids(right, node.left, report)
     elif not _has_order(left, right):
-        message = f"{shown(left)} and {shown(right)} have no order"
+        message = say(
+            "{shown} and {shown_2} have no order", shown=shown(left), shown_2=shown(right)
+        )
         report(Fault("type-mismatch", message, node.span, _remedy(node, left, right)))
 
 
@@ -130,20 +139,20 @@ def _remedy(  # noqa: PLR0911 - one return a mistake
     """What to write instead, where the mistake is a common one."""
     types = (left, right)
     if isinstance(node.left, Binary) and node.left.operator in _RELATIONS:
-        return "write both comparisons: a < b and b < c"
+        return say("write both comparisons: a < b and b < c")
     if MONEY in types:
-        return "compare the parts: .amount or .currency"
+        return say("compare the parts: .amount or .currency")
     if DATE in types and STRING in types:
-        return "write a date as date('2026-01-05')"
+        return say("write a date as date('2026-01-05')")
     if PERIOD in types and STRING in types:
-        return "write a period as period('P1M')"
+        return say("write a period as period('P1M')")
     if STRING in types and any(map(is_number, types)):
-        return "write a number without quotes"
+        return say("write a number without quotes")
     for part, of in ((node.left, left), (node.right, right)):
         if isinstance(of, ListType):
-            return f"write x in {dotted(part) or 'list'}, or size({dotted(part) or 'list'})"
+            return say("write x in {value}, or size({value})", value=dotted(part) or "list")
         if isinstance(of, RecordOf) and "name" in of.fields:
-            return f"compare a part of it, such as {dotted(part) or 'person'}.name"
+            return say("compare a part of it, such as {value}.name", value=dotted(part) or "person")
     return ""
 
 
@@ -159,7 +168,12 @@ def _sum_type(node: Binary, left: Type, right: Type, report: Report) -> Type:
         if (operator, one, other) == (node.operator, left, right):
             return result
     if ANY not in (left, right):
-        message = f"'{node.operator}' does not work on {shown(left)} and {shown(right)}"
+        message = say(
+            "'{operator}' does not work on {shown} and {shown_2}",
+            operator=node.operator,
+            shown=shown(left),
+            shown_2=shown(right),
+        )
         report(Fault("type-mismatch", message, node.span, _sum_remedy(left, right)))
     return ANY
 
@@ -167,9 +181,9 @@ def _sum_type(node: Binary, left: Type, right: Type, report: Report) -> Type:
 def _sum_remedy(left: Type, right: Type) -> str:
     types = (left, right)
     if MONEY in types:
-        return "calculate with its .amount"
+        return say("calculate with its .amount")
     if DATE in types and any(map(is_number, types)):
-        return "write a number of days as period('P10D')"
+        return say("write a number of days as period('P10D')")
     if STRING in types and any(map(is_number, types)):
-        return "write string(number) to put a number into a text"
+        return say("write string(number) to put a number into a text")
     return ""

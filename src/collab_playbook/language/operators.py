@@ -9,6 +9,7 @@ from typing import Any
 from collab_playbook.language.numbers import calculate, whole
 from collab_playbook.language.period import Period
 from collab_playbook.language.values import Record, Unknown, Value
+from collab_playbook.saying import say
 
 
 class Unworkable(Exception):  # noqa: N818 - it becomes a Failure, it is no error of the program
@@ -26,7 +27,7 @@ def kind(value: Value) -> str:  # noqa: PLR0911 - one return a kind
         case None:
             return "null"
         case bool():
-            return "a yes or no"
+            return say("a yes or no")
         case int() | Decimal():
             return "a number"
         case str():
@@ -62,7 +63,7 @@ def equal(left: Value, right: Value) -> bool | Unknown:
 def _records_equal(left: Record, right: Record) -> bool | Unknown:
     for record in (left, right):
         if not record.is_answer:
-            raise Unworkable(f"'{record.name}' is no answer and cannot be compared")
+            raise Unworkable(say("'{name}' is no answer and cannot be compared", name=record.name))
     verdicts: list[bool | Unknown] = []
     for field in sorted({*left.fields, *right.fields}):
         missing = [record.path_of(field) for record in (left, right) if field not in record.fields]
@@ -89,8 +90,10 @@ def _all_of(verdicts: Any) -> bool | Unknown:
 def contains(item: Value, items: Value) -> bool | Unknown:
     """Whether a list holds a value: ``item in items``."""
     if not isinstance(items, tuple):
-        hint = "; write text.contains(part)" if isinstance(items, str) else ""
-        raise Unworkable(f"'in' looks into a list, not into {kind(items)}{hint}")
+        hint = say("; write text.contains(part)") if isinstance(items, str) else ""
+        raise Unworkable(
+            say("'in' looks into a list, not into {kind}{hint}", kind=kind(items), hint=hint)
+        )
     missing: frozenset[str] = frozenset()
     doubtful = False
     for other in items:
@@ -121,12 +124,18 @@ def _compared(left: Any, right: Any) -> int:
         sign = left.compared_to(right)
         if sign is None:
             raise Unworkable(
-                f"whether {left} is longer than {right} depends on the date it starts from"
+                say(
+                    ("whether {left} is longer than {right} depends on the date it starts from"),
+                    left=left,
+                    right=right,
+                )
             )
         return sign
     alike = is_number(left) and is_number(right)
     if not alike and (type(left) is not type(right) or not isinstance(left, bool | str | date)):
-        raise Unworkable(f"{kind(left)} and {kind(right)} have no order")
+        raise Unworkable(
+            say("{kind} and {kind_2} have no order", kind=kind(left), kind_2=kind(right))
+        )
     return int(left > right) - int(left < right)
 
 
@@ -135,7 +144,7 @@ def calculated(operator: str, left: Any, right: Any) -> Value:
     try:
         if is_number(left) and is_number(right):
             if operator == "%" and not (isinstance(left, int) and isinstance(right, int)):
-                raise Unworkable("'%' works on whole numbers")
+                raise Unworkable(say("'%' works on whole numbers"))
             return calculate(operator, left, right)
         if operator in "+-":
             result = _summed(operator, left, right)
@@ -143,7 +152,14 @@ def calculated(operator: str, left: Any, right: Any) -> Value:
                 return result
     except (ArithmeticError, ValueError) as error:
         raise Unworkable(str(error)) from error
-    raise Unworkable(f"'{operator}' does not work on {kind(left)} and {kind(right)}")
+    raise Unworkable(
+        say(
+            "'{operator}' does not work on {kind} and {kind_2}",
+            operator=operator,
+            kind=kind(left),
+            kind_2=kind(right),
+        )
+    )
 
 
 def _summed(operator: str, left: Any, right: Any) -> Value:  # noqa: PLR0911 - one return a case
@@ -183,14 +199,14 @@ def applied(operator: str, left: Value, right: Value) -> bool | Unknown | Value:
 def inverted(value: Value) -> Value:
     """The other of yes and no."""
     if not isinstance(value, bool):
-        raise Unworkable(f"'!' turns a yes or no, not {kind(value)}")
+        raise Unworkable(say("'!' turns a yes or no, not {kind}", kind=kind(value)))
     return not value
 
 
 def negated(value: Any) -> Value:
     """The number with its sign turned."""
     if not is_number(value):
-        raise Unworkable(f"'-' turns a number, not {kind(value)}")
+        raise Unworkable(say("'-' turns a number, not {kind}", kind=kind(value)))
     try:
         return whole(-value) if isinstance(value, int) else -value
     except ArithmeticError as error:

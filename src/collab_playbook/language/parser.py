@@ -28,6 +28,7 @@ from collab_playbook.language.syntax import (
     depth,
 )
 from collab_playbook.language.words import CONSTANTS, MAPS_HINT, RESERVED, WORD_SIGNS
+from collab_playbook.saying import say
 
 MAX_LENGTH = 4000
 MAX_NESTING = 60
@@ -191,8 +192,8 @@ class _Reader:
         token = self._take()
         if token.kind == "number":
             if not negative and isinstance(token.value, int) and token.value > INT_MAX:
-                hint = f"whole numbers go up to {INT_MAX}"
-                raise GuardError("this number is too large", token.span, hint)
+                hint = say("whole numbers go up to {int_max}", int_max=INT_MAX)
+                raise GuardError(say("this number is too large"), token.span, hint)
             return Literal(token.span, token.value)
         if token.kind == "string":
             return Literal(token.span, token.value)
@@ -212,18 +213,20 @@ class _Reader:
         if token.text in WORD_SIGNS:
             raise misplaced(token)
         if token.text in RESERVED:
-            raise GuardError(f"'{token.text}' is a reserved word and names nothing", token.span)
+            raise GuardError(
+                say("'{text}' is a reserved word and names nothing", text=token.text), token.span
+            )
         if self._next.text == "(" and self._next.kind == "sign":
             return self._call(token.span.start, token, None)
         if self._next.text == "{" and self._next.kind == "sign":
-            raise GuardError("guards hold no messages", self._next.span, MAPS_HINT)
+            raise GuardError(say("guards hold no messages"), self._next.span, MAPS_HINT)
         return Name(token.span, token.text)
 
     def _member(self, start: int, target: Node) -> Node:
         token = self._take()
         if token.kind != "word" or token.text in CONSTANTS or token.text == "in":
             raise GuardError(
-                "a name is expected after '.'", token.span, "write it as step.question"
+                say("a name is expected after '.'"), token.span, say("write it as step.question")
             )
         if self._next.text == "(" and self._next.kind == "sign":
             return self._call(start, token, target)

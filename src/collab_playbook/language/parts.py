@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collab_playbook.language.operators import Unworkable, kind
 from collab_playbook.language.values import Record, Value
+from collab_playbook.saying import say
 
 
 def placed(value: Value, path: str, field: str) -> Value:
@@ -30,11 +31,17 @@ def item_at(items: Value, position: Value) -> Value:
         Unworkable: There is none.
     """
     if not isinstance(items, tuple):
-        raise Unworkable(f"only lists have items by position, not {kind(items)}")
+        raise Unworkable(say("only lists have items by position, not {kind}", kind=kind(items)))
     if not isinstance(position, int) or isinstance(position, bool):
-        raise Unworkable(f"a position is a whole number, not {kind(position)}")
+        raise Unworkable(say("a position is a whole number, not {kind}", kind=kind(position)))
     if not 0 <= position < len(items):
-        raise Unworkable(f"there is no item {position}: the list has {len(items)}, counted from 0")
+        raise Unworkable(
+            say(
+                "there is no item {position}: the list has {count}, counted from 0",
+                position=position,
+                count=len(items),
+            )
+        )
     return items[position]
 
 

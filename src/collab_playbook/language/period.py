@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from collab_playbook.saying import say
+
 _ISO = re.compile(
     r"^P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?\Z", re.ASCII
 )
@@ -34,8 +36,14 @@ class Period:
         match = _ISO.match(text)
         if match is None:
             if text.startswith("P") and "T" in text:
-                raise ValueError(f"'{text}' counts hours, minutes or seconds; {_REMEDY}")
-            raise ValueError(f"'{text}' is no period; {_REMEDY}")
+                raise ValueError(
+                    say(
+                        "'{text}' counts hours, minutes or seconds; {remedy}",
+                        text=text,
+                        remedy=_REMEDY,
+                    )
+                )
+            raise ValueError(say("'{text}' is no period; {remedy}", text=text, remedy=_REMEDY))
         years, months, weeks, days = (int(part or 0) for part in match.groups())
         return cls(years, months, weeks * 7 + days)
 
@@ -53,7 +61,9 @@ class Period:
         month = day.year * 12 + day.month - 1 + self.all_months
         year, index = divmod(month, 12)
         if not MINYEAR <= year <= MAXYEAR:
-            raise OverflowError(f"{self} after {day} is outside the calendar")
+            raise OverflowError(
+                say("{self} after {day} is outside the calendar", self=self, day=day)
+            )
         last = monthrange(year, index + 1)[1]
         return date(year, index + 1, min(day.day, last)) + timedelta(days=self.days)
 

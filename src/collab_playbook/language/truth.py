@@ -8,6 +8,7 @@ from typing import TypeAlias
 from collab_playbook.language.operators import kind
 from collab_playbook.language.syntax import Node
 from collab_playbook.language.values import Failure, Outcome, Unknown, Value
+from collab_playbook.saying import say
 
 Verdicts: TypeAlias = Iterable[tuple[Node, Outcome]]
 """What each form said, asked one after the other and only as far as needed."""
@@ -48,7 +49,7 @@ def demanded(node: Node, outcome: Outcome) -> bool | Unknown | Failure:
     """What a form said, where only a yes or no will do."""
     if isinstance(outcome, bool | Unknown | Failure):
         return outcome
-    return Failure(f"a yes or no is wanted here, not {kind(outcome)}", node.span)
+    return Failure(say("a yes or no is wanted here, not {kind}", kind=kind(outcome)), node.span)
 
 
 def lacking(outcomes: Iterable[Outcome]) -> Unknown | Failure | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from collab_playbook.saying import say
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -126,16 +128,16 @@ def shown(of: Type) -> str:
         case ChoiceOf():
             return "a choice"
         case ListOf(item=item):
-            return "a list" if item == ANY else f"a list of {_plural(item)}"
+            return "a list" if item == ANY else say("a list of {plural}", plural=_plural(item))
         case RecordOf(title=title):
-            return {"money": "an amount of money", "person": "a person", "file": "a file"}.get(
+            return {"money": say("an amount of money"), "person": "a person", "file": "a file"}.get(
                 title, "a record" if title == "record" else f"'{title}'"
             )
 
 
 def _plural(of: Type) -> str:
     if of == BOOL:
-        return "yes or no"
+        return say("yes or no")
     words = shown(of)
     article, _, noun = words.partition(" ")
     return f"{noun}s" if article in {"a", "an"} else words

@@ -21,6 +21,7 @@ from collab_playbook.rules.domains_terms import Around, path_of
 from collab_playbook.rules.domains_values import TooManyError
 from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,15 +183,27 @@ def _too_early(
     if not above.is_told(step) or not above.is_told(path[0]):
         return None
     if step == ORGANISATION:
-        message = f"'{name}' is asked only after the organisation's profile"
-        return message, "Read an earlier answer of the profile."
+        message = say("'{name}' is asked only after the organisation's profile", name=name)
+        return message, say("Read an earlier answer of the profile.")
     if above.is_above(step, path[0]):
-        message = f"'{name}' is asked only after '{step}': '{path[0]}' waits for it"
-        return message, "Read an earlier answer, or move the guard to the later step."
+        message = say(
+            "'{name}' is asked only after '{step}': '{path}' waits for it",
+            name=name,
+            step=step,
+            path=path[0],
+        )
+        return message, say("Read an earlier answer, or move the guard to the later step.")
     if guard.use == "criterion" or above.is_above(path[0], step):
         return None
-    message = f"'{name}' may not be answered yet: '{step}' does not need '{path[0]}'"
-    return message, f"Add '{path[0]}' to its needs, or protect it with has({name})."
+    message = say(
+        "'{name}' may not be answered yet: '{step}' does not need '{path}'",
+        name=name,
+        step=step,
+        path=path[0],
+    )
+    return message, say(
+        "Add '{path}' to its needs, or protect it with has({name}).", path=path[0], name=name
+    )
 
 
 def _too_early_within(
@@ -198,8 +211,8 @@ def _too_early_within(
 ) -> tuple[str, str] | None:
     name = ".".join(path)
     if guard.use == "applies":
-        message = f"'{name}' is asked only once this step applies"
-        return message, "Read the answers of earlier steps."
+        message = say("'{name}' is asked only once this step applies", name=name)
+        return message, say("Read the answers of earlier steps.")
     if guard.use not in _PASSED_OVER or guard.question is None:
         return None
     order = [question.id for question in checked.playbook.questions_of(path[0])]
@@ -207,9 +220,11 @@ def _too_early_within(
     if order.index(path[1]) < order.index(own) or (guard.use == "check" and path[1] == own):
         return None
     if path[1] == own:
-        return f"'{name}' is read before it is answered", "Read an earlier answer."
-    message = f"'{name}' is asked after '{own}', which reads it"
-    return message, "Put the questions into the order in which they are read."
+        return say("'{name}' is read before it is answered", name=name), say(
+            "Read an earlier answer."
+        )
+    message = say("'{name}' is asked after '{own}', which reads it", name=name, own=own)
+    return message, say("Put the questions into the order in which they are read.")
 
 
 def _not_asked(
@@ -236,8 +251,10 @@ def _not_asked(
             if silent and evaluate(condition, case) is False:
                 outcome = evaluate(form, case)
                 if isinstance(outcome, Unknown) and any(p.startswith(name) for p in outcome.paths):
-                    message = f"'{name}' is not always asked, and this waits for it even then"
-                    return message, "Say when it counts, or protect it with has(...)."
+                    message = say(
+                        "'{name}' is not always asked, and this waits for it even then", name=name
+                    )
+                    return message, say("Say when it counts, or protect it with has(...).")
     except TooManyError:
         return None
     return None

@@ -9,6 +9,7 @@ from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import Mention, hole_of, unknown
 from collab_playbook.rules.rule import Rule
 from collab_playbook.rules.stories_names import unknown_in_stories
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,10 +129,14 @@ def opened_twice(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "PB511",
             "opened-twice",
-            f"Circles of the kind '{name}' are opened by '{other[1]}' already",
+            say(
+                "Circles of the kind '{name}' are opened by '{other}' already",
+                name=name,
+                other=other[1],
+            ),
             checked.places.of(*path),
-            "Take it out of one of them.",
-            labels=(Label(checked.places.of(*other), "opened here"),),
+            say("Take it out of one of them."),
+            labels=(Label(checked.places.of(*other), say("opened here")),),
             anchor=f"gates/{path[1]}/circles/{name}",
         )
 

@@ -8,6 +8,7 @@ from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.marks import LINK, SOURCES, keys_cited
 from collab_playbook.model.problem import Problem, place_in
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -46,9 +47,11 @@ def unknown_source(checked: Checked) -> Iterator[Problem]:
     for name, text in _marked(checked, "[@"):
         for key, at in keys_cited(text):
             if key not in known:
-                hint = did_you_mean(key, known) or f"Add it to playbook/catalogues/{SOURCES}.yaml."
+                hint = did_you_mean(key, known) or say(
+                    "Add it to playbook/catalogues/{sources}.yaml.", sources=SOURCES
+                )
                 place = place_in(name, text, at, at + len(key) + 1)
-                message = f"There is no source '{key}'"
+                message = say("There is no source '{key}'", key=key)
                 yield Problem("PB124", "unknown-source", message, place, hint, anchor=name)
 
 
@@ -72,9 +75,11 @@ def unknown_link(checked: Checked) -> Iterator[Problem]:
         for link in LINK.finditer(text):
             kind, target = link[2], link[3]
             if target not in known[kind] and (f"{kind}s", target) not in checked.holes:
-                hint = did_you_mean(target, known[kind]) or f"Name a {kind} that there is."
+                hint = did_you_mean(target, known[kind]) or say(
+                    "Name a {kind} that there is.", kind=kind
+                )
                 place = place_in(name, text, link.start(2), link.end(3))
-                message = f"There is no {kind} '{target}'"
+                message = say("There is no {kind} '{target}'", kind=kind, target=target)
                 yield Problem("PB125", "unknown-link", message, place, hint, anchor=name)
 
 
@@ -115,9 +120,9 @@ def uncited_source(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB422",
                 "uncited-source",
-                f"Nothing names the source '{key}'",
+                say("Nothing names the source '{key}'", key=key),
                 checked.places.of(*path, "id"),
-                f"Name it with [@{key}] where something rests on it, or remove it.",
+                say("Name it with [@{key}] where something rests on it, or remove it.", key=key),
                 anchor="/".join(path),
             )
 

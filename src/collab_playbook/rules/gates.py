@@ -18,6 +18,7 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.graph_paths import needs_of
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,15 +67,19 @@ def idle_reopening(checked: Checked) -> Iterator[Problem]:
                 target.id, step.id
             )
             if not reason and is_later and not comes_again:
-                reason = f"'{target.id}' comes after '{step.id}', so it is not finished yet"
+                reason = say(
+                    "'{id}' comes after '{id_2}', so it is not finished yet",
+                    id=target.id,
+                    id_2=step.id,
+                )
             if reason:
                 path = ("steps", step.id, "reopens", number, "step")
                 yield Problem(
                     "PB503",
                     "idle-reopening",
-                    f"This reopens nothing: {reason}",
+                    say("This reopens nothing: {reason}", reason=reason),
                     checked.places.of(*path),
-                    "Name a step that comes before, or leave this out.",
+                    say("Name a step that comes before, or leave this out."),
                     "warning",
                     labels=(Label(checked.places.of("steps", target.id, "id"), f"'{target.id}'"),),
                     anchor=f"steps/{step.id}/reopens/{target.id}/step",
@@ -85,7 +90,13 @@ def _out_of_reach(step: Step, target: Step) -> str:
     if not target.scopes or "programme" in target.scopes or set(step.scopes) & set(target.scopes):
         return ""
     where, runs = " and ".join(step.scopes), " and ".join(target.scopes)
-    return f"'{step.id}' runs in {where}, and '{target.id}' in {runs} only"
+    return say(
+        "'{id}' runs in {where}, and '{id_2}' in {runs} only",
+        id=step.id,
+        where=where,
+        id_2=target.id,
+        runs=runs,
+    )
 
 
 def gate_id_twice(checked: Checked) -> Iterator[Problem]:
@@ -114,10 +125,10 @@ def gate_id_twice(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "PB507",
             "gate-id-twice",
-            f"The id '{gate.id}' is taken by the gate of '{other[1]}'",
+            say("The id '{id}' is taken by the gate of '{other}'", id=gate.id, other=other[1]),
             checked.places.of(*path, "id"),
-            "Give one of them another id.",
-            labels=(Label(checked.places.of(*other, "id"), "the first"),),
+            say("Give one of them another id."),
+            labels=(Label(checked.places.of(*other, "id"), say("the first")),),
             anchor="/".join(map(str, (*path, "id"))),
         )
 
@@ -198,14 +209,19 @@ def _behind(
 ) -> Problem:
     (phase, criterion), (name, span) = at, named
     path = ("phases", phase.id, "gate", "criteria", criterion.id, "that")
-    through = "" if cause.id == name else f" needs '{cause.id}', which"
+    through = "" if cause.id == name else say(" needs '{id}', which", id=cause.id)
     return Problem(
         "PB510",
         "gate-behind-itself",
-        f"The gate of '{phase.id}' waits for '{name}', which{through} lies behind it",
+        say(
+            "The gate of '{id}' waits for '{name}', which{through} lies behind it",
+            id=phase.id,
+            name=name,
+            through=through,
+        ),
         checked.places.offset_place(path, span.start, span.end),
-        "Ask for a step of an earlier phase, or move the step.",
-        labels=(Label(checked.places.of("steps", cause.id, "phase"), "its phase"),),
+        say("Ask for a step of an earlier phase, or move the step."),
+        labels=(Label(checked.places.of("steps", cause.id, "phase"), say("its phase")),),
         anchor="/".join((*path, name)),
     )
 

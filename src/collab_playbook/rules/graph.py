@@ -10,6 +10,7 @@ from collab_playbook.rules.graph_paths import needs_of
 from collab_playbook.rules.graph_surely import Promises
 from collab_playbook.rules.names_lists import without
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,18 +40,21 @@ def circular_needs(checked: Checked) -> Iterator[Problem]:
         way = needs.way_round(circle)
         path = " -> ".join((*way, way[0]))
         others = [step for step in circle if step not in way]
-        caught = f"; caught with them: {', '.join(others)}" if others else ""
+        caught = say("; caught with them: {others}", others=", ".join(others)) if others else ""
         links = list(pairwise((*way, way[0])))
         labels = tuple(
-            Label(_need_place(checked, step, need), f"'{step}' needs '{need}'")
+            Label(
+                _need_place(checked, step, need),
+                say("'{step}' needs '{need}'", step=step, need=need),
+            )
             for step, need in links[1:]
         )
         yield Problem(
             "PB201",
             "circular-needs",
-            f"These steps wait for each other: {path}{caught}",
+            say("These steps wait for each other: {path}{caught}", path=path, caught=caught),
             _need_place(checked, *links[0]),
-            "Take one of these needs out.",
+            say("Take one of these needs out."),
             labels=labels,
             anchor=f"needs/{'/'.join(circle)}",
         )
@@ -78,8 +82,8 @@ def self_need(checked: Checked) -> Iterator[Problem]:
                 fix = _without_need(checked, step, number, safe=True)
                 place = checked.places.of("steps", step.id, "needs", number, "step")
                 anchor = f"steps/{step.id}/needs/{step.id}"
-                message = f"'{step.id}' needs itself"
-                hint = "Take this need out."
+                message = say("'{id}' needs itself", id=step.id)
+                hint = say("Take this need out.")
                 yield Problem("PB208", "self-need", message, place, hint, fix=fix, anchor=anchor)
 
 
@@ -126,15 +130,19 @@ def redundant_need(checked: Checked) -> Iterator[Problem]:
 
 def _redundant(checked: Checked, step: Step, number: int, other: int, *, safe: bool) -> Problem:
     name, by = step.needs[number].step, step.needs[other].step
-    again = "stands twice among these needs"
-    message = f"'{name}' {again}" if name == by else f"'{name}' is done before '{by}' can be"
-    label = Label(checked.places.of("steps", step.id, "needs", other, "step"), "this says it")
+    again = say("stands twice among these needs")
+    message = (
+        f"'{name}' {again}"
+        if name == by
+        else say("'{name}' is done before '{by}' can be", name=name, by=by)
+    )
+    label = Label(checked.places.of("steps", step.id, "needs", other, "step"), say("this says it"))
     return Problem(
         "PB205",
         "redundant-need",
         message,
         checked.places.of("steps", step.id, "needs", number, "step"),
-        "Take this need out.",
+        say("Take this need out."),
         "warning",
         labels=(label,),
         fix=_without_need(checked, step, number, safe=safe),
@@ -165,15 +173,21 @@ def hint_against_needs(checked: Checked) -> Iterator[Problem]:
         for number, name in enumerate(step.better_after):
             labels: tuple[Label, ...] = ()
             if name == step.id:
-                message = f"'{step.id}' cannot come after itself"
+                message = say("'{id}' cannot come after itself", id=step.id)
             elif name in needed:
-                message = f"'{step.id}' needs '{name}', so this hint says less than the need"
+                message = say(
+                    "'{id}' needs '{name}', so this hint says less than the need",
+                    id=step.id,
+                    name=name,
+                )
                 at = checked.places.of("steps", step.id, "needs", needed.index(name), "step")
-                labels = (Label(at, "the need"),)
+                labels = (Label(at, say("the need")),)
             elif needs.is_before(step.id, name) and not needs.is_before(name, step.id):
-                message = f"'{step.id}' cannot come after '{name}', which needs it"
+                message = say(
+                    "'{id}' cannot come after '{name}', which needs it", id=step.id, name=name
+                )
                 at = checked.places.key_of("steps", name, "needs")
-                labels = (Label(at, f"the needs of '{name}'"),)
+                labels = (Label(at, say("the needs of '{name}'", name=name)),)
             else:
                 continue
             path = ("steps", step.id, "better_after")
@@ -183,10 +197,16 @@ def hint_against_needs(checked: Checked) -> Iterator[Problem]:
                 "hint-against-needs",
                 message,
                 checked.places.of(*path, number),
-                "Take this hint out.",
+                say("Take this hint out."),
                 "warning",
                 labels=labels,
-                fix=without(checked, path, number, count, f"Remove '{name}' from 'better_after'"),
+                fix=without(
+                    checked,
+                    path,
+                    number,
+                    count,
+                    say("Remove '{name}' from 'better_after'", name=name),
+                ),
                 anchor=f"steps/{step.id}/better_after/{name}/order",
             )
 
@@ -199,7 +219,7 @@ def _need_place(checked: Checked, step: str, need: str) -> Place:
 
 
 def _without_need(checked: Checked, step: Step, number: int, *, safe: bool) -> Fix | None:
-    title = f"Remove the need '{step.needs[number].step}'"
+    title = say("Remove the need '{step}'", step=step.needs[number].step)
     fix = without(checked, ("steps", step.id, "needs"), number, len(step.needs), title)
     return fix and fix._replace(safe=safe)
 

@@ -12,6 +12,7 @@ from collab_playbook.rules.graph_paths import needs_of
 from collab_playbook.rules.graph_waiting import RULES as WAITING
 from collab_playbook.rules.names import mentioned_steps
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,8 @@ def unreachable_step(checked: Checked) -> Iterator[Problem]:
     for step in checked.playbook.steps:
         if not step.scopes:
             place = checked.places.of("steps", step.id, "scopes")
-            message = f"'{step.id}' runs in no scope"
-            hint = "Name one: programme, circle or community."
+            message = say("'{id}' runs in no scope", id=step.id)
+            hint = say("Name one: programme, circle or community.")
             anchor = f"steps/{step.id}/scopes"
             yield Problem("PB202", "unreachable-step", message, place, hint, anchor=anchor)
         for number, need in enumerate(step.needs):
@@ -60,13 +61,20 @@ def unreachable_step(checked: Checked) -> Iterator[Problem]:
 
 
 def _excluded(checked: Checked, step: Step, needed: Step, number: int) -> Problem:
-    whens = ((step.id, f"when '{step.id}' applies"), (needed.id, f"when '{needed.id}' applies"))
+    whens = (
+        (step.id, say("when '{id}' applies", id=step.id)),
+        (needed.id, say("when '{id}' applies", id=needed.id)),
+    )
     return Problem(
         "PB202",
         "unreachable-step",
-        f"'{step.id}' can never begin: it waits for '{needed.id}', which never applies then",
+        say(
+            ("'{id}' can never begin: it waits for '{id_2}', which never applies then"),
+            id=step.id,
+            id_2=needed.id,
+        ),
         checked.places.of("steps", step.id, "needs", number, "step"),
-        "Mend one of the two conditions, or the need.",
+        say("Mend one of the two conditions, or the need."),
         labels=tuple(Label(checked.places.of("steps", name, "when"), text) for name, text in whens),
         anchor=f"steps/{step.id}/needs/{needed.id}/when",
     )
@@ -117,8 +125,8 @@ def dead_end(checked: Checked) -> Iterator[Problem]:
         if leads_on or step.phase not in known or _is_read(checked, step):
             continue
         place = checked.places.of("steps", step.id, "id")
-        message = f"Nothing rests on '{step.id}', and it is not in the last phase"
-        hint = "Let a later step need it, or move it to the last phase."
+        message = say("Nothing rests on '{id}', and it is not in the last phase", id=step.id)
+        hint = say("Let a later step need it, or move it to the last phase.")
         anchor = f"steps/{step.id}"
         yield Problem("PB203", "dead-end", message, place, hint, "warning", anchor=anchor)
 
@@ -159,10 +167,17 @@ def loop_without_exit(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB204",
                 "loop-without-exit",
-                f"Doing '{reopen.step}' again cannot change this condition: the loop has no exit",
+                say(
+                    ("Doing '{step}' again cannot change this condition: the loop has no exit"),
+                    step=reopen.step,
+                ),
                 checked.places.of(*path, "when"),
-                f"Let it read an answer of '{reopen.step}', of '{step.id}' or of a step between.",
-                labels=(Label(checked.places.of(*path, "step"), "sent back to work"),),
+                say(
+                    "Let it read an answer of '{step}', of '{id}' or of a step between.",
+                    step=reopen.step,
+                    id=step.id,
+                ),
+                labels=(Label(checked.places.of(*path, "step"), say("sent back to work")),),
                 anchor=f"steps/{step.id}/reopens/{reopen.step}/when",
             )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,15 +39,22 @@ def need_across_scopes(checked: Checked) -> Iterator[Problem]:
             lacking = [scope for scope in step.scopes if scope not in needed.scopes]
             if lacking:
                 where, runs = " and ".join(lacking), " and ".join(needed.scopes)
-                message = f"'{step.id}' runs in {where} and needs '{needed.id}'"
+                message = say(
+                    "'{id}' runs in {where} and needs '{id_2}'",
+                    id=step.id,
+                    where=where,
+                    id_2=needed.id,
+                )
                 yield Problem(
                     "PB206",
                     "need-across-scopes",
-                    f"{message}, which runs in {runs} only",
+                    say("{message}, which runs in {runs} only", message=message, runs=runs),
                     checked.places.of("steps", step.id, "needs", number, "step"),
-                    f"Let '{needed.id}' run in the programme too.",
+                    say("Let '{id}' run in the programme too.", id=needed.id),
                     labels=(
-                        Label(checked.places.of("steps", needed.id, "scopes"), "where it runs"),
+                        Label(
+                            checked.places.of("steps", needed.id, "scopes"), say("where it runs")
+                        ),
                     ),
                     anchor=f"steps/{step.id}/needs/{needed.id}/scopes",
                 )
@@ -78,16 +86,21 @@ def required_behind_optional(checked: Checked) -> Iterator[Problem]:
                 continue
             key, reason = "", ""
             if not needed.required:
-                key, reason = "required", "may be skipped without a reason"
+                key, reason = "required", say("may be skipped without a reason")
             elif needed.when and not step.when:
-                key, reason = "when", "may not apply"
+                key, reason = "when", say("may not apply")
             if reason:
                 yield Problem(
                     "PB207",
                     "required-behind-optional",
-                    f"'{step.id}' is required and waits for '{needed.id}', which {reason}",
+                    say(
+                        "'{id}' is required and waits for '{id_2}', which {reason}",
+                        id=step.id,
+                        id_2=needed.id,
+                        reason=reason,
+                    ),
                     checked.places.of("steps", step.id, "needs", number, "step"),
-                    "Need it without 'state: done', or make it required.",
+                    say("Need it without 'state: done', or make it required."),
                     "warning",
                     labels=(Label(checked.places.of("steps", needed.id, key), reason),),
                     anchor=f"steps/{step.id}/needs/{needed.id}/state",

@@ -9,6 +9,7 @@ from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Problem
 from collab_playbook.rules.guards_examined import Examined, edit_at, examined, problem_at
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _nearest(checked: Checked, guard: Examined, fault: Fault) -> Fix | None:
     if fault.kind == "unknown-choice":  # the quotes around it stay
         start, end = start + 1, end - 1
     edit = edit_at(checked, guard, (start, end), fault.near)
-    return Fix(f"Write '{fault.near}'", (edit,), safe=False)
+    return Fix(say("Write '{near}'", near=fault.near), (edit,), safe=False)
 
 
 def guard_syntax(checked: Checked) -> Iterator[Problem]:

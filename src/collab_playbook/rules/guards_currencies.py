@@ -16,6 +16,7 @@ from collab_playbook.language.syntax import (
 from collab_playbook.model.problem import Fix, Problem
 from collab_playbook.rules.domains_terms import Around, path_of
 from collab_playbook.rules.guards_examined import edit_at, examined, problem_at
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +66,8 @@ def currencies_compared(checked: Checked) -> Iterator[Problem]:
                     owner for side in (part.left, part.right) for owner in _money(side, around)
                 }
                 if len(owners) > 1 and _money(part.left, around) and _money(part.right, around):
-                    message = "These amounts may be of different currencies"
-                    hint = "Compare their .currency as well."
+                    message = say("These amounts may be of different currencies")
+                    hint = say("Compare their .currency as well.")
                     yield problem_at(
                         checked,
                         guard,
@@ -125,14 +126,16 @@ def _no_currency(checked: Checked, guard: Examined, literal: Literal) -> Problem
     fix = None
     if _CURRENCY.fullmatch(capital):
         inside = (literal.span.start + 1, literal.span.end - 1)
-        fix = Fix(f"Write '{capital}'", (edit_at(checked, guard, inside, capital),))
+        fix = Fix(
+            say("Write '{capital}'", capital=capital), (edit_at(checked, guard, inside, capital),)
+        )
     return problem_at(
         checked,
         guard,
         ("PB312", "unknown-currency"),
-        f"'{literal.value}' is no currency",
+        say("'{value}' is no currency", value=literal.value),
         literal.span,
-        hint="Write its three capital letters, such as 'EUR'.",
+        hint=say("Write its three capital letters, such as 'EUR'."),
         fix=fix,
     )
 

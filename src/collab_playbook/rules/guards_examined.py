@@ -13,6 +13,7 @@ from collab_playbook.language.syntax import Comprehension, Has, Select, walk
 from collab_playbook.language.types import BOOL, Type
 from collab_playbook.model.problem import Fix, Label, Problem, TextEdit
 from collab_playbook.rules.domains_terms import STATE_WORDS, path_of
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,5 +157,5 @@ def edit_at(checked: Checked, guard: Examined, span: tuple[int, int], text: str)
 def label_of(checked: Checked, step: str, question: str) -> Label:
     """The place where a question is asked."""
     kind = "org" if step == "org" else "steps"
-    text = f"'{step}.{question}' is asked here"
+    text = say("'{step}.{question}' is asked here", step=step, question=question)
     return Label(checked.places.of(kind, step, "questions", question, "id"), text)

@@ -14,6 +14,7 @@ from collab_playbook.rules.domains_terms import alike, path_of, shape_of
 from collab_playbook.rules.guards_currencies import currencies_compared, unknown_currency
 from collab_playbook.rules.guards_examined import edit_at, examined, problem_at
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,8 @@ def check_without_value(checked: Checked) -> Iterator[Problem]:
             for part in guard.parts
         )
         if not looks:
-            message = f"This check of '{guard.question.id}' never looks at the answer"
-            hint = "Write value for the answer, or make it a criterion of the step."
+            message = say("This check of '{id}' never looks at the answer", id=guard.question.id)
+            hint = say("Write value for the answer, or make it a criterion of the step.")
             yield problem_at(
                 checked,
                 guard,
@@ -99,8 +100,8 @@ def repeated_condition(checked: Checked) -> Iterator[Problem]:
         for part in guard.parts if guard.sound is not None else ():
             if isinstance(part, Binary) and part.operator in _RELATIONS:
                 if alike(part.left, part.right):
-                    message = "Both sides of this comparison are the same"
-                    hint = "Compare it with something else."
+                    message = say("Both sides of this comparison are the same")
+                    hint = say("Compare it with something else.")
                     yield problem_at(checked, guard, _REPEATED, message, part.span, hint=hint)
             elif isinstance(part, Logic):
                 yield from _said_twice(checked, guard, part)
@@ -119,10 +120,10 @@ def _said_twice(checked: Checked, guard: Examined, node: Logic) -> Iterator[Prob
                 checked,
                 guard,
                 _REPEATED,
-                "The same condition stands before",
+                say("The same condition stands before"),
                 operand.span,
-                hint="Take it out, or ask for what was meant.",
-                fix=Fix("Take it out", edits, safe=False) if whole else None,
+                hint=say("Take it out, or ask for what was meant."),
+                fix=Fix(say("Take it out"), edits, safe=False) if whole else None,
             )
         seen.add(shape)
 
@@ -164,7 +165,7 @@ def _default(checked: Checked, kind: str, owner: str, question: Question) -> Ite
         yield Problem(
             "PB314",
             "unusable-default",
-            f"This is no answer to '{question.id}': {misfit.message}",
+            say("This is no answer to '{id}': {message}", id=question.id, message=misfit.message),
             checked.places.of(*path),
             anchor="/".join(path),
         )

@@ -10,6 +10,7 @@ from collab_playbook.model.problem import Label, Place, Problem
 from collab_playbook.rules.names import Path, questions_with_path
 from collab_playbook.rules.names_lists import without
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +58,12 @@ def case_clash(checked: Checked) -> Iterator[Problem]:
             other = first.setdefault(_folded(name), name)
             if other != name and name not in told:
                 told.add(name)
-                message = f"'{name}' and '{other}' differ only by upper and lower case"
-                hint = "Rename one of them: on Windows and macOS they are the same file."
+                message = say(
+                    "'{name}' and '{other}' differ only by upper and lower case",
+                    name=name,
+                    other=other,
+                )
+                hint = say("Rename one of them: on Windows and macOS they are the same file.")
                 yield Problem(
                     "PB106",
                     "case-clash",
@@ -68,7 +73,7 @@ def case_clash(checked: Checked) -> Iterator[Problem]:
                     labels=(
                         Label(
                             Place(other if depth == len(parts) else _within(checked, other)),
-                            "the other",
+                            say("the other"),
                         ),
                     ),
                     anchor=name,
@@ -124,9 +129,9 @@ def reserved_id(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "PB111",
             "reserved-id",
-            f"'{name}' is a name that the program keeps for itself",
+            say("'{name}' is a name that the program keeps for itself", name=name),
             checked.places.of(*path, "id"),
-            "Choose another id.",
+            say("Choose another id."),
             anchor="/".join(map(str, path)),
         )
 
@@ -155,12 +160,14 @@ def listed_twice(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB116",
                 "listed-twice",
-                f"'{name}' stands twice in this list",
+                say("'{name}' stands twice in this list", name=name),
                 checked.places.of(*path, number),
-                "Remove one, or name what was meant.",
+                say("Remove one, or name what was meant."),
                 "warning",
-                labels=(Label(checked.places.of(*path, first), "the first"),),
-                fix=without(checked, path, number, len(names), f"Remove the second '{name}'"),
+                labels=(Label(checked.places.of(*path, first), say("the first")),),
+                fix=without(
+                    checked, path, number, len(names), say("Remove the second '{name}'", name=name)
+                ),
                 anchor="/".join((*map(str, path), name)),
             )
 

@@ -14,6 +14,7 @@ from collab_playbook.rules.languages_texts import (
     words_of,
 )
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -94,10 +95,10 @@ def _differing(checked: Checked, seen: Examined, one: str, other: str) -> Iterat
             yield Problem(
                 "PB702",
                 "differing-translation",
-                f"'{name}' is read here and not in 'templates/{other}'",
+                say("'{name}' is read here and not in 'templates/{other}'", name=name, other=other),
                 seen.sources[one].place(span),
-                "Let both say the same.",
-                labels=(Label(Place(f"templates/{other}"), "the other language"),),
+                say("Let both say the same."),
+                labels=(Label(Place(f"templates/{other}"), say("the other language")),),
                 anchor=f"templates/{one}/{name}",
             )
 
@@ -138,9 +139,9 @@ def translation_of_nothing(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB703",
                 "translation-of-nothing",
-                f"There is no '{each.source}' that this could translate",
+                say("There is no '{source}' that this could translate", source=each.source),
                 Place(each.name, 1, 1, 1, 2),
-                "Rename it after its source, or remove it.",
+                say("Rename it after its source, or remove it."),
                 anchor=each.name,
             )
 
@@ -197,10 +198,14 @@ def unlisted_language(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "PB705",
             "unlisted-language",
-            f"The language '{language}' is not listed, and '{name}' is written in it",
+            say(
+                ("The language '{language}' is not listed, and '{name}' is written in it"),
+                language=language,
+                name=name,
+            ),
             checked.places.of("playbook", "languages"),
-            f"Add {language} to the languages, or remove the files.",
-            labels=(Label(Place(name), "a file in this language"),),
+            say("Add {language} to the languages, or remove the files.", language=language),
+            labels=(Label(Place(name), say("a file in this language")),),
             anchor=f"playbook/languages/{language}",
         )
 
@@ -212,9 +217,9 @@ def _missing_files(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB701",
                 "missing-translation",
-                f"'{language}' is listed, and no file is translated into it",
+                say("'{language}' is listed, and no file is translated into it", language=language),
                 checked.places.of("playbook", "languages", language),
-                "Translate the files, or take the language out.",
+                say("Translate the files, or take the language out."),
                 anchor=f"playbook/languages/{language}",
             )
             continue
@@ -224,9 +229,13 @@ def _missing_files(checked: Checked) -> Iterator[Problem]:
                 yield Problem(
                     "PB701",
                     "missing-translation",
-                    f"'{wanted}' is missing, and '{language}' is listed",
+                    say(
+                        "'{wanted}' is missing, and '{language}' is listed",
+                        wanted=wanted,
+                        language=language,
+                    ),
                     Place(each.name, 1, 1, 1, 2),
-                    "Translate the file.",
+                    say("Translate the file."),
                     labels=(_listed(checked, language),),
                     anchor=wanted,
                 )
@@ -269,19 +278,19 @@ def _names_sources(text: str, titles: Container[str]) -> bool:
 def _untranslated(
     checked: Checked, code: tuple[str, str], language: str, path: Path, file: str
 ) -> Problem:
-    what = "This choice" if code[0] == "PB704" else "This text"
+    what = say("This choice") if code[0] == "PB704" else say("This text")
     return Problem(
         *code,
-        f"{what} has no words in '{language}'",
+        say("{what} has no words in '{language}'", what=what, language=language),
         checked.places.of(*path),
-        f"Write them in {file}.",
+        say("Write them in {file}.", file=file),
         labels=(_listed(checked, language),),
         anchor=f"{'/'.join(map(str, path))}/{language}",
     )
 
 
 def _listed(checked: Checked, language: str) -> Label:
-    return Label(checked.places.of("playbook", "languages", language), "listed here")
+    return Label(checked.places.of("playbook", "languages", language), say("listed here"))
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,6 +13,7 @@ from collab_playbook.model.problem import Label, Problem
 from collab_playbook.model.shape import parse_decimal
 from collab_playbook.rules.names import Path, questions_with_path
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,13 @@ def unusable_limit(checked: Checked) -> Iterator[Problem]:
         for key, text in (("min", part.min), ("max", part.max)):
             reason = _misfit(part.type, text)
             if reason:
-                message = f"'{text}' is no {key} for a question of the type {part.type}: {reason}"
+                message = say(
+                    "'{text}' is no {key} for a question of the type {type}: {reason}",
+                    text=text,
+                    key=key,
+                    type=part.type,
+                    reason=reason,
+                )
                 place = checked.places.of(*base, key)
                 yield Problem("PB112", "unusable-limit", message, place, anchor=_anchor(base, key))
 
@@ -78,7 +85,7 @@ def unusable_pattern(checked: Checked) -> Iterator[Problem]:
         try:
             compile_pattern(part.pattern)
         except ValueError as error:
-            message = f"This pattern cannot be used: {error}"
+            message = say("This pattern cannot be used: {error}", error=error)
             place = checked.places.of(*base, "pattern")
             anchor = _anchor(base, "pattern")
             yield Problem("PB113", "unusable-pattern", message, place, anchor=anchor)
@@ -118,27 +125,37 @@ def empty_range(checked: Checked) -> Iterator[Problem]:
     """  # noqa: E501 - lines as they are printed
     for part, base in _parts(checked):
         smallest, largest = (_read(part.type, text) for text in (part.min, part.max))
-        key, other, bound = "min", "max", f"the max {part.max}"
+        key, other, bound = "min", "max", say("the max {max}", max=part.max)
         if part.type == "scale":
             smallest = SCALE_ENDS[0] if smallest is None else smallest
             largest = SCALE_ENDS[1] if largest is None else largest
-            bound = f"the max {largest}"
+            bound = say("the max {largest}", largest=largest)
         count = len(checked.playbook.choices_of(part))
         if part.type == "choices" and count and (largest is None or largest > count):
-            largest, other, bound = Decimal(count), "choices", f"the {count} choices"
+            largest, other, bound = (
+                Decimal(count),
+                "choices",
+                say("the {count} choices", count=count),
+            )
         if smallest is None or largest is None or smallest <= largest:
             continue
         if part.min is None:
-            key, other, bound = "max", "max", "the scale, which begins with 1"
+            key, other, bound = "max", "max", say("the scale, which begins with 1")
         text = part.min if part.min is not None else part.max
         relation = "larger" if key == "min" else "smaller"
         yield Problem(
             "PB114",
             "empty-range",
-            f"No answer fits: the {key} {text} is {relation} than {bound}",
+            say(
+                "No answer fits: the {key} {text} is {relation} than {bound}",
+                key=key,
+                text=text,
+                relation=relation,
+                bound=bound,
+            ),
             checked.places.of(*base, key),
-            "Mend one of them.",
-            labels=(Label(checked.places.of(*base, other), "the other end"),)
+            say("Mend one of them."),
+            labels=(Label(checked.places.of(*base, other), say("the other end")),)
             if key != other
             else (),
             anchor=_anchor(base, key),
@@ -162,16 +179,16 @@ def _misfit(kind: str, text: str | None) -> str:
     if text is None:
         return ""
     if kind in _DAYS:
-        return "" if day_in(text) is not None else "write a day such as 2026-01-05"
+        return "" if day_in(text) is not None else say("write a day such as 2026-01-05")
     if kind in _COUNTED:
-        return "" if text.isdecimal() else "write a whole number"
+        return "" if text.isdecimal() else say("write a whole number")
     if kind in _NUMBERS:
         try:
             parse_decimal(text)
         except ValueError as error:
             return str(error)
         return ""
-    return "this type has no limits"
+    return say("this type has no limits")
 
 
 def _read(kind: str, text: str | None) -> Decimal | None:

@@ -18,6 +18,7 @@ from collab_playbook.rules.names import (
 )
 from collab_playbook.rules.rule import Rule
 from collab_playbook.rules.stories_names import told_in
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,11 +64,16 @@ def misspelt_id(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             _MISSPELT,
             "misspelt-id",
-            f"Nothing names '{word}', and {len(found)} places name '{name}', which there is not",
+            say(
+                ("Nothing names '{word}', and {count} places name '{name}', which there is not"),
+                word=word,
+                count=len(found),
+                name=name,
+            ),
             place,
             is_it(name),
             labels=_labels([problem.place for problem in found], f"'{name}'"),
-            fix=Fix(f"Write '{name}'", (TextEdit(place, name),), safe=False),
+            fix=Fix(say("Write '{name}'", name=name), (TextEdit(place, name),), safe=False),
             anchor="/".join(map(str, path)),
             missing=missing,
         )
@@ -92,7 +98,9 @@ def one_each(problems: Iterable[Problem], checked: Checked) -> Iterator[Problem]
         if missing in spoken_for:
             told |= {id(problem): None for problem in found if problem.code != _MISSPELT}
         elif path is not None and len(found) == 1:
-            label = Label(checked.places.of(*path, "id"), "this may be meant; nothing names it")
+            label = Label(
+                checked.places.of(*path, "id"), say("this may be meant; nothing names it")
+            )
             told[id(found[0])] = found[0]._replace(labels=(*found[0].labels, label))
         elif path is None:
             is_part_missing = is_part_missing or _is_part(missing)
@@ -121,7 +129,7 @@ def _together(first: Problem, others: list[Problem]) -> Problem:
     if fix is not None:
         edits = (edit for problem in others if problem.fix for edit in problem.fix.edits)
         fix = fix._replace(edits=tuple(dict.fromkeys((*fix.edits, *edits))))
-    labels = _labels([problem.place for problem in others], "here too")
+    labels = _labels([problem.place for problem in others], say("here too"))
     return first._replace(labels=(*first.labels, *labels), fix=fix)
 
 
@@ -155,7 +163,11 @@ def _labels(places: list[Place], text: str) -> tuple[Label, ...]:
     left = len(places) - _SHOWN
     texts = [text] * min(len(places), _SHOWN)
     if left > 0:
-        texts[-1] = f"{text}, and in {left} more places" if left > 1 else f"{text}, and once more"
+        texts[-1] = (
+            say("{text}, and in {left} more places", text=text, left=left)
+            if left > 1
+            else say("{text}, and once more", text=text)
+        )
     return tuple(map(Label, places, texts))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collab_playbook.language.near import is_it, nearest
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Fix, Place, Problem, TextEdit
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,8 +47,8 @@ def unknown(
     near = nearest(mention.name, known)
     fix = None
     if near:
-        fix = Fix(f"Write '{near}'", (TextEdit(place, near),), safe=False)
-    message = f"There is no {what} '{mention.name}'"
+        fix = Fix(say("Write '{near}'", near=near), (TextEdit(place, near),), safe=False)
+    message = say("There is no {what} '{name}'", what=what, name=mention.name)
     name = f"unknown-{what}"
     missing = f"{mention.owner}.{mention.name}" if mention.owner else mention.name
     return Problem(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Problem
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 from collab_playbook.schedule.references import (
     NUMBERS,
     answer_named,
@@ -59,8 +60,10 @@ def _day(checked: Checked, name: str, path: Path, *, fields: bool) -> Iterator[P
     if answer is None:
         yield from _missing(checked, name, path)
     elif not is_day(answer) or (answer.field is not None and not fields):
-        hint = "Name a question of the type date" + (", or such a field." if fields else ".")
-        yield _misfit(checked, f"'{name}' is no day", path, hint)
+        hint = say("Name a question of the type date") + (
+            say(", or such a field.") if fields else "."
+        )
+        yield _misfit(checked, say("'{name}' is no day", name=name), path, hint)
 
 
 def _ritual(checked: Checked, name: str, path: Path) -> Iterator[Problem]:
@@ -68,8 +71,8 @@ def _ritual(checked: Checked, name: str, path: Path) -> Iterator[Problem]:
     if answer is None:
         yield from _missing(checked, name, path)
     elif not is_rhythm(checked.playbook, answer):
-        hint = "Name choices from a catalogue with a rhythm, or such a field of a list."
-        yield _misfit(checked, f"'{name}' does not say how often", path, hint)
+        hint = say("Name choices from a catalogue with a rhythm, or such a field of a list.")
+        yield _misfit(checked, say("'{name}' does not say how often", name=name), path, hint)
 
 
 def _hours(checked: Checked, number: int) -> Iterator[Problem]:
@@ -81,15 +84,17 @@ def _hours(checked: Checked, number: int) -> Iterator[Problem]:
         return
     question = answer.question
     if question.type != "records" or answer.field or person_field(question) is None:
-        message = f"'{hours.answer}' does not list people"
-        hint = "Name a question of the type records with a field of the type person."
+        message = say("'{answer}' does not list people", answer=hours.answer)
+        hint = say("Name a question of the type records with a field of the type person.")
         yield _misfit(checked, message, (*base, "answer"), hint)
         return
     for key, name in (("before", hours.before), ("after", hours.after)):
         fitting = any(f.id == name and f.type in NUMBERS for f in question.fields)
         if name is not None and not fitting:
-            message = f"'{hours.answer}' has no field '{name}' with a number"
-            yield _misfit(checked, message, (*base, key), "Name a field of the type decimal.")
+            message = say(
+                "'{answer}' has no field '{name}' with a number", answer=hours.answer, name=name
+            )
+            yield _misfit(checked, message, (*base, key), say("Name a field of the type decimal."))
 
 
 def _concern(checked: Checked, number: int) -> Iterator[Problem]:
@@ -101,20 +106,24 @@ def _concern(checked: Checked, number: int) -> Iterator[Problem]:
         return
     question = answer.question
     if question.type != "records" or answer.field:
-        message = f"'{concern.answer}' is no list of entries"
-        hint = "Name a question of the type records."
+        message = say("'{answer}' is no list of entries", answer=concern.answer)
+        hint = say("Name a question of the type records.")
         yield _misfit(checked, message, (*base, "answer"), hint)
         return
     fields = {field.id: field for field in question.fields}
     for at, name in enumerate(concern.fields):
         if name not in fields:
-            message = f"'{concern.answer}' has no field '{name}'"
+            message = say("'{answer}' has no field '{name}'", answer=concern.answer, name=name)
             yield _misfit(checked, message, (*base, "fields", at), did_you_mean(name, fields))
     if concern.weight is not None:
         weight = fields.get(concern.weight)
         if weight is None or weight.type not in WEIGHTS:
-            message = f"'{concern.answer}' has no field '{concern.weight}' with a number"
-            hint = "Name a field of the type scale, integer or decimal."
+            message = say(
+                "'{answer}' has no field '{weight}' with a number",
+                answer=concern.answer,
+                weight=concern.weight,
+            )
+            hint = say("Name a field of the type scale, integer or decimal.")
             yield _misfit(checked, message, (*base, "weight"), hint)
     yield from _over(checked, concern, fields, base)
 
@@ -126,17 +135,21 @@ def _over(
     state = fields.get(concern.state or "")
     if concern.state is None:
         if concern.over:
-            message = "'over' says which choices leave an entry out, but not of which field"
-            yield _misfit(checked, message, (*base, "over"), "Add state: with the field.")
+            message = say("'over' says which choices leave an entry out, but not of which field")
+            yield _misfit(checked, message, (*base, "over"), say("Add state: with the field."))
         return
     if state is None or state.type != "choice":
-        message = f"'{concern.answer}' has no field '{concern.state}' with one choice"
-        yield _misfit(checked, message, (*base, "state"), "Name a field of the type choice.")
+        message = say(
+            "'{answer}' has no field '{state}' with one choice",
+            answer=concern.answer,
+            state=concern.state,
+        )
+        yield _misfit(checked, message, (*base, "state"), say("Name a field of the type choice."))
         return
     choices = [choice.id for choice in checked.playbook.choices_of(state)]
     for at, name in enumerate(concern.over):
         if name not in choices:
-            message = f"'{name}' is no choice of '{concern.state}'"
+            message = say("'{name}' is no choice of '{state}'", name=name, state=concern.state)
             yield _misfit(checked, message, (*base, "over", at), did_you_mean(name, choices))
 
 
@@ -146,7 +159,9 @@ def _missing(checked: Checked, name: str, path: Path) -> Iterator[Problem]:
     playbook = checked.playbook
     known = [f"org.{question.id}" for question in playbook.org]
     known += [f"{step.id}.{question.id}" for step in playbook.steps for question in step.questions]
-    yield _misfit(checked, f"There is no answer '{name}'", path, did_you_mean(name, known))
+    yield _misfit(
+        checked, say("There is no answer '{name}'", name=name), path, did_you_mean(name, known)
+    )
 
 
 def _misfit(checked: Checked, message: str, path: Path, hint: str) -> Problem:

@@ -8,6 +8,7 @@ from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import Mention, anchor_of, signing_roles, working_roles
 from collab_playbook.rules.names_lists import without
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +49,14 @@ def accountable_looks_on(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB505",
                 "accountable-looks-on",
-                f"'{accountable}' answers for '{step.id}' and is only {verb} as well",
+                say(
+                    "'{accountable}' answers for '{id}' and is only {verb} as well",
+                    accountable=accountable,
+                    id=step.id,
+                    verb=verb,
+                ),
                 checked.places.of(*mention.path),
-                "Take it out of this list, or make another role accountable.",
+                say("Take it out of this list, or make another role accountable."),
                 labels=(label,),
                 fix=_taken_out(checked, step, mention, is_safe=False),
                 anchor=anchor_of(mention),
@@ -75,8 +81,11 @@ def nobody_responsible(checked: Checked) -> Iterator[Problem]:
     for step in checked.playbook.steps:
         if not step.roles.responsible:
             path = ("steps", step.id, "roles", "responsible")
-            message = f"Nobody works on '{step.id}'"
-            hint = f"Name a role; '{step.roles.accountable}' may stand here too."
+            message = say("Nobody works on '{id}'", id=step.id)
+            hint = say(
+                "Name a role; '{accountable}' may stand here too.",
+                accountable=step.roles.accountable,
+            )
             place = checked.places.of(*path)
             yield Problem(
                 "PB509", "nobody-responsible", message, place, hint, anchor="/".join(path)
@@ -124,9 +133,11 @@ def _list(step: Step, key: str) -> list[Mention]:
 def _twice(checked: Checked, step: Step, mention: Mention, other: Mention) -> Problem:
     here, there = mention.path[3], other.path[3]
     message = (
-        f"'{mention.name}' stands twice in this list"
+        say("'{name}' stands twice in this list", name=mention.name)
         if here == there
-        else f"'{mention.name}' is {here} and {there} at once"
+        else say(
+            "'{name}' is {here} and {there} at once", name=mention.name, here=here, there=there
+        )
     )
     is_safe = here == there and mention.path[2] == "roles"
     return Problem(
@@ -134,9 +145,11 @@ def _twice(checked: Checked, step: Step, mention: Mention, other: Mention) -> Pr
         "role-twice",
         message,
         checked.places.of(*mention.path),
-        "Keep one of them." if is_safe else "Keep one of them, or name the role that was meant.",
+        say("Keep one of them.")
+        if is_safe
+        else say("Keep one of them, or name the role that was meant."),
         "warning",
-        labels=(Label(checked.places.of(*other.path), "the first"),),
+        labels=(Label(checked.places.of(*other.path), say("the first")),),
         fix=_taken_out(checked, step, mention, is_safe=is_safe),
         anchor=anchor_of(mention),
     )
@@ -146,7 +159,7 @@ def _taken_out(checked: Checked, step: Step, mention: Mention, *, is_safe: bool)
     *path, position = mention.path
     owner = step.roles if path[2] == "roles" else step.sign_off
     count = len(getattr(owner, str(path[3])))
-    title = f"Take '{mention.name}' out of '{path[3]}'"
+    title = say("Take '{name}' out of '{path}'", name=mention.name, path=path[3])
     fix = without(checked, tuple(path), int(position), count, title)
     return fix and fix._replace(safe=is_safe)
 

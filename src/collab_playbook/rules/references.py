@@ -20,6 +20,7 @@ from collab_playbook.rules.names import (
 )
 from collab_playbook.rules.rule import Rule
 from collab_playbook.rules.stories_names import told_in, unknown_in_stories
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,16 +109,22 @@ def scope_misfit(checked: Checked) -> Iterator[Problem]:
             continue
         path = ("documents", document.id, "scope")
         runs = " and ".join(step.scopes)
-        message = (
-            f"'{document.id}' is for the scope {document.scope}, but '{step.id}' runs in {runs}"
+        message = say(
+            "'{id}' is for the scope {scope}, but '{id_2}' runs in {runs}",
+            id=document.id,
+            scope=document.scope,
+            id_2=step.id,
+            runs=runs,
         )
         yield Problem(
             "PB104",
             "scope-misfit",
             message,
             checked.places.of(*path),
-            "Give the document a scope of its step, or the step that scope.",
-            labels=(Label(checked.places.of("steps", step.id, "scopes"), "where the step runs"),),
+            say("Give the document a scope of its step, or the step that scope."),
+            labels=(
+                Label(checked.places.of("steps", step.id, "scopes"), say("where the step runs")),
+            ),
             anchor=f"documents/{document.id}/scope",
         )
 
@@ -143,8 +150,12 @@ def unknown_template(checked: Checked) -> Iterator[Problem]:
         folder = place.file.removesuffix("/document.yaml").rpartition("/")[2]
         if body in checked.templates or folder != document.id:  # a misnamed folder is PB109
             continue
-        message = f"The document '{document.id}' has no text: 'templates/{body}' is missing"
-        hint = "Write it, or remove the folder."
+        message = say(
+            "The document '{id}' has no text: 'templates/{body}' is missing",
+            id=document.id,
+            body=body,
+        )
+        hint = say("Write it, or remove the folder.")
         anchor = f"documents/{document.id}/body"
         yield Problem("PB105", "unknown-template", message, place, hint, anchor=anchor)
 

@@ -8,6 +8,7 @@ from collab_playbook.language.period import Period
 from collab_playbook.model.problem import Fix, Label, Problem, TextEdit
 from collab_playbook.rules.names import anchor_of, signing_roles
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def unreachable_quorum(checked: Checked) -> Iterator[Problem]:
             labels: tuple[Label, ...] = ()
             if key == "at_least" and wanted.of:
                 at = checked.places.of("steps", step.id, "sign_off", "of")
-                labels = (Label(at, "the roles that may sign"),)
+                labels = (Label(at, say("the roles that may sign")),)
             yield Problem(
                 "PB501", "unreachable-quorum", message, place, hint, labels=labels, anchor=anchor
             )
@@ -53,27 +54,36 @@ def _quorum_fault(wanted: SignOff) -> tuple[str, str, str]:
     """What is wrong with the numbers of a sign-off: the key, the message and the hint."""
     count = len(wanted.of)
     if wanted.at_least > count:
-        roles = "no role is listed" if not count else f"only {count} {_roles(count)}"
-        message = f"{wanted.at_least} {_signatures(wanted.at_least)} wanted, and {roles} under 'of'"
-        return "at_least", message, "Lower the number, or add roles to 'of'."
+        roles = (
+            say("no role is listed")
+            if not count
+            else say("only {count} {roles}", count=count, roles=_roles(count))
+        )
+        message = say(
+            "{at_least} {signatures} wanted, and {roles} under 'of'",
+            at_least=wanted.at_least,
+            signatures=_signatures(wanted.at_least),
+            roles=roles,
+        )
+        return "at_least", message, say("Lower the number, or add roles to 'of'.")
     if count and not wanted.at_least:
-        message = "The roles under 'of' need not sign, because 'at_least' is not given"
-        return "of", message, "Say how many of them have to sign: 'at_least: 1'."
+        message = say("The roles under 'of' need not sign, because 'at_least' is not given")
+        return "of", message, say("Say how many of them have to sign: 'at_least: 1'.")
     if not wanted.roles:
         return (
             "",
-            "Nobody has to sign this, so it counts as signed at once",
-            "Name roles under 'all_of'.",
+            say("Nobody has to sign this, so it counts as signed at once"),
+            say("Name roles under 'all_of'."),
         )
     return "", "", ""
 
 
 def _signatures(count: int) -> str:
-    return "signature is" if count == 1 else "signatures are"
+    return say("signature is") if count == 1 else say("signatures are")
 
 
 def _roles(count: int) -> str:
-    return "role stands" if count == 1 else "roles stand"
+    return say("role stands") if count == 1 else say("roles stand")
 
 
 def author_may_approve(checked: Checked) -> Iterator[Problem]:
@@ -108,11 +118,11 @@ def author_may_approve(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "PB502",
             "author-may-approve",
-            f"Those who work on '{step.id}' may approve it themselves",
+            say("Those who work on '{id}' may approve it themselves", id=step.id),
             checked.places.of(*signing[0].path),
-            "Add 'not_author: true', or let another role sign.",
+            say("Add 'not_author: true', or let another role sign."),
             "warning",
-            labels=(Label(does, "works on it"),),
+            labels=(Label(does, say("works on it")),),
             fix=_forbid(checked, step),
             anchor=f"steps/{step.id}/sign_off",
         )
@@ -125,17 +135,19 @@ def _forbid(checked: Checked, step: Step) -> Fix | None:
     lines = checked.texts.get(whole.file, "").split("\n")
     if whole.line > len(lines):
         return None
-    title = "Add 'not_author: true'"
+    title = say("Add 'not_author: true'")
     if step.sign_off is not None and "not_author" in step.sign_off.model_fields_set:
         place = checked.places.of(*base, "not_author")
         return Fix(title, (TextEdit(place, "true"),), safe=False)
     if lines[whole.line - 1][whole.column - 1 : whole.column] == "{":
         end = whole.end_column - 1
         place = whole._replace(line=whole.end_line, column=end, end_column=end)
-        return Fix(title, (TextEdit(place, ", not_author: true"),), safe=False)
+        return Fix(title, (TextEdit(place, say(", not_author: true")),), safe=False)
     place = whole._replace(end_line=whole.line, end_column=whole.column)
     indent = " " * (whole.column - 1)
-    return Fix(title, (TextEdit(place, f"not_author: true\n{indent}"),), safe=False)
+    return Fix(
+        title, (TextEdit(place, say("not_author: true\n{indent}", indent=indent)),), safe=False
+    )
 
 
 def expires_before_repeat(checked: Checked) -> Iterator[Problem]:
@@ -165,17 +177,19 @@ def expires_before_repeat(checked: Checked) -> Iterator[Problem]:
         if ends != Period() and ends.compared_to(comes) == -1:
             path = ("steps", step.id, "sign_off", "expires")
             every = checked.places.of("steps", step.id, "repeat", "every")
-            message = (
-                f"The sign-off runs out after {ends}, and the step comes back only after {comes}"
+            message = say(
+                ("The sign-off runs out after {ends}, and the step comes back only after {comes}"),
+                ends=ends,
+                comes=comes,
             )
             yield Problem(
                 "PB504",
                 "expires-before-repeat",
                 message,
                 checked.places.of(*path),
-                "Let it last at least as long.",
+                say("Let it last at least as long."),
                 "warning",
-                labels=(Label(every, "when the step comes back"),),
+                labels=(Label(every, say("when the step comes back")),),
                 anchor="/".join(path),
             )
 
@@ -207,17 +221,21 @@ def signs_without_say(checked: Checked) -> Iterator[Problem]:
             if name in having or name in told or (known is not None and name not in known):
                 continue
             told.add(name)
-            part = "is only told about it" if name in roles.informed else "has no part in it"
+            part = (
+                say("is only told about it") if name in roles.informed else say("has no part in it")
+            )
             labels: tuple[Label, ...] = ()
             if name in roles.informed:
                 at = ("steps", step.id, "roles", "informed", roles.informed.index(name))
-                labels = (Label(checked.places.of(*at), "only informed"),)
+                labels = (Label(checked.places.of(*at), say("only informed")),)
             yield Problem(
                 "PB506",
                 "signs-without-say",
-                f"'{name}' signs '{step.id}' and {part}",
+                say("'{name}' signs '{id}' and {part}", name=name, id=step.id, part=part),
                 checked.places.of(*mention.path),
-                "Make the role accountable, responsible or consulted, or let another one sign.",
+                say(
+                    "Make the role accountable, responsible or consulted, or let another one sign."
+                ),
                 "warning",
                 labels=labels,
                 anchor=anchor_of(mention),

@@ -9,6 +9,7 @@ from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.names import Mention, hole_of, unknown
 from collab_playbook.rules.rule import Rule
 from collab_playbook.rules.stories_names import given_in, told_in, unknown_in_stories
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ def story_value(checked: Checked) -> Iterator[Problem]:
                 "story-value",
                 f"{message[:1].upper()}{message[1:]}",
                 at(*path),
-                labels=(Label(asked, "the question"),),
+                labels=(Label(asked, say("the question")),),
                 anchor="/".join(map(str, path)),
             )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.model.problem import Fix, Place, Problem, TextEdit
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -130,15 +131,15 @@ def silenced(
 
 def _unused(key: tuple[str, Place], suppression: Suppression) -> Problem:
     code, place = key
-    fix = Fix("Remove the comment", (TextEdit(suppression.whole, ""),))
-    message = f"Nothing here breaks {code}, so this comment silences nothing"
+    fix = Fix(say("Remove the comment"), (TextEdit(suppression.whole, ""),))
+    message = say("Nothing here breaks {code}, so this comment silences nothing", code=code)
     anchor = f"suppression/{code}/{suppression.reason}"
     return Problem(
         "PB901",
         "unused-suppression",
         message,
         place,
-        "Remove it.",
+        say("Remove it."),
         "warning",
         fix=fix if len(suppression.codes) == 1 else None,
         anchor=anchor,
@@ -151,13 +152,17 @@ def unusable(suppressions: Iterable[Suppression], known: Iterable[str]) -> Itera
     for each in suppressions:
         listed = ", ".join(code for code, _ in each.codes)
         if not each.codes or not each.reason:
-            missing = f"{listed} without a reason" if each.codes else "no code"
-            hint = "Write the code in brackets and the reason after them."
-            yield _unusable(f"This comment silences {missing}", each.place, hint, listed)
+            missing = (
+                say("{listed} without a reason", listed=listed) if each.codes else say("no code")
+            )
+            hint = say("Write the code in brackets and the reason after them.")
+            yield _unusable(
+                say("This comment silences {missing}", missing=missing), each.place, hint, listed
+            )
         for code, place in each.codes:
             if code not in codes:
-                hint = "" if _CODE.fullmatch(code) else "A code is PB and three digits."
-                yield _unusable(f"There is no rule '{code}'", place, hint, listed)
+                hint = "" if _CODE.fullmatch(code) else say("A code is PB and three digits.")
+                yield _unusable(say("There is no rule '{code}'", code=code), place, hint, listed)
 
 
 def _unusable(message: str, place: Place, hint: str, listed: str) -> Problem:

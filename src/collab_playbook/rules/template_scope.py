@@ -24,6 +24,7 @@ from collab_playbook.rules.template_types import (
     list_of,
     one_of,
 )
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +73,7 @@ def _fixed(
     playbook: Playbook, steps: Mapping[str, Value], catalogues: Mapping[str, Value]
 ) -> dict[str, Value]:
     roles = _ids(playbook, "roles")
-    owner = Value("record", "the circle or community", {"id": TEXT, "title": TEXT})
+    owner = Value("record", say("the circle or community"), {"id": TEXT, "title": TEXT})
     phases = [phase.id for phase in playbook.phases]
     about_step = _about_steps(playbook, roles)
     phase = Value(
@@ -140,7 +141,7 @@ def _about_steps(playbook: Playbook, roles: tuple[str, ...]) -> Value:
             "title": TEXT,
             "phase": one_of(phase.id for phase in playbook.phases),
             "purpose": TEXT,
-            "roles": Value("record", "the roles of a step", parts, shown=False),
+            "roles": Value("record", say("the roles of a step"), parts, shown=False),
             "duration_days": NUMBER,
             "waiting_days": NUMBER,
         },
@@ -150,8 +151,8 @@ def _about_steps(playbook: Playbook, roles: tuple[str, ...]) -> Value:
 def _step(playbook: Playbook, step_id: str) -> Value:
     """A step, or the organisation's profile: its questions, and what is known of it besides."""
     questions = {question.id: question for question in playbook.questions_of(step_id)}
-    approval = Value("record", "an approval", {"role": TEXT, "name": TEXT, "date": DATE})
-    lapsed = Value("record", "a lapsed approval", {**approval.parts, "changed": TEXT})
+    approval = Value("record", say("an approval"), {"role": TEXT, "name": TEXT, "date": DATE})
+    lapsed = Value("record", say("a lapsed approval"), {**approval.parts, "changed": TEXT})
     listed = _about_steps(playbook, _ids(playbook, "roles")).parts
     about: dict[str, Value] = {
         **{name: listed[name] for name in STEP_NAMES if name in listed},
@@ -215,7 +216,7 @@ def _typed(playbook: Playbook, part: Question | Field, path: tuple[str | int, ..
 def _record(playbook: Playbook, part: Any, path: tuple[str | int, ...]) -> Value:
     fields = {field.id: field for field in part.fields}
     make = Lazily(fields, lambda name: _typed(playbook, fields[name], (*path, "fields", name)))
-    return Value("record", f"a record of '{part.id}'", make, defined=path)
+    return Value("record", say("a record of '{id}'", id=part.id), make, defined=path)
 
 
 def _choice(playbook: Playbook, part: Any, path: tuple[str | int, ...]) -> Value:
@@ -235,7 +236,7 @@ def _catalogue(catalogue: Catalogue) -> Value:
     where = ("catalogues", catalogue.id)
     ids = replace(one_of(record.id for record in catalogue.records), defined=where)
     parts = {"id": ids, "title": TEXT, "code": TEXT, **own}
-    title = f"a record of the catalogue '{catalogue.id}'"
+    title = say("a record of the catalogue '{id}'", id=catalogue.id)
     return list_of(Value("record", title, parts, defined=where), defined=where)
 
 

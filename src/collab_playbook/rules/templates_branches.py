@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.rules.template_types import ANY, FLAG, FUNCTION, NUMBER, Value, joined
 from collab_playbook.rules.templates_answered import answered_by
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +81,9 @@ def for_(walker: Statements, node: nodes.For) -> None:
     if listed.kind not in _ITERABLE and not (listed.kind == "text" and listed.native):
         span = walker.source.span_of(node.iter)
         shown = walker.source.text[span.start : span.end]
-        message = f"A loop goes through a list, and '{shown}' is {listed.words}"
+        message = say(
+            "A loop goes through a list, and '{shown}' is {words}", shown=shown, words=listed.words
+        )
         walker.findings.add("PB413", walker.source, span, message, defined=listed.defined)
     entry = listed.entry if listed.kind == "list" else ANY
     loop = replace(_LOOP, parts={**_LOOP.parts, "previtem": entry, "nextitem": entry})

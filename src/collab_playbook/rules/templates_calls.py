@@ -30,6 +30,7 @@ from collab_playbook.rules.templates_filters import (
     unfit_for_test,
 )
 from collab_playbook.rules.templates_parts import path_inside
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def filter_of(judging: Judging, node: nodes.Filter) -> Value:
         judging.value(each.value)
     span = judging.source.token_at(node.lineno)
     if node.name not in FILTERS:
-        message = f"There is no filter '{node.name}'"
+        message = say("There is no filter '{name}'", name=node.name)
         judging.findings.add("PB412", judging.source, span, message, known=FILTERS)
         return BROKEN
     open_ended = node.dyn_args is not None or node.dyn_kwargs is not None
@@ -61,13 +62,18 @@ def filter_of(judging: Judging, node: nodes.Filter) -> Value:
     misfit = unfit(node.name, value)
     if misfit:
         code = "PB413" if node.name in OF_LISTS else "PB421"
-        message = f"'{node.name}' works on {misfit}, and this is {value.words}"
+        message = say(
+            "'{name}' works on {misfit}, and this is {words}",
+            name=node.name,
+            misfit=misfit,
+            words=value.words,
+        )
         at = judging.source.span_of(node.node) if node.node is not None else span
         judging.findings.add(code, judging.source, at, message, defined=value.defined)
     part = _part_named(judging, node, value)
     summed = part or value.item
     if node.name == "sum" and summed is not None and summed.kind not in {"any", "none", "number"}:
-        message = f"'sum' adds up numbers, and an entry is {summed.words}"
+        message = say("'sum' adds up numbers, and an entry is {words}", words=summed.words)
         judging.findings.add("PB421", judging.source, span, message)
     return result(node.name, value, arguments, part).sure_of(judging.answered)
 
@@ -120,7 +126,7 @@ def _named_function(
         return True
     token = judging.source.token_at(node.lineno)
     inside = token._replace(start=token.start + 1, end=token.end - 1)
-    message = f"There is no {kind} '{node.value}'"
+    message = say("There is no {kind} '{value}'", kind=kind, value=node.value)
     judging.findings.add("PB412", judging.source, inside, message, known=known)
     return False
 
@@ -134,14 +140,19 @@ def test_of(judging: Judging, node: nodes.Test) -> Value:
     arguments = [judging.value(each) for each in node.args]
     span = judging.source.word_after(node.lineno, node.name)
     if node.name not in TESTS:
-        message = f"There is no test '{node.name}'"
+        message = say("There is no test '{name}'", name=node.name)
         judging.findings.add("PB412", judging.source, span, message, known=TESTS)
         return FLAG
     if node.dyn_args is None and node.dyn_kwargs is None:
         _fits(judging, "test", node.name, node, [str(each.key) for each in node.kwargs], span)
     misfit = unfit_for_test(node.name, value)
     if misfit:
-        message = f"'{node.name}' works on {misfit}, and this is {value.words}"
+        message = say(
+            "'{name}' works on {misfit}, and this is {words}",
+            name=node.name,
+            misfit=misfit,
+            words=value.words,
+        )
         judging.findings.add("PB421", judging.source, judging.source.span_of(node.node), message)
     if arguments and node.name in _EQUALS:
         equal(judging, node.node, value, node.args[0], arguments[0], _EQUALS[node.name])
@@ -160,7 +171,9 @@ def _fits(  # noqa: PLR0913, PLR0917 - what is called, how, and where
 ) -> None:
     misfit = misfit_of_call(kind, name, len(node.args), named)
     if misfit:
-        message = f"The {kind} '{name}' cannot be called so: {misfit}"
+        message = say(
+            "The {kind} '{name}' cannot be called so: {misfit}", kind=kind, name=name, misfit=misfit
+        )
         judging.findings.add("PB417", judging.source, span, message)
 
 
@@ -172,7 +185,9 @@ def call_of(judging: Judging, node: nodes.Call) -> Value:
     named = {each.key: judging.value(each.value) for each in node.kwargs}
     span = judging.source.span_of(callee)
     if called is None:
-        message = f"There is no macro or function '{getattr(callee, 'name', '')}'"
+        message = say(
+            "There is no macro or function '{getattr}'", getattr=getattr(callee, "name", "")
+        )
         known = _callable_names(judging)
         judging.findings.add("PB412", judging.source, span, message, known=known)
         return BROKEN
@@ -181,9 +196,13 @@ def call_of(judging: Judging, node: nodes.Call) -> Value:
             fits_macro(judging, node, called.signature, span)
         return WRITTEN.resting_on(*_printed(called.signature, given, named))
     if called.kind not in {"any", "function", "loop"}:
-        message = f"{called.words[:1].upper()}{called.words[1:]} cannot be called"
+        message = say(
+            "{upper}{words} cannot be called",
+            upper=called.words[:1].upper(),
+            words=called.words[1:],
+        )
         judging.findings.add(
-            "PB417", judging.source, span, message, hint="Leave the parentheses out."
+            "PB417", judging.source, span, message, hint=say("Leave the parentheses out.")
         )
         return ANY
     if called.title == "'range'":
@@ -213,25 +232,35 @@ def _printed(macro: Signature, given: Sequence[Value], named: Mapping[str, Value
 def fits_macro(judging: Judging, node: nodes.Call, macro: Signature, span: Span) -> None:
     """Tells where a macro is given too much, too little, or a name that it does not have."""
     findings, source = judging.findings, judging.source
-    takes = f"It takes {', '.join(macro.parameters)}." if macro.parameters else "It takes nothing."
+    takes = (
+        say("It takes {parameters}.", parameters=", ".join(macro.parameters))
+        if macro.parameters
+        else say("It takes nothing.")
+    )
     if len(node.args) > len(macro.parameters) and not macro.more:
         extra = node.args[len(macro.parameters)]
-        message = f"The macro '{macro.name}' is given more values than it takes"
+        message = say("The macro '{name}' is given more values than it takes", name=macro.name)
         findings.add("PB417", source, source.span_of(extra), message, hint=takes)
     filled = set(macro.parameters[: len(node.args)])
     for each in node.kwargs:
         if each.key in filled:
             at = source.span_of(each.value)
-            message = f"The macro '{macro.name}' is given '{each.key}' twice"
+            message = say(
+                "The macro '{name}' is given '{key}' twice", name=macro.name, key=each.key
+            )
             findings.add("PB417", source, at, message, hint=takes)
         elif each.key not in macro.parameters and not macro.more_named:
             at = _keyword(judging, each)
-            message = f"The macro '{macro.name}' has no parameter '{each.key}'"
+            message = say(
+                "The macro '{name}' has no parameter '{key}'", name=macro.name, key=each.key
+            )
             findings.add("PB417", source, at, message, hint=takes, known=macro.parameters)
         filled.add(each.key)
     missing = [name for name in macro.parameters if name not in filled | macro.optional]
     if missing:
-        message = f"The macro '{macro.name}' is not given {_listed(missing)}"
+        message = say(
+            "The macro '{name}' is not given {listed}", name=macro.name, listed=_listed(missing)
+        )
         findings.add("PB417", source, span, message, hint=takes)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from collab_playbook.rules.template_types import FLAG, NUMBER, WRITTEN, Value, list_of
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +55,21 @@ def equal(  # noqa: PLR0913, PLR0917 - two sides with their nodes
     shown = _OPERATORS.get(operator, operator)
     if operator in {"eq", "ne"}:
         if left.kind != right.kind and not kinds <= _LIKE_TEXT:
-            message = f"'{shown}' is never decided between {left.words} and {right.words}"
-            _told(judging, left_node, message, "Compare values of one kind.")
+            message = say(
+                "'{shown}' is never decided between {words} and {words_2}",
+                shown=shown,
+                words=left.words,
+                words_2=right.words,
+            )
+            _told(judging, left_node, message, say("Compare values of one kind."))
     elif not (kinds <= {"text", "date"} or (len(kinds) == 1 and kinds <= _ORDERED)):
-        message = f"'{shown}' cannot order {left.words} and {right.words}"
-        _told(judging, left_node, message, "Numbers, texts and dates have an order.")
+        message = say(
+            "'{shown}' cannot order {words} and {words_2}",
+            shown=shown,
+            words=left.words,
+            words_2=right.words,
+        )
+        _told(judging, left_node, message, say("Numbers, texts and dates have an order."))
 
 
 def held_in(
@@ -66,7 +77,12 @@ def held_in(
 ) -> None:
     """``left in right``: a list or a text on the right, and ids that exist."""
     if right.kind in {"number", "flag", "date", "period", "choice", "record"}:
-        _told(judging, right_node, f"'in' looks into lists and texts, not into {right.words}", "")
+        _told(
+            judging,
+            right_node,
+            say("'in' looks into lists and texts, not into {words}", words=right.words),
+            "",
+        )
     elif right.kind == "list" and right.item is not None and right.item.ids:
         among(judging, right.item, left_node)
     if left.ids and isinstance(right_node, nodes.List | nodes.Tuple):
@@ -85,8 +101,8 @@ def among(judging: Judging, value: Value, node: nodes.Node) -> None:
                 "PB414",
                 judging.source,
                 inside,
-                f"'{text.value}' is none of the ids that this can be",
-                hint=f"It can be {shown}.",
+                say("'{value}' is none of the ids that this can be", value=text.value),
+                hint=say("It can be {shown}.", shown=shown),
                 known=value.ids,
                 defined=value.defined,
             )
@@ -117,8 +133,13 @@ def reckoned(judging: Judging, node: nodes.BinExpr) -> Value:
         found = WRITTEN
     else:
         odd = node.right if left.kind == "number" else node.left
-        message = f"'{node.operator}' works on numbers, not on {left.words} and {right.words}"
-        hint = "Join texts with ~." if "text" in kinds and node.operator == "+" else ""
+        message = say(
+            "'{operator}' works on numbers, not on {words} and {words_2}",
+            operator=node.operator,
+            words=left.words,
+            words_2=right.words,
+        )
+        hint = say("Join texts with ~.") if "text" in kinds and node.operator == "+" else ""
         _told(judging, odd, message, hint)
     return found.resting_on(left, right)
 

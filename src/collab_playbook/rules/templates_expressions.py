@@ -23,6 +23,7 @@ from collab_playbook.rules.templates_answered import answered_by
 from collab_playbook.rules.templates_calls import call_of, filter_of, test_of
 from collab_playbook.rules.templates_comparing import compared, reckoned
 from collab_playbook.rules.templates_parts import part_of_value
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,9 +119,9 @@ def _name(self: Expressions, node: nodes.Name) -> Value:
     span = self.source.span_of(node)
     hint = _home_of(self, node.name)
     if node.name == "loop":
-        hint = "'loop' is there inside of a loop only."
+        hint = say("'loop' is there inside of a loop only.")
     known = None if hint else self.known_names()
-    message = f"There is no '{node.name}' here"
+    message = say("There is no '{name}' here", name=node.name)
     missing = "" if hint else node.name
     self.findings.add("PB404", self.source, span, message, hint=hint, known=known, missing=missing)
     return BROKEN
@@ -164,7 +165,7 @@ def _getitem(self: Expressions, node: nodes.Getitem) -> Value:
     if owner.kind == "list" and at.kind == "number":
         return owner.entry.sure_of(self.answered)
     if at.kind == "number" and owner.kind not in {"any", "none", "map"}:
-        message = f"Only lists have numbered entries, and this is {owner.words}"
+        message = say("Only lists have numbered entries, and this is {words}", words=owner.words)
         self.findings.add("PB421", self.source, self.source.span_of(node.node), message)
     return ANY.resting_on(owner)
 
@@ -178,8 +179,11 @@ def _slice(self: Expressions, node: nodes.Getitem, owner: Value) -> Value:
             "PB421",
             self.source,
             self.source.span_of(node.node),
-            f"Only what the template made can be cut by [:], and this is {owner.words}",
-            hint=f"Write | {remedy} first, in parentheses.",
+            say(
+                "Only what the template made can be cut by [:], and this is {words}",
+                words=owner.words,
+            ),
+            hint=say("Write | {remedy} first, in parentheses.", remedy=remedy),
         )
     return owner
 
@@ -236,7 +240,11 @@ def _concat(self: Expressions, node: nodes.Concat) -> Value:
 def _negative(self: Expressions, node: nodes.Neg | nodes.Pos) -> Value:
     value = self.value(node.node)
     if value.kind not in {"number", "any"}:
-        message = f"'{node.operator}' works on numbers, and this is {value.words}"
+        message = say(
+            "'{operator}' works on numbers, and this is {words}",
+            operator=node.operator,
+            words=value.words,
+        )
         self.findings.add("PB421", self.source, self.source.span_of(node.node), message)
     return replace(NUMBER, parts=value.parts).resting_on(value)
 

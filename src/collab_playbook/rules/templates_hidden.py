@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from collab_playbook.saying import say
+
 if TYPE_CHECKING:
     from collab_playbook.rules.template_types import Answer
     from collab_playbook.rules.templates_parts import Judging
@@ -39,8 +41,12 @@ def _told(judging: Judging, node: nodes.Node, sensitive: frozenset[Answer]) -> N
             "PB419",
             judging.source,
             judging.source.span_of(node),
-            f"'{step}.{question}' is sensitive, so that it decides nothing in this document",
-            hint="Ask 'is answered', or write 'restricted: true' in document.yaml.",
+            say(
+                ("'{step}.{question}' is sensitive, so that it decides nothing in this document"),
+                step=step,
+                question=question,
+            ),
+            hint=say("Ask 'is answered', or write 'restricted: true' in document.yaml."),
             defined=("steps", step, "questions", question, "sensitive")
             if step != "org"
             else ("org", "org", "questions", question, "sensitive"),

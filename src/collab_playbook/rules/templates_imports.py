@@ -8,6 +8,7 @@ from jinja2 import nodes
 
 from collab_playbook.language.quoting import quoted
 from collab_playbook.rules.template_types import ANY
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.rules.templates_statements import Statements
@@ -30,7 +31,7 @@ def from_import(walker: Statements, node: nodes.FromImport) -> None:
         at = span.end
         found = module.part(name)
         if found is None:
-            message = f"{module.words} has no macro '{name}'"
+            message = say("{words} has no macro '{name}'", words=module.words, name=name)
             walker.findings.add("PB412", walker.source, span, message, known=module.parts)
         walker.scopes[-1][alias] = found or ANY
 
@@ -48,7 +49,7 @@ def _named(walker: Statements, node: nodes.Node, *, may_be_missing: bool = False
     paths = [each.value for each in listed if isinstance(each, nodes.Const)]
     if len(paths) < len(listed):
         if walker.value(node).answers:
-            message = "Only a name written in the template can be included"
+            message = say("Only a name written in the template can be included")
             walker.findings.add("PB416", walker.source, walker.source.span_of(node), message)
         return None
     found = next((path for path in paths if path in walker.setting.templates), None)
@@ -59,13 +60,13 @@ def _named(walker: Statements, node: nodes.Node, *, may_be_missing: bool = False
             "PB416",
             walker.source,
             inside,
-            f"There is no template {quoted(str(paths[0]))}",
-            hint="Paths begin below templates/.",
+            say("There is no template {paths}", paths=quoted(str(paths[0]))),
+            hint=say("Paths begin below templates/."),
             known=walker.setting.templates,
             missing=f"template.{paths[0]}",
         )
     if found is not None and not walker.branches and walker.setting.is_being_read(found):
-        message = f"{quoted(found)} includes or imports itself, without end"
+        message = say("{found} includes or imports itself, without end", found=quoted(found))
         span = walker.source.token_at(listed[0].lineno)
         walker.findings.add("PB416", walker.source, span, message)
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from collab_playbook.language.near import is_it
 from collab_playbook.rules.template_types import ANY, BROKEN, Value
 from collab_playbook.rules.templates_problems import near, some_of
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,18 +60,18 @@ def part_of_value(judging: Judging, owner: Value, name: str, span: Span) -> Valu
     if owner.title == BROKEN.title:
         return owner
     if name.startswith("_"):
-        _out_of_reach(judging, name, span, "No name in a template begins with '_'.")
+        _out_of_reach(judging, name, span, say("No name in a template begins with '_'."))
         return BROKEN
     found = owner.part(name)
     if found is not None:
         return found.sure_of(judging.answered)
     if owner.kind == "module":
-        message = f"{owner.words} has no macro '{name}'"
+        message = say("{words} has no macro '{name}'", words=owner.words, name=name)
         judging.findings.add(
             "PB412", judging.source, span, message, hint=some_of(owner.parts), known=owner.parts
         )
     elif owner.kind == "names":
-        message = f"{owner.words} has no part '{name}'"
+        message = say("{words} has no part '{name}'", words=owner.words, name=name)
         hint = "" if near(name, owner.parts) else _elsewhere(judging, name)
         judging.findings.add(
             "PB404",
@@ -90,11 +91,16 @@ def part_of_value(judging: Judging, owner: Value, name: str, span: Span) -> Valu
 
 
 def _unknown(judging: Judging, owner: Value, name: str, span: Span) -> None:
-    message = f"{owner.words[:1].upper()}{owner.words[1:]} has no part '{name}'"
+    message = say(
+        "{upper}{words} has no part '{name}'",
+        upper=owner.words[:1].upper(),
+        words=owner.words[1:],
+        name=name,
+    )
     hint = some_of(owner.parts)
     item = owner.item
     if owner.kind == "list" and item is not None and name in item.parts:
-        hint = f"Its entries have it: read '{name}' inside of a loop."
+        hint = say("Its entries have it: read '{name}' inside of a loop.", name=name)
     judging.findings.add(
         "PB411",
         judging.source,
@@ -122,14 +128,18 @@ def _missing_part(owner: Value, name: str) -> str:
 
 
 def _out_of_reach(judging: Judging, name: str, span: Span, hint: str) -> None:
-    message = f"'{name}' is out of reach of templates"
+    message = say("'{name}' is out of reach of templates", name=name)
     judging.findings.add("PB418", judging.source, span, message, hint=hint)
 
 
 def _remedy(name: str) -> str:
     from collab_playbook.documents.filters import FILTERS  # noqa: PLC0415 - needed only for a fault
 
-    return f"Write | {name} behind the value." if name in FILTERS else "Use a filter."
+    return (
+        say("Write | {name} behind the value.", name=name)
+        if name in FILTERS
+        else say("Use a filter.")
+    )
 
 
 def _elsewhere(judging: Judging, name: str) -> str:

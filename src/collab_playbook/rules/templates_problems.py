@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from collab_playbook.language.near import is_it, nearest
 from collab_playbook.model.problem import Fix, Label, Problem, TextEdit
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,8 +92,12 @@ class Findings:
         if close:
             hint = is_it(close)
             edit = TextEdit(place, close)
-            fix = Fix(f"Write '{close}'", (edit,), safe=False) if word != close else None
-        labels = (Label(self._checked.places.of(*defined), "defined here"),) if defined else ()
+            fix = (
+                Fix(say("Write '{close}'", close=close), (edit,), safe=False)
+                if word != close
+                else None
+            )
+        labels = (Label(self._checked.places.of(*defined), say("defined here")),) if defined else ()
         anchor = f"templates/{source.path}/{word}"
         problem = Problem(
             code,
@@ -118,4 +123,4 @@ def some_of(names: Iterable[str]) -> str:
     """A hint that lists the first of the names there are."""
     listed = list(names)
     more = ", ..." if len(listed) > 8 else ""
-    return f"It has {', '.join(listed[:8])}{more}." if listed else ""
+    return say("It has {list_}{more}.", list_=", ".join(listed[:8]), more=more) if listed else ""

@@ -14,6 +14,7 @@ from collab_playbook.rules.templates_macros import assigned_in, exported, named_
 from collab_playbook.rules.templates_problems import Findings
 from collab_playbook.rules.templates_source import Source, Span, read_template
 from collab_playbook.rules.templates_statements import Setting, Statements
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,7 +117,7 @@ class _Library:
         try:
             walker.run(source.tree)
         except RecursionError:
-            message = "This is nested too deeply to be read"
+            message = say("This is nested too deeply to be read")
             self.findings.add("PB415", source, Span(0, 1), message)
             return ANY
         finally:

@@ -16,6 +16,7 @@ from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 
 from collab_playbook.model.problem import place_in
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ def read_template(path: str, text: str) -> Source:
     except RecursionError:
         fault = SyntaxFault(_NESTED, _here(reader))
     except ValueError:  # a number of thousands of digits
-        fault = SyntaxFault("This number is too large", _here(reader))
+        fault = SyntaxFault(say("This number is too large"), _here(reader))
     else:
         return Source(path, text, tree, None, tuple(reader.starts), tuple(reader.words))
     return Source(path, text, None, fault)
@@ -190,17 +191,23 @@ def _fault(
     quoted = _QUOTED.findall(said)
     if said.startswith("Unexpected end of template") and begun:
         start, tag = begun[-1]
-        message = f"The tag '{tag}' is not closed"
-        return SyntaxFault(message, Span(start, start + len(tag)), f"Add {{% end{tag} %}}.")
+        message = say("The tag '{tag}' is not closed", tag=tag)
+        return SyntaxFault(
+            message, Span(start, start + len(tag)), say("Add {{% end{tag} %}}.", tag=tag)
+        )
     if said.startswith("Encountered unknown tag"):
         return _unknown_tag(quoted[0], span, begun)
     if said.startswith("unexpected char"):
         shown = text[at : at + 1]
-        return SyntaxFault(f"The character '{shown}' means nothing here", Span(at, at + 1))
+        return SyntaxFault(
+            say("The character '{shown}' means nothing here", shown=shown), Span(at, at + 1)
+        )
     if _CUT_SHORT in said and begun:
         start, tag = begun[-1]
         return SyntaxFault(
-            f"The tag '{tag}' has no end", Span(start, start + len(tag)), "Close it with %}."
+            say("The tag '{tag}' has no end", tag=tag),
+            Span(start, start + len(tag)),
+            say("Close it with %}."),
         )
     return SyntaxFault(said[:1].upper() + said[1:], span)
 
@@ -208,7 +215,11 @@ def _fault(
 def _unknown_tag(tag: str, span: Span, begun: list[tuple[int, str]]) -> SyntaxFault:
     span = Span(span.start, span.start + len(tag))
     if not tag.startswith("end") and tag not in {"else", "elif"}:
-        return SyntaxFault(f"There is no tag '{tag}'", span, "A value is printed by {{ }}.")
+        return SyntaxFault(
+            say("There is no tag '{tag}'", tag=tag), span, say("A value is printed by {{ }}.")
+        )
     around = begun[-2][1] if len(begun) > 1 else ""
-    hint = f"Close {{% {around} %}} first: {{% end{around} %}}." if around else ""
-    return SyntaxFault(f"'{tag}' belongs to no tag that is open here", span, hint)
+    hint = (
+        say("Close {{% {around} %}} first: {{% end{around} %}}.", around=around) if around else ""
+    )
+    return SyntaxFault(say("'{tag}' belongs to no tag that is open here", tag=tag), span, hint)

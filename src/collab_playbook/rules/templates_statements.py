@@ -24,6 +24,7 @@ from collab_playbook.rules.templates_macros import (
     parameters_of,
     signature_of,
 )
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -125,7 +126,7 @@ def _keep(self: Statements, target: nodes.NSRef, value: Value) -> None:
         kept.parts[target.attr] = joined(known, value) if known else value
     elif kept is None or kept.kind != "any":
         span = self.source.span_of(target)
-        message = f"The parts of '{target.name}' cannot be set: it is no namespace"
+        message = say("The parts of '{name}' cannot be set: it is no namespace", name=target.name)
         self.findings.add("PB421", self.source, span, message)
 
 
@@ -140,8 +141,12 @@ def _output(self: Statements, node: nodes.Output) -> None:
 def _printed(self: Statements, node: nodes.Node, value: Value) -> None:
     if not value.shown or value.kind in {"module", "macro", "function"}:
         span = self.source.span_of(node)
-        message = f"{value.words[:1].upper()}{value.words[1:]} cannot be printed as a whole"
-        hint = "Print one of its parts." if value.parts else "Call it with parentheses."
+        message = say(
+            "{upper}{words} cannot be printed as a whole",
+            upper=value.words[:1].upper(),
+            words=value.words[1:],
+        )
+        hint = say("Print one of its parts.") if value.parts else say("Call it with parentheses.")
         self.findings.add("PB421", self.source, span, message, hint=hint)
     for step, question in sorted(value.open):
         if step == PARAMETER:
@@ -154,8 +159,16 @@ def _printed(self: Statements, node: nodes.Node, value: Value) -> None:
             "PB420",
             self.source,
             span,
-            f"'{step}.{question}' need not be answered, and is printed all the same",
-            hint=f"Write {{% if {step}.{question} is answered %}} around it.",
+            say(
+                "'{step}.{question}' need not be answered, and is printed all the same",
+                step=step,
+                question=question,
+            ),
+            hint=say(
+                "Write {{% if {step}.{question} is answered %}} around it.",
+                step=step,
+                question=question,
+            ),
             defined=("org", "org", "questions", question)
             if step == "org"
             else ("steps", step, "questions", question),

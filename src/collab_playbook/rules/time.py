@@ -8,6 +8,7 @@ from collab_playbook.language.period import Period
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.graph_conditions import never_together, shown
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +48,10 @@ def _periods(checked: Checked) -> Iterator[_Timed]:
     for step in checked.playbook.steps:
         base = ("steps", step.id)
         if step.repeat is not None:
-            yield _Timed(step, step.repeat.every, (*base, "repeat", "every"), "comes back")
+            yield _Timed(step, step.repeat.every, (*base, "repeat", "every"), say("comes back"))
         if step.sign_off is not None and step.sign_off.expires is not None:
             path = (*base, "sign_off", "expires")
-            yield _Timed(step, step.sign_off.expires, path, "runs out")
+            yield _Timed(step, step.sign_off.expires, path, say("runs out"))
 
 
 def unusable_period(checked: Checked) -> Iterator[Problem]:
@@ -92,9 +93,13 @@ def empty_period(checked: Checked) -> Iterator[Problem]:
     """  # noqa: E501 - lines as they are printed
     for timed in _periods(checked):
         if timed.period == Period():
-            message = f"'{timed.text}' has no length, so this {timed.purpose} at once"
+            message = say(
+                "'{text}' has no length, so this {purpose} at once",
+                text=timed.text,
+                purpose=timed.purpose,
+            )
             place = checked.places.of(*timed.path)
-            hint = "Write how long it is, such as P1M."
+            hint = say("Write how long it is, such as P1M.")
             yield Problem("PB602", "empty-period", message, place, hint, anchor=timed.anchor)
 
 
@@ -116,10 +121,12 @@ def endless_period(checked: Checked) -> Iterator[Problem]:
     for timed in _periods(checked):
         period = timed.period
         if period is not None and period.compared_to(_LONGEST) == 1:
-            longer = f"'{timed.text}' is longer than {_LONGEST.years} years"
-            message = f"{longer}, so this never {timed.purpose}"
+            longer = say(
+                "'{text}' is longer than {years} years", text=timed.text, years=_LONGEST.years
+            )
+            message = say("{longer}, so this never {purpose}", longer=longer, purpose=timed.purpose)
             place = checked.places.of(*timed.path)
-            hint = "Write a shorter one, or leave it out."
+            hint = say("Write a shorter one, or leave it out.")
             yield Problem("PB603", "endless-period", message, place, hint, anchor=timed.anchor)
 
 
@@ -159,11 +166,15 @@ def repeat_without_question(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "PB604",
             "repeat-without-question",
-            f"'{step.id}' comes back with nothing to ask unless {shown(condition or '')}",
+            say(
+                "'{id}' comes back with nothing to ask unless {shown}",
+                id=step.id,
+                shown=shown(condition or ""),
+            ),
             checked.places.of("steps", step.id, "repeat", "questions"),
-            "Repeat a question that is always asked too.",
+            say("Repeat a question that is always asked too."),
             "warning",
-            labels=(Label(when, "asked only then"),),
+            labels=(Label(when, say("asked only then")),),
             anchor=f"steps/{step.id}/repeat/questions",
         )
 
@@ -182,11 +193,14 @@ def _unasked(checked: Checked, step: Step, question: str, path: Path) -> Problem
     return Problem(
         "PB604",
         "repeat-without-question",
-        f"'{question}' is never asked: its condition excludes that of its step",
+        say(
+            "'{question}' is never asked: its condition excludes that of its step",
+            question=question,
+        ),
         checked.places.of(*path),
-        "Mend its condition, or leave it out.",
+        say("Mend its condition, or leave it out."),
         "warning",
-        labels=(Label(when, "its condition"),),
+        labels=(Label(when, say("its condition")),),
         anchor=f"steps/{step.id}/repeat/{question}",
     )
 
@@ -213,9 +227,9 @@ def unlikely_duration(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB605",
                 "unlikely-duration",
-                f"{days} working days are more than a year",
+                say("{days} working days are more than a year", days=days),
                 checked.places.of(*path),
-                "Count working days of elapsed time, or split the step.",
+                say("Count working days of elapsed time, or split the step."),
                 "warning",
                 anchor="/".join(path),
             )

@@ -13,6 +13,7 @@ from collab_playbook.rules.domains_terms import STATE_WORDS, Around
 from collab_playbook.rules.guards_examined import examined, problem_at
 from collab_playbook.rules.rule import Rule
 from collab_playbook.rules.truth_rules_branches import overlapping_branches
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +70,14 @@ def never_true(checked: Checked) -> Iterator[Problem]:
             continue
         for idle in _idle(checked, guard):
             if idle.says == "never":
-                what = "This guard" if idle.is_whole else "This part of the guard"
+                what = say("This guard") if idle.is_whole else say("This part of the guard")
                 yield problem_at(
                     checked,
                     guard,
                     ("PB306", "never-true"),
-                    f"{what} is never true, whatever is answered",
+                    say("{what} is never true, whatever is answered", what=what),
                     idle.span,
-                    hint="Compare it with the choices and limits of the question.",
+                    hint=say("Compare it with the choices and limits of the question."),
                 )
 
 
@@ -107,23 +108,23 @@ def always_true(checked: Checked) -> Iterator[Problem]:
         spans = {idle.span for idle in without if idle.says == "always"}
         for idle in within:
             if idle.span in spans:
-                what = "This guard" if idle.is_whole else "This part of the guard"
+                what = say("This guard") if idle.is_whole else say("This part of the guard")
                 yield problem_at(
                     checked,
                     guard,
                     ("PB307", "always-true"),
-                    f"{what} is true whatever is answered",
+                    say("{what} is true whatever is answered", what=what),
                     idle.span,
-                    hint="Take it out, or write has(...) to ask whether there is an answer.",
+                    hint=say("Take it out, or write has(...) to ask whether there is an answer."),
                 )
             elif guard.use == "check" or (idle.outweighs and _is_given(checked, guard, idle.node)):
                 yield problem_at(
                     checked,
                     guard,
                     ("PB307", "always-true"),
-                    "This is true within the limits of the question",
+                    say("This is true within the limits of the question"),
                     idle.span,
-                    hint="Take it out, or widen the limits.",
+                    hint=say("Take it out, or widen the limits."),
                 )
 
 
@@ -139,7 +140,7 @@ def _is_given(checked: Checked, guard: Examined, node: Node) -> bool:
 
 def _idle(checked: Checked, guard: Examined) -> tuple[_Idle, ...]:
     """The parts of a guard that decide nothing, within the limits of the questions."""
-    kept = vars(checked).setdefault("idle parts of guards", {})  # two rules tell of them
+    kept = vars(checked).setdefault(say("idle parts of guards"), {})  # two rules tell of them
     if guard.path not in kept:
         kept[guard.path] = tuple(_parts_of(checked, guard, with_limits=True))
     found: tuple[_Idle, ...] = kept[guard.path]
@@ -224,8 +225,8 @@ def true_unanswered(checked: Checked) -> Iterator[Problem]:
         judging = Judging(Around(checked.playbook, with_limits=False))
         if judging.outcomes(node) == frozenset({True}):
             continue  # told as always true
-        message = "This criterion is met before anything is answered"
-        hint = "Ask for the answer with has(...), or turn the condition round."
+        message = say("This criterion is met before anything is answered")
+        hint = say("Ask for the answer with has(...), or turn the condition round.")
         yield problem_at(
             checked, guard, ("PB309", "true-unanswered"), message, node.span, hint=hint
         )

@@ -8,6 +8,7 @@ from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.domains_judging import hold_together
 from collab_playbook.rules.domains_terms import Around
 from collab_playbook.rules.guards_examined import examined
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,9 +52,9 @@ def overlapping_branches(checked: Checked) -> Iterator[Problem]:
             for question in step.questions
         ]
         for path, first in _overlaps(checked, back, guards):
-            yield _overlap(checked, path, first, "sends the same step back")
+            yield _overlap(checked, path, first, say("sends the same step back"))
         for path, first in _overlaps(checked, asked, guards):
-            yield _overlap(checked, path, first, "asks the same")
+            yield _overlap(checked, path, first, say("asks the same"))
 
 
 def _overlaps(
@@ -76,9 +77,9 @@ def _overlap(checked: Checked, path: Path, first: Path, what: str) -> Problem:
     return Problem(
         "PB308",
         "overlapping-branches",
-        f"This {what} as an earlier entry that can hold at the same time",
+        say("This {what} as an earlier entry that can hold at the same time", what=what),
         place,
-        "Let their conditions exclude each other, or keep one of the two.",
-        labels=(Label(places.of(*first[:-1]), "the earlier entry"),),
+        say("Let their conditions exclude each other, or keep one of the two."),
+        labels=(Label(places.of(*first[:-1]), say("the earlier entry")),),
         anchor="/".join(path),
     )

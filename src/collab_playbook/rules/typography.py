@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from collab_playbook.documents.typography import slips
 from collab_playbook.model.problem import Fix, Problem, TextEdit, place_in
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +53,11 @@ def french_typography(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB706",
                 "french-typography",
-                f"In French, {slip.rule}",
+                say("In French, {rule}", rule=slip.rule),
                 place,
-                "check --fix puts it in.",
+                say("check --fix puts it in."),
                 anchor=name,
-                fix=Fix("Put the right sign", (TextEdit(place, slip.right),)),
+                fix=Fix(say("Put the right sign"), (TextEdit(place, slip.right),)),
             )
 
 

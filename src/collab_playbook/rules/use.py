@@ -11,6 +11,7 @@ from collab_playbook.rules.assignment import without
 from collab_playbook.rules.domains_terms import path_of
 from collab_playbook.rules.guards_examined import examined, label_of, problem_at
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 from collab_playbook.schedule.references import used_answers
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def unused_question(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB401",
                 "unused-question",
-                f"Nothing uses the answer to '{question.id}'",
+                say("Nothing uses the answer to '{id}'", id=question.id),
                 checked.places.of(*path),
-                "Print it in a document, read it in a guard, or do not ask.",
+                say("Print it in a document, read it in a guard, or do not ask."),
                 anchor="/".join(path[:-1]),
             )
 
@@ -102,9 +103,9 @@ def evidence_not_required(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB405",
                 "evidence-not-required",
-                f"The file '{question.id}' is asked for, and nothing requires it",
+                say("The file '{id}' is asked for, and nothing requires it", id=question.id),
                 checked.places.of(*path),
-                "Make it required, or let a criterion ask for it with has(...).",
+                say("Make it required, or let a criterion ask for it with has(...)."),
                 anchor="/".join(path[:-1]),
             )
 
@@ -160,9 +161,9 @@ def unused_field(checked: Checked) -> Iterator[Problem]:
                 yield Problem(
                     "PB407",
                     "unused-field",
-                    f"Nothing uses the field '{field.id}' of '{question.id}'",
+                    say("Nothing uses the field '{id}' of '{id_2}'", id=field.id, id_2=question.id),
                     checked.places.of(*path),
-                    "Print it in a document, read it in a guard, or do not ask.",
+                    say("Print it in a document, read it in a guard, or do not ask."),
                     anchor="/".join(path[:-1]),
                 )
 
@@ -202,9 +203,12 @@ def optional_but_needed(checked: Checked) -> Iterator[Problem]:
                     checked,
                     guard,
                     ("PB410", "optional-but-needed"),
-                    f"'{'.'.join(path)}' is optional, and this criterion cannot be met without it",
+                    say(
+                        "'{path}' is optional, and this criterion cannot be met without it",
+                        path=".".join(path),
+                    ),
                     part.span,
-                    hint="Make the question required, or say with has(...) when it counts.",
+                    hint=say("Make the question required, or say with has(...) when it counts."),
                     labels=(label_of(checked, *path),),
                 )
 

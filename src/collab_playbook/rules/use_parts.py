@@ -15,6 +15,7 @@ from collab_playbook.rules.domains_terms import Around
 from collab_playbook.rules.guards_examined import examined, problem_at
 from collab_playbook.rules.names import deciding_roles
 from collab_playbook.rules.rule import Rule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +60,9 @@ def orphan_template(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB402",
                 "orphan-template",
-                f"Nothing uses the template '{name}'",
+                say("Nothing uses the template '{name}'", name=name),
                 Place(f"templates/{name}"),
-                "Import it where it is needed, or remove it.",
+                say("Import it where it is needed, or remove it."),
                 anchor=f"templates/{name}",
             )
 
@@ -120,9 +121,9 @@ def unused_role(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB403",
                 "unused-role",
-                f"The role '{record.id}' takes part in no step",
+                say("The role '{id}' takes part in no step", id=record.id),
                 checked.places.of(*path, "id"),
-                "Name it in the roles of a step, or remove it.",
+                say("Name it in the roles of a step, or remove it."),
                 anchor="/".join(path),
             )
 
@@ -173,9 +174,9 @@ def unused_catalogue(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB406",
                 "unused-catalogue",
-                f"Nothing uses the catalogue '{catalogue.id}'",
+                say("Nothing uses the catalogue '{id}'", id=catalogue.id),
                 checked.places.of(*path, "id"),
-                "Let a question or a template use it, or remove it.",
+                say("Let a question or a template use it, or remove it."),
                 anchor="/".join(path),
             )
 
@@ -213,14 +214,20 @@ def document_never_built(checked: Checked) -> Iterator[Problem]:
         both = Logic(guard.sound.span, "&&", (guard.sound, step))
         alone = [judging.outcomes(node) for node in (guard.sound, step)]
         if judging.outcomes(both) == frozenset({False}) and all(a and True in a for a in alone):
-            label = Label(checked.places.of("steps", about.step, "when"), "the step applies here")
+            label = Label(
+                checked.places.of("steps", about.step, "when"), say("the step applies here")
+            )
             yield problem_at(
                 checked,
                 guard,
                 ("PB408", "document-never-built"),
-                f"'{about.id}' is never built: this excludes the condition of '{about.step}'",
+                say(
+                    "'{id}' is never built: this excludes the condition of '{step}'",
+                    id=about.id,
+                    step=about.step,
+                ),
                 guard.sound.span,
-                hint="Mend one of the two conditions.",
+                hint=say("Mend one of the two conditions."),
                 labels=(label,),
             )
 
@@ -253,9 +260,9 @@ def unused_term(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "PB409",
                 "unused-term",
-                f"The term '{term.term}' occurs nowhere in the playbook",
+                say("The term '{term}' occurs nowhere in the playbook", term=term.term),
                 checked.places.of(*path, "term"),
-                "Use it in a text, or take it out of the glossary.",
+                say("Use it in a text, or take it out of the glossary."),
                 anchor="/".join(path),
             )
 

@@ -9,6 +9,7 @@ from collab_playbook.model.problem import Place, Problem
 from collab_playbook.rules.examination import in_order
 from collab_playbook.rules.workspace_checked import WorkspaceRule
 from collab_playbook.rules.workspaces_people import PEOPLE_RULES
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ def impossible_event(checked: WorkspaceChecked) -> Iterator[Problem]:
     """  # noqa: E501 - the line as it is printed
     for oddity in checked.state.oddities:
         place = checked.lines.get(oddity.event, Place("journal.jsonl"))
-        message = f"This event has no effect: {oddity.reason}"
-        hint = "Look at it with 'collab-playbook log', and record again what still holds."
+        message = say("This event has no effect: {reason}", reason=oddity.reason)
+        hint = say("Look at it with 'collab-playbook log', and record again what still holds.")
         yield Problem(
             "PB802",
             "impossible-event",
@@ -56,14 +57,14 @@ def definition_drift(checked: WorkspaceChecked) -> Iterator[Problem]:
     Says: workspace.yaml:3:11: PB803 The copy of the playbook says something else than when it was pinned [definition-drift]
     """  # noqa: E501 - the line as it is printed
     pin = checked.workspace.playbook
-    restore = "Restore '.collab-playbook/playbook' from git or a backup."
+    restore = say("Restore '.collab-playbook/playbook' from git or a backup.")
     found: list[tuple[str, str, str]] = []
     if checked.copy == "missing":
-        found.append(("digest", "The copy of the playbook is missing", restore))
+        found.append(("digest", say("The copy of the playbook is missing"), restore))
     elif checked.copy == "faulty":
-        found.append(("digest", "The copy of the playbook has faults", restore))
+        found.append(("digest", say("The copy of the playbook has faults"), restore))
     elif checked.playbook is not None and checked.playbook.digest != pin.digest:
-        message = "The copy of the playbook says something else than when it was pinned"
+        message = say("The copy of the playbook says something else than when it was pinned")
         found.append(("digest", message, restore))
     elif checked.playbook is not None:
         for key, said, is_now in (
@@ -71,8 +72,13 @@ def definition_drift(checked: WorkspaceChecked) -> Iterator[Problem]:
             ("version", pin.version, checked.playbook.version),
         ):
             if said != is_now:
-                message = f"The {key} here is '{said}', and the playbook's is '{is_now}'"
-                found.append((key, message, f"Write '{is_now}'."))
+                message = say(
+                    "The {key} here is '{said}', and the playbook's is '{is_now}'",
+                    key=key,
+                    said=said,
+                    is_now=is_now,
+                )
+                found.append((key, message, say("Write '{is_now}'.", is_now=is_now)))
     for key, message, hint in found:
         place = checked.places.of("workspace", "playbook", key)
         anchor = f"workspace/playbook/{key}"
@@ -91,8 +97,8 @@ def missing_document(checked: WorkspaceChecked) -> Iterator[Problem]:
     Says: .collab-playbook/manifest.json:9:12: PB814 The document 'documents/charter.md' was built and is gone [missing-document]
     """  # noqa: E501 - the line as it is printed
     for place, path in checked.unbuilt:
-        message = f"The document '{path}' was built and is gone"
-        hint = "Build it again with: collab-playbook build"
+        message = say("The document '{path}' was built and is gone", path=path)
+        hint = say("Build it again with: collab-playbook build")
         yield Problem(
             "PB814", "missing-document", message, place, hint, "warning", anchor=f"document/{path}"
         )
@@ -110,9 +116,9 @@ def unknown_zone(checked: WorkspaceChecked) -> Iterator[Problem]:
     Says: workspace.yaml:9:7: PB818 There is no time zone 'Europe/Pariss' [unknown-zone]
     """
     if not checked.zone_known:
-        message = f"There is no time zone '{checked.workspace.zone}'"
+        message = say("There is no time zone '{zone}'", zone=checked.workspace.zone)
         place = checked.places.of("workspace", "zone")
-        hint = "Write one such as Europe/Paris."
+        hint = say("Write one such as Europe/Paris.")
         yield Problem("PB818", "unknown-zone", message, place, hint, anchor="workspace/zone")
 
 
@@ -151,11 +157,11 @@ def unknown_language(checked: WorkspaceChecked) -> Iterator[Problem]:
     known = checked.playbook.languages
     for number, language in enumerate(checked.workspace.languages):
         if language not in known:
-            hint = did_you_mean(language, known) or f"It has {', '.join(known)}."
+            hint = did_you_mean(language, known) or say("It has {known}.", known=", ".join(known))
             yield Problem(
                 "PB819",
                 "unknown-language",
-                f"The playbook has no texts in '{language}'",
+                say("The playbook has no texts in '{language}'", language=language),
                 checked.places.of("workspace", "languages", number),
                 hint,
                 anchor=f"workspace/languages/{language}",

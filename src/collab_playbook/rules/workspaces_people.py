@@ -8,6 +8,7 @@ from collab_playbook.engine.people import People
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Label, Problem
 from collab_playbook.rules.workspace_checked import WorkspaceRule
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,9 @@ def unknown_role(checked: WorkspaceChecked) -> Iterator[Problem]:
                 yield Problem(
                     "PB815",
                     "unknown-role-held",
-                    f"The playbook has no role '{role}'",
+                    say("The playbook has no role '{role}'", role=role),
                     checked.places.of("workspace", "people", number, "roles", at),
-                    did_you_mean(role, known) or "Remove it.",
+                    did_you_mean(role, known) or say("Remove it."),
                     anchor=f"workspace/people/{person.name}/roles/{role}",
                 )
 
@@ -67,10 +68,10 @@ def shared_address(checked: WorkspaceChecked) -> Iterator[Problem]:
             yield Problem(
                 "PB816",
                 "shared-address",
-                f"{person.name} and {name} have the same address",
+                say("{name} and {name_2} have the same address", name=person.name, name_2=name),
                 place,
-                "Give each an address of their own, or keep one of the two entries.",
-                labels=(Label(before, f"{name} has it here"),),
+                say("Give each an address of their own, or keep one of the two entries."),
+                labels=(Label(before, say("{name} has it here", name=name)),),
                 anchor=f"workspace/people/{person.name}/email",
             )
 
@@ -107,9 +108,9 @@ def role_nobody_holds(checked: WorkspaceChecked) -> Iterator[Problem]:
         yield Problem(
             "PB817",
             "role-without-holder",
-            f"Nobody holds the role '{role}', which signs off {shown}",
+            say("Nobody holds the role '{role}', which signs off {shown}", role=role, shown=shown),
             place,
-            "Give somebody the role, under people.",
+            say("Give somebody the role, under people."),
             "warning",
             anchor=f"workspace/people/roles/{role}",
         )
