@@ -17,6 +17,7 @@ from collab_playbook.rules.documentation import Described
 from collab_playbook.rules.examination import in_order
 from collab_playbook.rules.registry import RULES, every_rule, meant_by
 from collab_playbook.rules.reports.finding import Finding, findings_of
+from collab_playbook.saying import say
 
 
 class Request(NamedTuple):
@@ -62,8 +63,8 @@ def _codes(given: Iterable[str] | None, rules: tuple[Described, ...]) -> set[str
         found = meant_by(word, rules) if word else ()
         if word and not found:
             known = [text for rule in rules for text in (rule.name, rule.code)]
-            hint = did_you_mean(word, known) or "See them all in docs/rules.md."
-            raise UsageError(f"There is no rule '{word}'", hint)
+            hint = did_you_mean(word, known) or say("See them all in docs/rules.md.")
+            raise UsageError(say("There is no rule '{word}'", word=word), hint)
         codes |= {rule.code for rule in found}
     return codes
 

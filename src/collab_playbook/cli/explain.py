@@ -12,6 +12,7 @@ from collab_playbook.errors import UsageError
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.rules.documentation import Described, page_of
 from collab_playbook.rules.registry import every_rule, meant_by
+from collab_playbook.saying import say
 from collab_playbook.terminal.findings_page import page_lines
 
 
@@ -52,6 +53,6 @@ def _meant(word: str) -> tuple[Described, ...]:
     found = meant_by(word.strip(), rules)
     if not found:
         known = [text for rule in rules for text in (rule.name, rule.code)]
-        hint = did_you_mean(word, known) or "Write a code such as PB102, or PB for all."
-        raise UsageError(f"There is no rule '{word}'", hint)
+        hint = did_you_mean(word, known) or say("Write a code such as PB102, or PB for all.")
+        raise UsageError(say("There is no rule '{word}'", word=word), hint)
     return found

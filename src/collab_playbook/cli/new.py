@@ -30,6 +30,7 @@ from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.playbook import Playbook
 from collab_playbook.model.shape import ID_PATTERN
 from collab_playbook.model.step import Step
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -86,10 +87,14 @@ def _part(
     if kind is Kind.step:
         phases = [each.id for each in playbook.phases]
         if phase is not None and phase not in phases:
-            hint = did_you_mean(phase, phases) or f"There are {', '.join(phases)}."
-            raise UsageError(f"There is no phase '{phase}'", hint)
+            hint = did_you_mean(phase, phases) or say(
+                "There are {phases}.", phases=", ".join(phases)
+            )
+            raise UsageError(say("There is no phase '{phase}'", phase=phase), hint)
         if named.id in playbook.step_by_id:
-            raise UsageError(f"There is a step '{named.id}' already", "Choose another id.")
+            raise UsageError(
+                say("There is a step '{id}' already", id=named.id), say("Choose another id.")
+            )
         return new_step(named, playbook, phase or "")
     if kind is Kind.document:
         return new_document(named, _step(playbook, step))
@@ -98,12 +103,16 @@ def _part(
 
 def _step(playbook: Playbook, name: str | None) -> Step:
     if not playbook.steps:
-        raise UsageError("A document needs a step", "Begin with: collab-playbook new step ID")
+        raise UsageError(
+            say("A document needs a step"), say("Begin with: collab-playbook new step ID")
+        )
     if name is None:
         return max(playbook.steps, key=lambda each: each.number)
     found = playbook.step_by_id.get(name)
     if found is None:
-        raise UsageError(f"There is no step '{name}'", did_you_mean(name, playbook.step_by_id))
+        raise UsageError(
+            say("There is no step '{name}'", name=name), did_you_mean(name, playbook.step_by_id)
+        )
     return found
 
 
@@ -111,15 +120,15 @@ def _root(options: Options) -> Path:
     root = Path(options.playbook) if options.playbook else Path()
     if not (root / HEAD).is_file():
         where = options.playbook or str(Path.cwd())
-        hint = "Begin one with: collab-playbook new playbook DIR"
-        raise UsageError(f"'{where}' holds no playbook", hint)
+        hint = say("Begin one with: collab-playbook new playbook DIR")
+        raise UsageError(say("'{where}' holds no playbook", where=where), hint)
     return root
 
 
 def _named(name: str, title: str | None) -> Named:
     if not re.fullmatch(ID_PATTERN, name):
-        hint = "Write an id in lower case with underscores, such as house_rules."
-        raise UsageError(f"'{name}' is not an id", hint)
+        hint = say("Write an id in lower case with underscores, such as house_rules.")
+        raise UsageError(say("'{name}' is not an id", name=name), hint)
     return Named(name, " ".join(title.split()) if title and title.strip() else title_of(name))
 
 
@@ -132,4 +141,4 @@ def _id_of(folder: Path) -> str:
 def _say_next(kind: Kind, root: Path) -> None:
     at = "" if root == Path() else f" {root}"
     verb = "test" if kind is Kind.story else "check"
-    tell(f"Next: collab-playbook {verb}{at}")
+    tell(say("Next: collab-playbook {verb}{at}", verb=verb, at=at))

@@ -19,6 +19,7 @@ from collab_playbook.files.schemas import KINDS, MODELS, schema_of
 from collab_playbook.files.writing import told
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.playbook import ORGANISATION, Playbook
+from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put, tell
 
 
@@ -47,20 +48,31 @@ def command(
     """
     options = options_of(ctx)
     if kind is not None and kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) or f"There are {', '.join(KINDS)}."
-        raise UsageError(f"There is no schema '{kind}'", hint)
+        hint = did_you_mean(kind, KINDS) or say("There are {kinds}.", kinds=", ".join(KINDS))
+        raise UsageError(say("There is no schema '{kind}'", kind=kind), hint)
     if step is not None and kind != "answers":
-        raise UsageError("--step belongs to answers", "Write: schema answers --step STEP")
+        raise UsageError(say("--step belongs to answers"), say("Write: schema answers --step STEP"))
     if to is not None:
         for name in KINDS if kind is None else (kind,):
             _write(to / f"{name}.json", _schema(name, step, options))
         tell(
-            f"Name one in the first line of a file: # yaml-language-server: $schema={to}/step.json"
+            say(
+                (
+                    "Name one in the first line of a file: # yaml-language-server: "
+                    "$schema={to}/step.json"
+                ),
+                to=to,
+            )
         )
     elif kind is None:
         for name, (_, where) in MODELS.items():
             put(f"{name:<10} {where}")
-        put(f"{'answers':<10} answers of a workspace, and the file that answer --from takes")
+        put(
+            say(
+                "{value} answers of a workspace, and the file that answer --from takes",
+                value=f"{'answers':<10}",
+            )
+        )
     else:
         put(_schema(kind, step, options).rstrip())
 
@@ -77,17 +89,20 @@ def _schema(kind: str, step: str | None, options: Options) -> str:
 def _playbook(options: Options, step: str | None) -> Playbook:
     here = Path(options.playbook) if options.playbook else Path.cwd()
     if options.playbook and not (here / HEAD).is_file():
-        raise UsageError(f"'{options.playbook}' holds no playbook", f"It has no {HEAD}.")
+        raise UsageError(
+            say("'{playbook}' holds no playbook", playbook=options.playbook),
+            say("It has no {head}.", head=HEAD),
+        )
     root = here if (here / HEAD).is_file() else shipped_root()
     playbook = sound(load_playbook(root.absolute(), options.language or "en"))
     known = (ORGANISATION, *(each.id for each in playbook.steps))
     if step is not None and step not in known:
-        raise UsageError(f"There is no step '{step}'", did_you_mean(step, known))
+        raise UsageError(say("There is no step '{step}'", step=step), did_you_mean(step, known))
     return playbook
 
 
 def _write(path: Path, text: str) -> None:
-    with told(f"'{path}' could not be written"):
+    with told(say("'{path}' could not be written", path=path)):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     put(str(path))

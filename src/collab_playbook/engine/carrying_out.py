@@ -12,6 +12,7 @@ from collab_playbook.engine.gates import gate_named
 from collab_playbook.engine.lifecycle import reaffirm, reopen, skip, submit
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.engine.repeats import acting_on
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +54,7 @@ def carried_out(view: View, people: People, command: Spoken, by: str) -> Outcome
         return _of_gate(view, people, command, by)
     instance = instance_at(view, command.words[1])
     if instance is None:
-        return Refusal((f"'{command.words[1]}' names no step",))
+        return Refusal((say("'{words}' names no step", words=command.words[1]),))
     return _of_step(view, people, command, instance, by)
 
 
@@ -78,14 +79,14 @@ def _of_step(view: View, people: People, command: Spoken, instance: Instance, by
         case "skip":
             return skip(view, instance, reason)
         case other:
-            return Refusal((f"'{other}' is nothing that can be done to a step",))
+            return Refusal((say("'{other}' is nothing that can be done to a step", other=other),))
 
 
 def _of_gate(view: View, people: People, command: Spoken, by: str) -> Outcome:
     _, act, path, *rest = command.words
     at = gate_named(view, path)
     if at is None:
-        return Refusal((f"'{path}' names no gate",))
+        return Refusal((say("'{path}' names no gate", path=path),))
     if act == "settle":
         return settle(view, at, int(rest[0]), command.one("--note"))
     review = command.one("--review")
@@ -108,5 +109,7 @@ def condition_of(text: str) -> tuple[date, str]:
     """
     day, _, what = text.strip().partition(" ")
     if not what.strip():
-        raise ValueError("write the day, then what has to be so: 2026-04-30 The deputies are named")
+        raise ValueError(
+            say("write the day, then what has to be so: 2026-04-30 The deputies are named")
+        )
     return date.fromisoformat(day), what.strip()

@@ -19,6 +19,7 @@ from collab_playbook.engine.turning import OPENING, opening
 from collab_playbook.errors import PlaybookError
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,7 +107,7 @@ class _Rehearsal:
         coming = recurrence(self.view, step, self._instance(leg.step, leg.within))
         if coming is None or step.repeat is None:
             raise PlaybookError(
-                f"the sample company repeats '{leg.step}', which does not come back"
+                say("the sample company repeats '{step}', which does not come back", step=leg.step)
             )
         anew = next(again.answers for again in leg.repeated if again.on == at.date())
         standing = self.view.answers_of(self._instance(leg.step, leg.within).scope, leg.step)
@@ -127,7 +128,9 @@ class _Rehearsal:
         self._move_to(at)
         by = self._actor(turn.by or self.people.first(LEAD))
         if turn.skip is None and turn.verb not in OPENING:
-            raise PlaybookError(f"the sample company's walk has no place for '{turn.verb}'")
+            raise PlaybookError(
+                say("the sample company's walk has no place for '{verb}'", verb=turn.verb)
+            )
         requested: Outcome | str
         if turn.skip is not None:
             within, _, step = turn.skip.rpartition("/")
@@ -136,7 +139,13 @@ class _Rehearsal:
             requested = opening(self.view, self.people, turn, by)
         what = f"{turn.verb} {getattr(turn, turn.verb)}"
         if isinstance(requested, str):
-            raise PlaybookError(f"the sample company cannot '{what}': {requested}")
+            raise PlaybookError(
+                say(
+                    "the sample company cannot '{what}': {requested}",
+                    what=what,
+                    requested=requested,
+                )
+            )
         yield self._act(_granted(what, requested), by, at)
 
     def _given(
@@ -147,7 +156,11 @@ class _Rehearsal:
         strangers = sorted(given.keys() - questions.keys())
         if strangers:
             raise PlaybookError(
-                f"the sample company answers '{instance.step}.{strangers[0]}', which is not asked"
+                say(
+                    "the sample company answers '{step}.{strangers}', which is not asked",
+                    step=instance.step,
+                    strangers=strangers[0],
+                )
             )
         source = "file" if instance.occurrence == 1 else "typed"
         entries = [Entry(instance, questions[name], raw, source) for name, raw in given.items()]
@@ -155,20 +168,28 @@ class _Rehearsal:
         if faults:
             told = "; ".join(f"{f.entry.question.id}{_within(f.path)}: {f.message}" for f in faults)
             raise PlaybookError(
-                f"the sample company's answers to '{instance.step}' do not fit: {told}"
+                say(
+                    "the sample company's answers to '{step}' do not fit: {told}",
+                    step=instance.step,
+                    told=told,
+                )
             )
         if drafts:
             yield self._act(drafts, actor, at)
 
     def _instance(self, step: str, within: str | None) -> Instance:
         if step not in self.view.process.playbook.step_by_id:
-            raise PlaybookError(f"the sample company walks '{step}', which is no step")
+            raise PlaybookError(
+                say("the sample company walks '{step}', which is no step", step=step)
+            )
         if within is None:
             return Instance(PROGRAMME, step)
         scopes = (s for s in self.view.scopes if s.partition(":")[2] == within)
         scope = next(scopes, None)
         if scope is None:
-            raise PlaybookError(f"the sample company walks in '{within}', which is not there")
+            raise PlaybookError(
+                say("the sample company walks in '{within}', which is not there", within=within)
+            )
         return Instance(scope, step)
 
     def _signatory(self, role: str, instance: Instance) -> str:
@@ -189,7 +210,13 @@ class _Rehearsal:
 
 def _granted(what: str, outcome: Outcome) -> tuple[Draft, ...]:
     if isinstance(outcome, Refusal):
-        raise PlaybookError(f"the sample company cannot do '{what}': {'; '.join(outcome.problems)}")
+        raise PlaybookError(
+            say(
+                "the sample company cannot do '{what}': {problems}",
+                what=what,
+                problems="; ".join(outcome.problems),
+            )
+        )
     return outcome
 
 
