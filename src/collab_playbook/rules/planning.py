@@ -60,8 +60,10 @@ def _day(checked: Checked, name: str, path: Path, *, fields: bool) -> Iterator[P
     if answer is None:
         yield from _missing(checked, name, path)
     elif not is_day(answer) or (answer.field is not None and not fields):
-        hint = say("Name a question of the type date") + (
-            say(", or such a field.") if fields else "."
+        hint = (
+            say("Name a question of the type date, or such a field.")
+            if fields
+            else say("Name a question of the type date.")
         )
         yield _misfit(checked, say("'{name}' is no day", name=name), path, hint)
 

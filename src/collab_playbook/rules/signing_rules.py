@@ -142,12 +142,10 @@ def _forbid(checked: Checked, step: Step) -> Fix | None:
     if lines[whole.line - 1][whole.column - 1 : whole.column] == "{":
         end = whole.end_column - 1
         place = whole._replace(line=whole.end_line, column=end, end_column=end)
-        return Fix(title, (TextEdit(place, say(", not_author: true")),), safe=False)
+        return Fix(title, (TextEdit(place, ", not_author: true"),), safe=False)
     place = whole._replace(end_line=whole.line, end_column=whole.column)
     indent = " " * (whole.column - 1)
-    return Fix(
-        title, (TextEdit(place, say("not_author: true\n{indent}", indent=indent)),), safe=False
-    )
+    return Fix(title, (TextEdit(place, f"not_author: true\n{indent}"),), safe=False)
 
 
 def expires_before_repeat(checked: Checked) -> Iterator[Problem]:

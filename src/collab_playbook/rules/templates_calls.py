@@ -30,7 +30,7 @@ from collab_playbook.rules.templates_filters import (
     unfit_for_test,
 )
 from collab_playbook.rules.templates_parts import path_inside
-from collab_playbook.saying import say
+from collab_playbook.saying import capitalised, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -196,11 +196,7 @@ def call_of(judging: Judging, node: nodes.Call) -> Value:
             fits_macro(judging, node, called.signature, span)
         return WRITTEN.resting_on(*_printed(called.signature, given, named))
     if called.kind not in {"any", "function", "loop"}:
-        message = say(
-            "{upper}{words} cannot be called",
-            upper=called.words[:1].upper(),
-            words=called.words[1:],
-        )
+        message = capitalised(say("{words} cannot be called", words=called.words))
         judging.findings.add(
             "PB417", judging.source, span, message, hint=say("Leave the parentheses out.")
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from collab_playbook.language.near import is_it
 from collab_playbook.rules.template_types import ANY, BROKEN, Value
 from collab_playbook.rules.templates_problems import near, some_of
-from collab_playbook.saying import say
+from collab_playbook.saying import capitalised, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,12 +91,7 @@ def part_of_value(judging: Judging, owner: Value, name: str, span: Span) -> Valu
 
 
 def _unknown(judging: Judging, owner: Value, name: str, span: Span) -> None:
-    message = say(
-        "{upper}{words} has no part '{name}'",
-        upper=owner.words[:1].upper(),
-        words=owner.words[1:],
-        name=name,
-    )
+    message = capitalised(say("{words} has no part '{name}'", words=owner.words, name=name))
     hint = some_of(owner.parts)
     item = owner.item
     if owner.kind == "list" and item is not None and name in item.parts:

@@ -24,7 +24,7 @@ from collab_playbook.rules.templates_macros import (
     parameters_of,
     signature_of,
 )
-from collab_playbook.saying import say
+from collab_playbook.saying import capitalised, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -141,11 +141,7 @@ def _output(self: Statements, node: nodes.Output) -> None:
 def _printed(self: Statements, node: nodes.Node, value: Value) -> None:
     if not value.shown or value.kind in {"module", "macro", "function"}:
         span = self.source.span_of(node)
-        message = say(
-            "{upper}{words} cannot be printed as a whole",
-            upper=value.words[:1].upper(),
-            words=value.words[1:],
-        )
+        message = capitalised(say("{words} cannot be printed as a whole", words=value.words))
         hint = say("Print one of its parts.") if value.parts else say("Call it with parentheses.")
         self.findings.add("PB421", self.source, span, message, hint=hint)
     for step, question in sorted(value.open):

@@ -140,7 +140,7 @@ def _is_given(checked: Checked, guard: Examined, node: Node) -> bool:
 
 def _idle(checked: Checked, guard: Examined) -> tuple[_Idle, ...]:
     """The parts of a guard that decide nothing, within the limits of the questions."""
-    kept = vars(checked).setdefault(say("idle parts of guards"), {})  # two rules tell of them
+    kept = vars(checked).setdefault("idle parts of guards", {})  # two rules tell of them
     if guard.path not in kept:
         kept[guard.path] = tuple(_parts_of(checked, guard, with_limits=True))
     found: tuple[_Idle, ...] = kept[guard.path]
