@@ -174,7 +174,7 @@ def _fold(folder: Path, rounds: int) -> list[tuple[str, str, str]]:
             "programme",
             f"step_{n % 2000}",
             1,
-            {"question": f"q{n % 7}", "value": n, "source": "typed"},
+            {"question": f"q{n // 2000}", "value": n, "source": "typed"},
         )
         for n in range(100_000)
     ]

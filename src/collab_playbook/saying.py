@@ -29,15 +29,23 @@ class Translation(Protocol):
         """
 
 
-class Said(str):  # noqa: SLOT000 - it keeps what it was made of
-    """A sentence with its pattern and the values that were put into it."""
+class Said(str):
+    """A sentence with its pattern and the values that were put into it.
+
+    Attributes:
+        pattern: What it was made from.
+        values: What was put into the pattern, by name.
+        capital: Whether its first letter is to be a capital in whatever language it is said.
+    """
+
+    __slots__ = ("capital", "pattern", "values")
 
     pattern: str
     values: Mapping[str, Any]
-    capital = False
+    capital: bool
 
-    def __getnewargs__(self) -> tuple[str]:
-        return (str(self),)
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return (str, (str(self),))
 
 
 def say(pattern: str, /, **values: Any) -> str:
@@ -45,8 +53,8 @@ def say(pattern: str, /, **values: Any) -> str:
 
     Without values the pattern is the sentence, braces and all.
     """
-    said = Said(pattern.format(**values) if values else pattern)
-    said.pattern, said.values = pattern, values
+    said = Said(pattern.format_map(values) if values else pattern)
+    said.pattern, said.values, said.capital = pattern, values, False
     return said
 
 

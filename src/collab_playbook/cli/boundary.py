@@ -10,7 +10,6 @@ from collab_playbook.cli.options import hoisted
 from collab_playbook.errors import FindingsError, InterruptedSession, PlaybookError
 from collab_playbook.saying import ENGLISH
 from collab_playbook.terminal.plain import complain, complain_of_bug, tell
-from collab_playbook.terminal.speech import speak
 
 BUG = 70
 INTERRUPTED = 130
@@ -23,8 +22,9 @@ def run(arguments: Sequence[str]) -> int:
         The exit code of section 7: 0 fine, 1 findings, 2 usage, 3 refused, 70 bug, 130 interrupted.
     """
     from collab_playbook.cli.app import app  # noqa: PLC0415 - Typer loads inside the boundary
+    from collab_playbook.cli.localised import speak_language  # noqa: PLC0415 - likewise
 
-    speak(ENGLISH)
+    speak_language(ENGLISH.language)
     debug = "--debug" in arguments
     try:
         app(hoisted(arguments), prog_name="collab-playbook")

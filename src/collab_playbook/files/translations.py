@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collab_playbook.saying import ENGLISH
 
 if TYPE_CHECKING:
+    import gettext
+
     from collab_playbook.saying import Translation
 
 DOMAIN = "collab_playbook"
@@ -41,5 +42,7 @@ def translation_for(language: str) -> Translation:
     code = language.partition("-")[0]
     if code == ENGLISH.language:
         return ENGLISH
+    import gettext  # noqa: PLC0415 - English needs none
+
     messages = gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=True)
     return _Catalogue(code, messages) if messages.info() else ENGLISH
