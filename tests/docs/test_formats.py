@@ -64,7 +64,7 @@ STORY = (
     "echo Agreed >minutes.txt",
     "collab-playbook evidence attach goal minutes.txt --criterion aim_is_whole",
     "collab-playbook evidence attach goal minutes.txt",
-    "collab-playbook build goal_sheet",
+    "collab-playbook build goal_sheet --to html",
     "collab-playbook submit goal",
     LOOK,
     "collab-playbook approve goal --as sponsor --by Sam",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from collab_playbook.documents.copies import Copy
 from collab_playbook.documents.due import Place
 from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
@@ -30,6 +31,13 @@ ENTRIES = {
         CHARTER, "documents/01-plan/charter.md", "d1", {"b": "2", "a": "1"}, (), DRAFT, "m", "p"
     ),
 }
+COPIES = {
+    place._replace(format=name): Copy(
+        place._replace(format=name), f"documents/01-plan/{name}", "s", "l", "o", beside
+    )
+    for place in (CHARTER, GUIDE)
+    for name, beside in (("pdf", ""), ("docx", "n"))
+}
 
 
 def write(root: Path, data: bytes) -> None:
@@ -38,13 +46,15 @@ def write(root: Path, data: bytes) -> None:
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
-    write(tmp_path, manifest_bytes(ENTRIES))
+    write(tmp_path, manifest_bytes(Manifest(ENTRIES, COPIES)))
 
-    assert read_manifest(tmp_path) == Manifest(ENTRIES)
+    assert read_manifest(tmp_path) == Manifest(ENTRIES, COPIES)
 
 
 def test_the_same_entries_give_the_same_bytes_in_any_order() -> None:
-    assert manifest_bytes(ENTRIES) == manifest_bytes(dict(reversed(ENTRIES.items())))
+    other = Manifest(dict(reversed(ENTRIES.items())), dict(reversed(COPIES.items())))
+
+    assert manifest_bytes(Manifest(ENTRIES, COPIES)) == manifest_bytes(other)
 
 
 def test_before_the_first_build_there_is_nothing_in_it(tmp_path: Path) -> None:

@@ -5,14 +5,15 @@ By day and by night, on a telephone and on a desk, without scripts, and on paper
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 
+from browsing import violations
 from report.samples import hostile_page, sample_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -40,13 +41,6 @@ def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def offline(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(offline=True)
-    yield context
-    context.close()
-
-
 def opened(context: BrowserContext, file: Path, width: int) -> Opened:
     page = context.new_page()
     asked: list[str] = []
@@ -54,15 +48,6 @@ def opened(context: BrowserContext, file: Path, width: int) -> Opened:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(file.as_uri())
     return Opened(page, asked)
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe-core finds, with every fold open."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only these tests need it
-
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

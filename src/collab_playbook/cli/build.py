@@ -12,6 +12,7 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
+from collab_playbook.cli.pressing import formats_asked, press_of
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.signatures import signed_content, signed_words
 from collab_playbook.cli.wording import FormatOption, counted
@@ -27,8 +28,6 @@ from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
 from collab_playbook.terminal.speech import spoken
 
-_MARKDOWN = "md"
-
 
 def command(
     ctx: typer.Context,
@@ -38,7 +37,15 @@ def command(
             metavar="[DOCUMENT...]", help="Ids; all that apply if none.", show_default=False
         ),
     ] = None,
-    to: Annotated[str, typer.Option("--to", help="The format; md for now.")] = _MARKDOWN,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FORMAT,...",
+            help="Formats besides md: html, docx, pdf; else those built before.",
+            show_default=False,
+        ),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")
     ] = False,
@@ -57,11 +64,15 @@ def command(
 ) -> None:
     """Write the documents, all together or none; what you edited by hand is merged in.
 
+    The Markdown is the source; a copy in another format lies beside it and is kept up to date. A
+    copy that you changed is never written over.
+
     \b
     Examples:
       collab-playbook build
       collab-playbook build leadership_brief steering_charter --final
       collab-playbook build --circle friends
+      collab-playbook build --to docx,pdf
       collab-playbook build --dry-run
     """
     if draft and final:
@@ -69,10 +80,7 @@ def command(
             say("a document is a draft or final, not both"),
             say("Leave one of --draft and --final out."),
         )
-    if to != _MARKDOWN:
-        raise UsageError(
-            say("there is no format '{to}' yet", to=to), say("Leave --to out, or write --to md.")
-        )
+    asked = formats_asked(to)
     looking = dry_run or check
     options = options_of(ctx)
     opened: AbstractContextManager[Desk] = (
@@ -90,6 +98,7 @@ def command(
             final=True if final else False if draft else None,
             dry_run=dry_run,
             check=check,
+            press=press_of(desk, asked),
         )
         places = ((_place(row), row.path) for row in report.rows)
         signatures = signatures_of(desk.root, desk.view, places)

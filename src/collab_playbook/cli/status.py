@@ -105,6 +105,8 @@ def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str
         if document is None:
             continue
         row: dict[str, Any] = {"id": document.id, "state": standing.state}
+        if standing.place.format != "md":
+            row["format"] = standing.place.format
         if standing.draft and standing.state != "missing":
             row["draft"] = True
         row |= signed_content(signatures.get(standing.place))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from collab_playbook.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,24 +26,24 @@ RENDERER = "renderer()"
 
 _CALL = re.compile(r"^([a-z]+)\((.*)\)$", re.DOTALL)
 _TOLD: Mapping[str, str] = {
-    "given": "{}",
-    "wording": "the wording of the questions of {}",
-    "approvals": "the approvals of {}",
-    "lapsed": "the approvals of {}",
-    "done": "the completion of {}",
-    "skipped": "the completion of {}",
-    "revision": "the revision of {}",
-    "step": "the definition of {}",
-    "catalogue": "the catalogue {}",
+    "given": "{name}",
+    "wording": say("the wording of the questions of {name}"),
+    "approvals": say("the approvals of {name}"),
+    "lapsed": say("the approvals of {name}"),
+    "done": say("the completion of {name}"),
+    "skipped": say("the completion of {name}"),
+    "revision": say("the revision of {name}"),
+    "step": say("the definition of {name}"),
+    "catalogue": say("the catalogue {name}"),
     "document": "document.yaml",
-    "owner": "the title of {}",
-    "template": "templates/{}",
+    "owner": say("the title of {name}"),
+    "template": "templates/{name}",
     "playbook": "playbook.yaml",
-    "steps": "the list of steps",
-    "phases": "the list of phases",
-    "people": "the people of workspace.yaml",
-    "glossary": "the glossary",
-    "renderer": "the program",
+    "steps": say("the list of steps"),
+    "phases": say("the list of phases"),
+    "people": say("the people of workspace.yaml"),
+    "glossary": say("the glossary"),
+    "renderer": say("the program"),
 }
 
 
@@ -65,4 +67,7 @@ def prefix(scope: str) -> str:
 def told(text: str) -> str:
     """A key in words: ``the approvals of leadership``."""
     kind, name = parted(text)
-    return _TOLD.get(kind, "{}").format(name) if kind != "answer" else name
+    if kind == "answer":
+        return name
+    pattern = _TOLD.get(kind, "{name}")
+    return say(pattern, name=name) if "{" in pattern else pattern

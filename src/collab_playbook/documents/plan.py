@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
+from collab_playbook.saying import say, say_all
 
 if TYPE_CHECKING:
     from collab_playbook.documents.due import Due, Place
 
-RowState = Literal["written", "unchanged", "kept", "merged", "conflict", "orphan"]
+RowState = Literal["written", "unchanged", "kept", "merged", "conflict", "outdated", "orphan"]
 
 
 class Row(NamedTuple):
@@ -35,7 +36,7 @@ class Row(NamedTuple):
 
 CONFLICT = "**[conflict: "
 """How a mark of a conflict begins: words that show in any reader of Markdown."""
-EDITED = "edited by hand, nothing new to bring in"
+EDITED = say("edited by hand, nothing new to bring in")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -111,26 +112,26 @@ def placing(  # noqa: PLR0911 - one line for each thing that can be found
         entry = entry._replace(output=entry.pending, beside="", pending="")
         found = found._replace(base=found.pending, pending=None)
     if found.text is None and found.readable:
-        return _in_place(new, "written", new.text, new.reason or "the file was missing")
+        return _in_place(new, "written", new.text, new.reason or say("the file was missing"))
     if found.text == new.text:
         return _in_place(new, "unchanged")
     if entry is None or found.base is None or found.text is None:
-        return _conflict(
-            new, entry, found, new.text, "the file that is there is not the program's own"
-        )
+        cause = say("the file that is there is not the program's own")
+        return _conflict(new, entry, found, new.text, cause)
     if found.text == found.base:
         return _in_place(new, "written", new.text, new.reason)
     if CONFLICT in found.text and CONFLICT not in new.text:
-        return _conflict(new, entry, found, None, "the file still holds marks of a conflict")
+        cause = say("the file still holds marks of a conflict")
+        return _conflict(new, entry, found, None, cause)
     if new.text == found.base:
         return _in_place(new, "kept", reason=EDITED)
     merged = merge(found.base, found.text, new.text)
-    cause = new.reason or "the text changed"
+    cause = new.reason or say("the text changed")
     if merged.conflicts:
-        return _conflict(
-            new, entry, found, merged.text, f"{cause}, in lines that were edited by hand"
-        )
-    return _in_place(new, "merged", merged.text, f"{cause}; merged with the edits made by hand")
+        cause = say("{cause}, in lines that were edited by hand", cause=cause)
+        return _conflict(new, entry, found, merged.text, cause)
+    cause = say("{cause}; merged with the edits made by hand", cause=cause)
+    return _in_place(new, "merged", merged.text, cause)
 
 
 def _in_place(new: Text, state: RowState, text: str | None = None, reason: str = "") -> Outcome:
@@ -161,10 +162,10 @@ def _conflict(
         kept if text is not None or found.beside is not None else "",
         digest_of(new.text),
     )
-    remedy = f"bring what you want of '{put}' into it, then delete that file"
+    remedy = say("bring what you want of '{put}' into it, then delete that file", put=put)
     if not now.beside:
-        remedy = "settle them and remove the marks"
-    row = row_of(place, path, "conflict", new.open, f"{cause}: {remedy}")
+        remedy = say("settle them and remove the marks")
+    row = row_of(place, path, "conflict", new.open, say_all(": ", (cause, remedy)))
     return Outcome(row, now, {} if text is None else {put: text}, None, new.text)
 
 

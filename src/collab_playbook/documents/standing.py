@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.documents.naming import parted, told
 from collab_playbook.engine.digest import digest_of
+from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collab_playbook.documents.due import Due, Place
@@ -81,8 +82,15 @@ def reason_of(changed: Iterable[str]) -> str:
     if not causes:
         return ""
     if len(causes) > 2:
-        return f"{causes[0]}, {causes[1]} and {len(causes) - 2} more changed"
-    return f"{' and '.join(causes)} changed"
+        return say(
+            "{first}, {second} and {count} more changed",
+            first=causes[0],
+            second=causes[1],
+            count=len(causes) - 2,
+        )
+    if len(causes) == 2:
+        return say("{first} and {second} changed", first=causes[0], second=causes[1])
+    return say("{cause} changed", cause=causes[0])
 
 
 def document_standings(

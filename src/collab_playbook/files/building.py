@@ -16,12 +16,18 @@ from collab_playbook.documents.standing import (
 )
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.codes import Code
-from collab_playbook.files.output import digests_on_disk
+from collab_playbook.files.copies import (
+    NO_PRESS,
+    Press,
+    copies_of,
+    orphaned_copies,
+    standings_of_copies,
+)
+from collab_playbook.files.output import digests_on_disk, is_inside
 from collab_playbook.files.site import (
     Site,
     check_due,
     found_for,
-    is_inside,
     orphans,
     put_in_place,
     survey,
@@ -95,6 +101,7 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
     final: bool | None = None,
     dry_run: bool = False,
     check: bool = False,
+    press: Press = NO_PRESS,
     limits: Limits | None = None,
 ) -> BuildReport:
     """Builds documents; the caller holds the lock unless nothing is to be written.
@@ -110,6 +117,7 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
         final: Final or draft; ``None`` keeps a document final until something it rests on changes.
         dry_run: Say what would happen, write nothing.
         check: Likewise; the caller fails where ``out_of_date`` is not empty.
+        press: What makes their copies in other formats.
         limits: What rendering may use.
 
     Raises:
@@ -140,7 +148,10 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
     rows = (*(outcomes[each.place].row for each in chosen), *gone)
     if final and any(row.open for row in rows):
         return BuildReport(tuple(_refused(row) for row in rows), refused=True)
-    written = () if dry_run or check else put_in_place(site, outcomes)
+    copied = copies_of(site, chosen, outcomes, press)
+    gone = [row for row in orphaned_copies(site, documents) if within in {"", row.instance}]
+    rows = (*rows, *(each.row for each in copied), *gone)
+    written = () if dry_run or check else put_in_place(site, outcomes, copied)
     return BuildReport(rows, written=written)
 
 
@@ -155,7 +166,9 @@ def standings(
         *(e.path for e in entries.values() if is_inside(root, e.path)),
     }
     shown = {place: entry for place, entry in entries.items() if place not in site.others}
-    return document_standings(site.wanted, shown, site.digest, digests_on_disk(root, paths))
+    texts = digests_on_disk(root, paths)
+    found = document_standings(site.wanted, shown, site.digest, texts)
+    return (*found, *standings_of_copies(site, found, texts))
 
 
 def _chosen(site: Site, view: View, documents: Sequence[str]) -> tuple[Due, ...]:

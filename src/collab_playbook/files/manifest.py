@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from collab_playbook.documents.copies import Copy
 from collab_playbook.documents.due import Place
 from collab_playbook.documents.standing import Entry
 from collab_playbook.engine.digest import digest_of
@@ -21,13 +22,16 @@ MANIFEST = ".collab-playbook/manifest.json"
 BASE = ".collab-playbook/base"
 SCHEMA = "collab-playbook/manifest@1"
 _LARGEST = 64 * 1024 * 1024
+_TOLD_BY = ("id", "instance", "language", "format")
+_COPIED = ("path", "source", "look", "output", "beside")
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Entries by what they are."""
+    """What was built, by what it is: documents, and their copies in other formats."""
 
     entries: Mapping[Place, Entry] = field(default_factory=dict)
+    copies: Mapping[Place, Copy] = field(default_factory=dict)
 
 
 def read_manifest(root: Path) -> Manifest:
@@ -42,7 +46,7 @@ def read_manifest(root: Path) -> Manifest:
             return Manifest()
         data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     try:
-        entries = _entries(json.loads(data))
+        entries, copies = _stored_in(json.loads(data))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         hint = say(
             "Resolve the merge in it, or delete it: the next build takes over every "
@@ -51,21 +55,26 @@ def read_manifest(root: Path) -> Manifest:
         raise PlaybookError(
             say("'{manifest}' cannot be understood", manifest=MANIFEST), hint
         ) from error
-    return Manifest({entry.place: entry for entry in entries})
+    return Manifest({e.place: e for e in entries}, {c.place: c for c in copies})
 
 
-def _entries(stored: Mapping[str, Any]) -> list[Entry]:
+def _stored_in(stored: Mapping[str, Any]) -> tuple[list[Entry], list[Copy]]:
     if stored["schema"] != SCHEMA:
         raise ValueError(stored["schema"])
-    return [_entry(each) for each in stored["documents"]]
+    entries = [_entry(each) for each in stored["documents"]]
+    return entries, [_copy(each) for each in stored.get("copies", [])]
 
 
-def manifest_bytes(entries: Mapping[Place, Entry]) -> bytes:
+def manifest_bytes(manifest: Manifest) -> bytes:
     """The manifest as it is stored: sorted, one fact a line, so that git can merge it."""
-    documents = [_stored(entry) for _, entry in sorted(entries.items())]
-    return (
-        json.dumps({"schema": SCHEMA, "documents": documents}, indent=1, ensure_ascii=False) + "\n"
-    ).encode()
+    stored: dict[str, Any] = {
+        "schema": SCHEMA,
+        "documents": [_stored(entry) for _, entry in sorted(manifest.entries.items())],
+    }
+    if manifest.copies:
+        copies = sorted(manifest.copies.items())
+        stored["copies"] = [{**_told(c.place), **_facts(c)} for _, c in copies]
+    return (json.dumps(stored, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def base_path(path: str) -> str:
@@ -83,12 +92,8 @@ def read_base(root: Path, path: str, digest: str) -> str | None:
 
 
 def _stored(entry: Entry) -> dict[str, Any]:
-    place = entry.place
     stored: dict[str, Any] = {
-        "id": place.document,
-        "instance": place.instance,
-        "language": place.language,
-        "format": place.format,
+        **_told(entry.place),
         "path": entry.path,
         "output": entry.output,
         "final": entry.final,
@@ -100,10 +105,25 @@ def _stored(entry: Entry) -> dict[str, Any]:
     return stored
 
 
+def _facts(copy: Copy) -> dict[str, str]:
+    return {name: value for name in _COPIED if (value := getattr(copy, name))}
+
+
+def _told(place: Place) -> dict[str, str]:
+    return dict(zip(_TOLD_BY, place, strict=True))
+
+
+def _place(stored: Mapping[str, Any]) -> Place:
+    return Place(*(str(stored[name]) for name in _TOLD_BY))
+
+
+def _copy(stored: Mapping[str, Any]) -> Copy:
+    return Copy(_place(stored), *(str(stored.get(name, "")) for name in _COPIED))
+
+
 def _entry(stored: Mapping[str, Any]) -> Entry:
-    place = Place(*(str(stored[name]) for name in ("id", "instance", "language", "format")))
     return Entry(
-        place,
+        _place(stored),
         str(stored["path"]),
         str(stored["output"]),
         {str(name): str(digest) for name, digest in stored["basis"].items()},

@@ -77,6 +77,15 @@ def check_place(root: Path, path: str) -> None:
         )
 
 
+def is_inside(root: Path, path: str) -> bool:
+    """Whether a path from the manifest, which anybody may have edited, is one of a document."""
+    try:
+        check_place(root, path)
+    except PlaybookError:
+        return False
+    return True
+
+
 def read_document(root: Path, path: str) -> str | None:
     """The text of a document on disk with plain line breaks; ``None`` where there is no file.
 

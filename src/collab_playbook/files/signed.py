@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from collab_playbook.documents.signed import Signed, covered, signed
 from collab_playbook.engine.signing import covers_documents
 from collab_playbook.files.manifest import read_manifest
-from collab_playbook.files.output import digests_on_disk
-from collab_playbook.files.site import is_inside, survey
+from collab_playbook.files.output import digests_on_disk, is_inside
+from collab_playbook.files.site import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,6 +10,7 @@ from collab_playbook.documents.plan import Found, Outcome, Row, beside, row_of
 from collab_playbook.documents.standing import Digests, digests_of
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
+from collab_playbook.files.copies import copies_after
 from collab_playbook.files.manifest import (
     MANIFEST,
     Manifest,
@@ -18,7 +19,7 @@ from collab_playbook.files.manifest import (
     read_base,
     read_manifest,
 )
-from collab_playbook.files.output import NotTextError, check_place, read_document
+from collab_playbook.files.output import NotTextError, check_place, is_inside, read_document
 from collab_playbook.files.writing import place_together
 from collab_playbook.saying import say
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from collab_playbook.documents.copies import Copied
     from collab_playbook.documents.due import Place
     from collab_playbook.documents.standing import Entry
     from collab_playbook.engine.view import View
@@ -87,15 +89,6 @@ def check_due(root: Path, each: Due) -> None:
     check_place(root, each.path)
 
 
-def is_inside(root: Path, path: str) -> bool:
-    """Whether a path from the manifest, which anybody may have edited, is one of a document."""
-    try:
-        check_place(root, path)
-    except PlaybookError:
-        return False
-    return True
-
-
 def found_for(site: Site, each: Due) -> Found:
     """What lies on disk for a document; under its former path if it has moved."""
     entry = site.manifest.entries.get(each.place)
@@ -143,8 +136,10 @@ def _is_there(site: Site, entry: Entry) -> bool:
     return is_inside(site.root, entry.path) and (site.root / entry.path).is_file()
 
 
-def put_in_place(site: Site, outcomes: Mapping[Place, Outcome]) -> tuple[str, ...]:
-    """Puts texts, bases and the manifest in place together; nothing where nothing is new.
+def put_in_place(
+    site: Site, outcomes: Mapping[Place, Outcome], copied: Sequence[Copied] = ()
+) -> tuple[str, ...]:
+    """Puts texts, copies, bases and the manifest in place together; nothing where nothing is new.
 
     Returns:
         The documents that were written.
@@ -158,9 +153,10 @@ def put_in_place(site: Site, outcomes: Mapping[Place, Outcome]) -> tuple[str, ..
         for name, kept in ((path, outcome.base), (beside(path), outcome.pending)):
             if kept is not None and read_base(site.root, name, digest_of(kept)) is None:
                 files[base_path(name)] = kept.encode()
-    entries = _entries(site, outcomes)
-    if entries != dict(site.manifest.entries):
-        files[MANIFEST] = manifest_bytes(entries)
+    files |= dict(file for each in copied for file in each.files)
+    after = Manifest(_entries(site, outcomes), copies_after(site, copied))
+    if after != site.manifest:
+        files[MANIFEST] = manifest_bytes(after)
     if files:
         place_together(site.root, files)
     return tuple(sorted(name for name in files if name.startswith(f"{FOLDER}/")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -14,6 +15,7 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 """The days of the week in the order in which dates count them."""
 
 _LONGEST_CLOSURE = 366
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 class Pin(Shape):
@@ -42,10 +44,17 @@ class Person(Shape):
 class Brand(Shape):
     """What makes a document look like the organisation's own."""
 
-    logo: str = Field("", description="An image file in the workspace.")
+    logo: str = Field("", description="An image file in the workspace, PNG or JPEG.")
     colour: str = Field("", description="The main colour: #1F5C99.")
     font: str = Field("", description="The font of headings and text.")
     footer: str = Field("", description="What stands at the foot of every page.")
+
+    @field_validator("colour")
+    @classmethod
+    def _is_a_colour(cls, value: str) -> str:
+        if value and not _COLOUR.fullmatch(value):
+            raise ValueError("write a colour as #rrggbb, such as #1F5C99")
+        return value
 
 
 class Closure(Shape):

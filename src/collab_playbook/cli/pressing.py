@@ -1,0 +1,91 @@
+"""The formats that a build was asked for, and what writes them in the client's look."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from collab_playbook.cli.status import name_of
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.errors import PlaybookError, UsageError
+from collab_playbook.files.copies import Press, Writers
+from collab_playbook.language.near import did_you_mean
+from collab_playbook.saying import say
+from collab_playbook.terminal.escaping import safe_line
+from collab_playbook.terminal.plain import tell
+
+if TYPE_CHECKING:
+    from collab_playbook.cli.desk import Desk
+    from collab_playbook.formats.look import Look
+
+_MARKDOWN = "md"
+
+
+def formats_asked(to: str | None) -> tuple[str, ...] | None:
+    """The formats that ``--to`` names besides Markdown; ``None`` where it was left out.
+
+    Raises:
+        UsageError: There is no such format.
+        PlaybookError: What a format needs is not installed.
+    """
+    if to is None:
+        return None
+    from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - most builds need none
+
+    names = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
+    for name in names:
+        if name not in {_MARKDOWN, *FORMATS}:
+            raise UsageError(
+                say("there is no format '{to}'", to=name),
+                did_you_mean(name, FORMATS)
+                or say("There are: {formats}", formats=", ".join((_MARKDOWN, *FORMATS))),
+            )
+        if name != _MARKDOWN and not FORMATS[name].is_installed:
+            command = f"pip install 'collab-playbook[{FORMATS[name].extra}]'"
+            raise PlaybookError(
+                say("what writes {format} is not installed", format=name),
+                say("Install it with: {command}", command=command),
+            )
+    return tuple(name for name in names if name != _MARKDOWN)
+
+
+def press_of(desk: Desk, asked: tuple[str, ...] | None) -> Press:
+    """What makes the copies of a build."""
+
+    def ready() -> Writers:
+        from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
+
+        look = _look(desk)
+        writers = {
+            name: registry.writer_of(name, look)
+            for name, each in registry.FORMATS.items()
+            if each.is_installed
+        }
+        logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
+        seen = [*look[:-1], logo, registry.REVISION]
+        return Writers(writers, digest_of(seen))
+
+    return Press(asked, ready)
+
+
+def _look(desk: Desk) -> Look:
+    """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
+
+    Raises:
+        PlaybookError: The logo cannot be used.
+    """
+    from collab_playbook.files.brand import read_logo  # noqa: PLC0415 - likewise
+    from collab_playbook.formats.look import DEFAULT_COLOUR, Logo, Look, readable  # noqa: PLC0415
+
+    brand = desk.opened.workspace.brand
+    colour = readable(brand.colour or DEFAULT_COLOUR)
+    if brand.colour and colour != brand.colour.lower():
+        told = say(
+            "The colour {colour} of the brand does not read on white; documents use {used}.",
+            colour=brand.colour,
+            used=colour,
+        )
+        tell(safe_line(told))
+    logo = Logo(*read_logo(desk.root, brand.logo)) if brand.logo else None
+    name = name_of(desk.view, desk.root.name)
+    return Look(desk.language, name, colour, brand.font, brand.footer, logo)

@@ -1,0 +1,194 @@
+"""The copies of documents in other formats: which there should be, and what lies there now."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from collab_playbook.documents.copies import (
+    SOURCE,
+    Copied,
+    Copy,
+    Lying,
+    Make,
+    Wanted,
+    copy_beside,
+    copy_path,
+    copy_standings,
+    copying,
+)
+from collab_playbook.documents.plan import row_of
+from collab_playbook.engine.digest import DIGEST_LENGTH, digest_of
+from collab_playbook.files.output import NotTextError, check_place, is_inside, read_document
+from collab_playbook.files.writing import told
+from collab_playbook.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from collab_playbook.documents.due import Due, Place
+    from collab_playbook.documents.plan import Outcome, Row
+    from collab_playbook.documents.standing import DocumentStanding
+    from collab_playbook.files.site import Site
+
+Write = Callable[[str], bytes]
+"""From the Markdown of a document to its bytes in another format."""
+
+
+class Writers(NamedTuple):
+    """What writes the formats.
+
+    Attributes:
+        by_format: Those whose parts are installed.
+        look: The digest of how each copy is made to look.
+    """
+
+    by_format: Mapping[str, Write]
+    look: str
+
+
+class Press(NamedTuple):
+    """What makes copies.
+
+    Attributes:
+        asked: The formats to make; ``None`` makes those anew that a document was made in before.
+        ready: Loads the writers, once there is a copy to look at.
+    """
+
+    asked: tuple[str, ...] | None
+    ready: Callable[[], Writers]
+
+
+NO_PRESS = Press((), lambda: Writers({}, ""))
+"""Makes no copy, and leaves those that there are."""
+
+
+def copies_of(
+    site: Site, chosen: Sequence[Due], outcomes: Mapping[Place, Outcome], press: Press
+) -> tuple[Copied, ...]:
+    """What becomes of the copies of the documents of a build, in their order.
+
+    Raises:
+        PlaybookError: A file cannot be read, or its path is unsafe.
+    """
+    wanted = [(each, name) for each in chosen for name in _formats(site, each, press)]
+    if not wanted:
+        return ()
+    writers = press.ready()
+    copied = (_copied(site, each, outcomes[each.place], name, writers) for each, name in wanted)
+    return tuple(each for each in copied if each is not None)
+
+
+def _formats(site: Site, each: Due, press: Press) -> Sequence[str]:
+    if press.asked is not None:
+        return press.asked
+    return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
+
+
+def _copied(
+    site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
+) -> Copied | None:
+    """What becomes of one copy; ``None`` where its Markdown has to be settled before the first."""
+    place, path = each.place._replace(format=format_), copy_path(each.path, format_)
+    copy = site.manifest.copies.get(place)
+    text = _settled(site.root, each, outcome)
+    if text is None:
+        reason = say("its Markdown has to be settled first")
+        return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
+    for name in (path, copy_beside(path)):
+        check_place(site.root, name)
+    lying = _lying(site.root, path)
+    wanted = Wanted(place, path, digest_of(text), writers.look)
+    return copying(wanted, copy, lying, _maker(writers.by_format.get(format_), text))
+
+
+def standings_of_copies(
+    site: Site, standings: Sequence[DocumentStanding], texts: Mapping[str, str]
+) -> tuple[DocumentStanding, ...]:
+    """How the copies stand, from how their documents stand and the digests of those on disk."""
+    copies = [c for c in site.manifest.copies.values() if is_inside(site.root, c.path)]
+    lying = {copy.path: _lying(site.root, copy.path) for copy in copies}
+    return copy_standings(copies, {each.place: each for each in standings}, texts, lying)
+
+
+def _lying(root: Path, path: str) -> Lying:
+    return Lying(_digest_at(root, path), _digest_at(root, copy_beside(path)))
+
+
+def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
+    """The Markdown as it will lie there; ``None`` while a person has to settle it."""
+    if outcome.row.state == "conflict":
+        return None
+    if each.path in outcome.files:
+        return outcome.files[each.path]
+    try:
+        return read_document(root, each.path)
+    except NotTextError:
+        return None
+
+
+def _maker(write: Write | None, text: str) -> Make | None:
+    if write is None:
+        return None
+
+    def make() -> tuple[bytes, str]:
+        data = write(text)
+        return data, _digest(data)
+
+    return make
+
+
+def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:
+    """Copies whose document is not due any more; their files stay."""
+    reason = say("no longer asked for by the playbook; the file is left as it is")
+    return [
+        row_of(place, copy.path, "orphan", (), reason)
+        for place, copy in site.manifest.copies.items()
+        if not _belongs(site, place)
+        and (not documents or place.document in documents)
+        and _is_there(site.root, copy.path)
+    ]
+
+
+def copies_after(site: Site, copied: Iterable[Copied]) -> dict[Place, Copy]:
+    """What the manifest says afterwards: forgets what is neither due nor on disk any more."""
+    kept = {
+        place: copy
+        for place, copy in site.manifest.copies.items()
+        if _belongs(site, place) or _is_there(site.root, copy.path)
+    }
+    return {**kept, **{each.copy.place: each.copy for each in copied if each.copy is not None}}
+
+
+def _belongs(site: Site, place: Place) -> bool:
+    """Whether a copy is one of a document that is due, in this language or another."""
+    source = _of(place)
+    return source in site.others or any(each.place == source for each in site.wanted)
+
+
+def _is_there(root: Path, path: str) -> bool:
+    return is_inside(root, path) and (root / path).is_file()
+
+
+def _of(place: Place) -> Place:
+    """The Markdown that a copy is made from."""
+    return place._replace(format=SOURCE)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:DIGEST_LENGTH]
+
+
+def _digest_at(root: Path, path: str) -> str:
+    """The digest of a file's bytes; empty where there is none. A link is not followed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with told(say("'{path}' cannot be read", path=path)):
+        try:
+            handle = os.open(root / path, flags)
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+            return _digest(file.read())

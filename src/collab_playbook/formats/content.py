@@ -1,0 +1,96 @@
+"""What a document holds, once its Markdown is read: a small tree that every writer walks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+LONG = 10
+"""From this many sections on a document opens with a cover and a table of contents."""
+
+
+class Span(NamedTuple):
+    """Text with the marks that hold for all of it; ``address`` is where it links to."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    address: str = ""
+
+
+class Break(NamedTuple):
+    """A line break inside a paragraph."""
+
+
+Inline: TypeAlias = Span | Break
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+class Heading(NamedTuple):
+    """A heading; ``level`` runs from 1, the title, to 6."""
+
+    level: int
+    text: Inlines
+
+
+class Paragraph(NamedTuple):
+    """A paragraph."""
+
+    text: Inlines
+
+
+class Listing(NamedTuple):
+    """A list; a numbered one begins with ``start``."""
+
+    items: tuple[tuple[Block, ...], ...]
+    numbered: bool = False
+    start: int = 1
+
+
+class Table(NamedTuple):
+    """A table: one row of headings, rows of as many cells; a cell is a line of text."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+class Quote(NamedTuple):
+    """A block set off from the text around it."""
+
+    blocks: tuple[Block, ...]
+
+
+class Code(NamedTuple):
+    """Text whose line breaks and blanks are meant."""
+
+    text: str
+
+
+class Rule(NamedTuple):
+    """A line across the page."""
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Table | Quote | Code | Rule
+
+
+class Content(NamedTuple):
+    """A document."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """Its first heading of level 1 as plain text; empty where it has none."""
+        titles = (b for b in self.blocks if isinstance(b, Heading) and b.level == 1)
+        found = next(titles, None)
+        return plain(found.text) if found else ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it deserves a cover and a table of contents."""
+        return sum(1 for b in self.blocks if isinstance(b, Heading) and b.level == 2) >= LONG
+
+
+def plain(text: Inlines) -> str:
+    """The words alone; a line break counts as a blank."""
+    return "".join(part.text if isinstance(part, Span) else " " for part in text)

@@ -1,0 +1,240 @@
+"""Content as a PDF that is tagged for screen readers (PDF/UA-1), set with Typst.
+
+The same content and look give the same bytes. The fonts are those that come with the compiler, so
+that a page is the same everywhere; the font of the look is not used.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+import typst
+
+from collab_playbook.errors import PlaybookError
+from collab_playbook.formats.content import Content, Heading, Table, plain
+from collab_playbook.formats.look import readable
+from collab_playbook.formats.typst_markup import blocks_of, inlines, literal, table_of
+from collab_playbook.formats.words import CONTENTS, SAVE_ANEW, in_language
+from collab_playbook.saying import say
+
+if TYPE_CHECKING:
+    from collab_playbook.formats.content import Block
+    from collab_playbook.formats.look import Logo, Look
+
+_LATIN = "\u024f"
+_NO_GLYPH = "could not be displayed"
+_MISSING = "□"
+_REGION = {"en": "GB", "fr": "FR"}
+
+_STYLE = """\
+set text(font: "Libertinus Serif", size: 10.5pt, hyphenate: true,
+  costs: (hyphenation: 300%))
+set par(leading: 0.68em, spacing: 1.05em, justify: false, linebreaks: "optimized")
+set block(spacing: 1.05em)
+set list(indent: 0.4em, body-indent: 0.6em, spacing: 0.7em)
+set enum(indent: 0.4em, body-indent: 0.6em, spacing: 0.7em)
+set table(
+  align: left + top,
+  stroke: (x, y) => (top: if y == 0 { 0.8pt + ink } else { 0.5pt + luma(195) },
+    bottom: 0.5pt + luma(195)),
+)
+show table: set par(leading: 0.55em)
+let th(body) = table.cell(fill: ink.lighten(90%), text(weight: "bold", fill: ink, body))
+show heading: set text(fill: ink, hyphenate: false)
+show heading: set par(justify: false, leading: 0.5em)
+show heading.where(level: 1): set text(16pt)
+show heading.where(level: 1): set block(above: 1.9em, below: 0.75em)
+show heading.where(level: 2): set text(12.5pt)
+show heading.where(level: 2): set block(above: 1.6em, below: 0.75em)
+show heading.where(level: 3): set text(11pt)
+show heading.where(level: 3): set block(above: 1.5em, below: 0.7em)
+show link: set text(fill: ink, hyphenate: false)
+show link: underline
+show outline: set par(leading: 0.55em)
+show outline: it => { show link: set text(fill: black); show underline: u => u.body; it }
+show outline.entry.where(level: 1): set block(above: 1em)
+show outline.entry.where(level: 1): set text(weight: "bold")
+show raw: set text(font: "DejaVu Sans Mono", hyphenate: false)
+show raw.where(block: true): it => block(width: 100%, fill: luma(245), inset: 8pt, it)
+show quote.where(block: true): it => block(
+  width: 100%, stroke: (left: 2.5pt + ink.lighten(45%)), inset: (left: 12pt, y: 3pt), it.body)
+show divider: block(above: 1.6em, below: 1.6em, line(length: 100%, stroke: 0.5pt + luma(170)))
+let small(body) = text(8.5pt, fill: luma(90), hyphenate: false, body)
+let fitted(file, alt, high, wide) = context {
+  let it = image(file, alt: alt, height: high)
+  if measure(it).width > wide { image(file, alt: alt, width: wide) } else { it }
+}
+"""
+
+
+class PdfError(RuntimeError):
+    """A document that could not be set, or only with a warning: a fault of this program."""
+
+
+class GlyphError(PdfError):
+    """A character that none of the fonts has."""
+
+
+def pdf_of(content: Content, look: Look) -> bytes:
+    """The document as the bytes of a PDF file.
+
+    A character that none of the fonts has, such as a Chinese one or an emoji, becomes a box.
+
+    Raises:
+        PlaybookError: The logo is damaged.
+        PdfError: The compiler refuses something else, or gives a warning.
+    """
+    if look.logo is not None and not _is_image(look.logo):
+        raise PlaybookError(say("a PDF cannot show the logo: the image is damaged"), SAVE_ANEW)
+    source = typst_of(content, look)
+    for attempt in (str, _showable, _without_marks):
+        try:
+            return _compiled(attempt(source))
+        except GlyphError:
+            continue
+    raise PdfError("The fonts cannot show this text.")
+
+
+@lru_cache(maxsize=1)
+def _is_image(logo: Logo) -> bool:
+    try:
+        _compiled(
+            f'#set document(title: "t", date: none)\n#{{{_logo(logo)}\nimage(logo, alt: "l")}}'
+        )
+    except PdfError:
+        return False
+    return True
+
+
+def _compiled(source: str) -> bytes:
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            source.encode(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"]
+        )
+    except typst.TypstError as error:
+        kind = GlyphError if _NO_GLYPH in error.message else PdfError
+        raise kind(error.message) from error
+    if warnings:
+        raise PdfError("; ".join(str(warning) for warning in warnings))
+    return pdf
+
+
+def _showable(source: str) -> str:
+    """With a box for each character that no font has.
+
+    A Latin one, which may be part of the program and not of a text, stays as it is.
+    """
+    return "".join(c if c <= _LATIN or _has_glyph(c) else _MISSING for c in source)
+
+
+def _without_marks(source: str) -> str:
+    """Also without accents that a font has, but cannot set where they stand."""
+    return _showable("".join(c for c in source if c <= _LATIN or category(c)[0] not in "MC"))
+
+
+@cache
+def _has_glyph(char: str) -> bool:
+    """Whether one of the fonts has a character; only the compiler knows."""
+    try:
+        _compiled(f'#set document(title: "t", date: none)\n#par({literal(char)})')
+    except GlyphError:
+        return False
+    return True
+
+
+def typst_of(content: Content, look: Look) -> str:
+    """The document as a Typst program."""
+    title = content.title or look.organisation or "Document"
+    frame = "\n".join((_about(title, look), _STYLE, _logo(look.logo), _page(title, look)))
+    cover, body = _parted(content)
+    front = (
+        _cover(cover, title, look) + _contents(look)
+        if content.is_long
+        else _top(cover, title, look)
+    )
+    return "#{\n" + "\n".join((frame, front, blocks_of(body))) + "\n}\n"
+
+
+def _about(title: str, look: Look) -> str:
+    language, _, region = look.language.replace("_", "-").partition("-")
+    region = region or _REGION.get(language, "")
+    authors = f"({literal(look.organisation)},)" if look.organisation else "()"
+    return (
+        f"set document(title: {literal(title)}, author: {authors}, date: none)\n"
+        f"set text(lang: {literal(language)}, region: {literal(region) if region else 'none'})\n"
+        f"let ink = rgb({literal(readable(look.colour))})"
+    )
+
+
+def _logo(logo: Logo | None) -> str:
+    """The image goes into the program itself: no file is read."""
+    if logo is None:
+        return ""
+    return f"let logo = bytes(({','.join(map(str, logo.data))},))"
+
+
+def _page(title: str, look: Look) -> str:
+    """What stands at the head of all pages but the first and at the foot of all."""
+    head = f"small(grid(columns: (auto, 1fr), column-gutter: 2em, align: (left, right), \
+{literal(look.organisation)}, {literal(title)}))"
+    foot = f'small(grid(columns: (1fr, auto), column-gutter: 2em, align: (left, right), \
+{literal(look.footer)}, counter(page).display("1 / 1", both: true)))'
+    return (
+        'set page(paper: "a4", margin: 2.5cm, '
+        f"header: context {{ if here().page() > 1 {{ {head} }} }}, "
+        f"footer: context {{ {foot} }})"
+    )
+
+
+def _parted(content: Content) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The title, with the table below it where there is a cover to hold it; and the rest."""
+    blocks = content.blocks
+    at = next((at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1), None)
+    if at is None:
+        return (), blocks
+    end = at + 1
+    if content.is_long and isinstance(next(iter(blocks[end:]), None), Table):
+        end += 1
+    return blocks[at:end], blocks[:at] + blocks[end:]
+
+
+def _cover(blocks: tuple[Block, ...], title: str, look: Look) -> str:
+    lines = ["page(header: none, {", "v(3.5cm)"]
+    if look.logo:
+        lines.append(f"block(fitted(logo, {_alt(title, look)}, 2.6cm, 9cm))\nv(1.2cm)")
+    if look.organisation:
+        lines.append(f"par(text(14pt, fill: luma(70), {literal(look.organisation)}))\nv(0.2cm)")
+    lines += [_title(blocks, 30), "v(0.2cm)\nline(length: 4cm, stroke: 2pt + ink)\nv(1cm)"]
+    lines += [table_of(block) for block in blocks if isinstance(block, Table)]
+    return "\n".join((*lines, "})\n"))
+
+
+def _contents(look: Look) -> str:
+    named = in_language(CONTENTS, look.language[:2])
+    return f"outline(title: {literal(named)}, depth: 2, indent: 1.2em)\npagebreak(weak: true)"
+
+
+def _top(blocks: tuple[Block, ...], title: str, look: Look) -> str:
+    lines = []
+    if look.logo:
+        lines.append(f"block(below: 0.6cm, fitted(logo, {_alt(title, look)}, 1.2cm, 5cm))")
+    lines.append(_title(blocks, 22))
+    return "\n".join(lines)
+
+
+def _alt(title: str, look: Look) -> str:
+    return literal(look.organisation or title)
+
+
+def _title(blocks: tuple[Block, ...], size: int) -> str:
+    """The title of the page; nothing where the document has none."""
+    for block in blocks:
+        if isinstance(block, Heading) and plain(block.text).strip():
+            made = inlines(block.text)
+            return (
+                f"block(below: 0.7cm, {{ set text({size}pt, fill: ink, hyphenate: false)\n"
+                f"set par(leading: 0.4em)\nshow title: set text({size}pt)\ntitle({made}) }})"
+            )
+    return ""

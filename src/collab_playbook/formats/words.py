@@ -1,0 +1,20 @@
+"""The few words that a format adds to a document, in the document's own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from collab_playbook.saying import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONTENTS: Final[Mapping[str, str]] = {"en": "Contents", "fr": "Sommaire"}
+SAVE_ANEW: Final = say("Save the logo anew as PNG.")
+"""What to do about a logo that a format cannot hold."""
+TABLE: Final[Mapping[str, str]] = {"en": "Table", "fr": "Tableau"}
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """A word in a language; in English where there is none of it."""
+    return words.get(language, words["en"])
