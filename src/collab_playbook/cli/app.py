@@ -50,7 +50,7 @@ class _Commands(MutableMapping[str, Any]):
 
 
 def _command(name: str) -> Any:
-    module = import_module(f"collab_playbook.cli.{name}")
+    module = import_module(f"collab_playbook.cli.{name.replace('-', '_')}")
     made = typer.Typer(add_completion=False, rich_markup_mode=None)
     acts = ACTS.get(name)
     if acts is None:

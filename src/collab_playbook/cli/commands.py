@@ -38,6 +38,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     say("Produce"): {
         "build": say("Write the documents."),
+        "why-document": say("Say which answers and templates made a document."),
+        "why-answer": say("Say which documents an answer reaches."),
         "report": say(
             "Write one page for the committee: progress, gates, dates, risks, indicators."
         ),
