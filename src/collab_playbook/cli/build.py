@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
@@ -23,6 +23,8 @@ from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import FindingsError, RefusedError, UsageError
 from collab_playbook.files.building import BuildReport, build
 from collab_playbook.files.signed import signatures_of
+from collab_playbook.files.taking import Side
+from collab_playbook.files.taking import take as taken
 from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
@@ -58,6 +60,15 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Exit 1 if a document is out of date; write nothing.")
     ] = False,
+    take: Annotated[
+        str | None,
+        typer.Option(
+            "--take",
+            metavar="mine|theirs",
+            help="Settle conflicts first: keep your file, or take the new one.",
+            show_default=False,
+        ),
+    ] = None,
     circle: CircleOption = None,
     community: CommunityOption = None,
     form: FormatOption = "text",
@@ -73,6 +84,7 @@ def command(
       collab-playbook build leadership_brief steering_charter --final
       collab-playbook build --circle friends
       collab-playbook build --to docx,pdf
+      collab-playbook build steering_charter --take mine
       collab-playbook build --dry-run
     """
     if draft and final:
@@ -80,13 +92,20 @@ def command(
             say("a document is a draft or final, not both"),
             say("Leave one of --draft and --final out."),
         )
-    asked = formats_asked(to)
+    asked, side = formats_asked(to), _side_taken(take)
+    if side is not None and (dry_run or check):
+        raise UsageError(
+            say("--take settles conflicts, which writes"), say("Leave --dry-run and --check out.")
+        )
     looking = dry_run or check
     options = options_of(ctx)
     opened: AbstractContextManager[Desk] = (
         nullcontext(reading(options)) if looking else writing(options, "build")
     )
     with opened as desk:
+        if side is not None:
+            for path in taken(desk.root, documents or (), side):
+                tell(safe_line(say("Settled: {path}", path=path)))
         report = build(
             desk.root,
             desk.view,
@@ -104,6 +123,19 @@ def command(
         signatures = signatures_of(desk.root, desk.view, places)
     _show(report, signatures, form, desk.language)
     _end(report, check=check, final=final)
+
+
+def _side_taken(take: str | None) -> Side | None:
+    """The side that ``--take`` names.
+
+    Raises:
+        UsageError: There is no such side.
+    """
+    if take is None or take in get_args(Side):
+        return cast("Side | None", take)
+    raise UsageError(
+        say("there is no side '{side}'", side=take), say("Write --take mine or --take theirs.")
+    )
 
 
 def _place(row: Row) -> Place:

@@ -115,7 +115,7 @@ def standings_of_copies(
 
 
 def _lying(root: Path, path: str) -> Lying:
-    return Lying(_digest_at(root, path), _digest_at(root, copy_beside(path)))
+    return Lying(digest_at(root, path), digest_at(root, copy_beside(path)))
 
 
 def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
@@ -182,7 +182,7 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:DIGEST_LENGTH]
 
 
-def _digest_at(root: Path, path: str) -> str:
+def digest_at(root: Path, path: str) -> str:
     """The digest of a file's bytes; empty where there is none. A link is not followed."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with told(say("'{path}' cannot be read", path=path)):
