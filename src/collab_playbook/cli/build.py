@@ -14,6 +14,7 @@ from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.pressing import formats_asked, press_of
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
+from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.signatures import signed_content, signed_words
 from collab_playbook.cli.wording import FormatOption, counted
 from collab_playbook.documents.due import Place
@@ -28,6 +29,7 @@ from collab_playbook.files.taking import take as taken
 from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
+from collab_playbook.terminal.progress import progress
 from collab_playbook.terminal.speech import spoken
 
 
@@ -106,19 +108,20 @@ def command(
         if side is not None:
             for path in taken(desk.root, documents or (), side):
                 tell(safe_line(say("Settled: {path}", path=path)))
-        report = build(
-            desk.root,
-            desk.view,
-            desk.loaded,
-            desk.opened.workspace,
-            documents=tuple(documents or ()),
-            within=scope_given(desk.view, circle, community) or "",
-            language=desk.language,
-            final=True if final else False if draft else None,
-            dry_run=dry_run,
-            check=check,
-            press=press_of(desk, asked),
-        )
+        with progress(console_for(options), say("Other formats")) as seen:
+            report = build(
+                desk.root,
+                desk.view,
+                desk.loaded,
+                desk.opened.workspace,
+                documents=tuple(documents or ()),
+                within=scope_given(desk.view, circle, community) or "",
+                language=desk.language,
+                final=True if final else False if draft else None,
+                dry_run=dry_run,
+                check=check,
+                press=press_of(desk, asked, seen),
+            )
         places = ((_place(row), row.path) for row in report.rows)
         signatures = signatures_of(desk.root, desk.view, places)
     _show(report, signatures, form, desk.language)

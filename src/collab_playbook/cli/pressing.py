@@ -15,6 +15,8 @@ from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from collab_playbook.cli.desk import Desk
     from collab_playbook.formats.look import Look
 
@@ -49,8 +51,8 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in names if name != _MARKDOWN)
 
 
-def press_of(desk: Desk, asked: tuple[str, ...] | None) -> Press:
-    """What makes the copies of a build."""
+def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:
+    """What makes the copies of a build; ``seen`` is told after each of them."""
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
@@ -65,7 +67,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None) -> Press:
         seen = [*look[:-1], logo, registry.REVISION]
         return Writers(writers, digest_of(seen))
 
-    return Press(asked, ready)
+    return Press(asked, ready, seen)
 
 
 def _look(desk: Desk) -> Look:

@@ -56,10 +56,12 @@ class Press(NamedTuple):
     Attributes:
         asked: The formats to make; ``None`` makes those anew that a document was made in before.
         ready: Loads the writers, once there is a copy to look at.
+        seen: Told after each copy how many of how many are done.
     """
 
     asked: tuple[str, ...] | None
     ready: Callable[[], Writers]
+    seen: Callable[[int, int], None] = lambda _done, _total: None
 
 
 NO_PRESS = Press((), lambda: Writers({}, ""))
@@ -78,7 +80,10 @@ def copies_of(
     if not wanted:
         return ()
     writers = press.ready()
-    copied = (_copied(site, each, outcomes[each.place], name, writers) for each, name in wanted)
+    copied = []
+    for done, (each, name) in enumerate(wanted, 1):
+        copied.append(_copied(site, each, outcomes[each.place], name, writers))
+        press.seen(done, len(wanted))
     return tuple(each for each in copied if each is not None)
 
 
