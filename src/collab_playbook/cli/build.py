@@ -9,10 +9,10 @@ from typing import Annotated, cast, get_args
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.copying import formats_asked, press_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
-from collab_playbook.cli.pressing import formats_asked, press_of
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.signatures import signed_content, signed_words

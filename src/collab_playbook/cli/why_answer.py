@@ -28,7 +28,7 @@ def command(
     circle: CircleOption = None,
     community: CommunityOption = None,
 ) -> None:
-    """Say which documents an answer reaches, and whether each says what it says now.
+    """Say which documents an answer reaches, and whether each is current.
 
     \b
     Examples:

@@ -93,7 +93,7 @@ def _below(root: Path, text: str) -> str:
 
 def _lines(made: Provenance) -> Iterator[str]:
     if made.changed:
-        yield say("changed since: {what}", what=", ".join(made.changed))
+        yield say("changed since: {what}", what=", ".join(spoken(each) for each in made.changed))
     for step, questions in made.answers:
         yield say("answers of {step}: {questions}", step=step, questions=", ".join(questions))
     yield say("templates: {templates}", templates=", ".join(made.templates))

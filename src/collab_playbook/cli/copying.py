@@ -64,8 +64,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
             if each.is_installed
         }
         logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
-        seen = [*look[:-1], logo, registry.REVISION]
-        return Writers(writers, digest_of(seen))
+        return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
 
     return Press(asked, ready, seen)
 
