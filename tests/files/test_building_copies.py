@@ -1,0 +1,117 @@
+"""Copies through builds one after another: whatever happens, nobody's words are lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from build import process, question
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.copies import Press, Writers
+from files.test_building import CHARTER, SECRETS, Site, document, journal, site, states
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.files.copies import Write
+
+__all__ = ["site"]
+
+COPY = "documents/01-plan/charter.txt"
+COPY_OF_SECRETS = "documents/01-plan/secrets.txt"
+
+
+def press(asked: tuple[str, ...] | None = None, *, look: str = "1", broken: str = "") -> Press:
+    """Writes copies that say whose they are; breaks at a text that holds certain words."""
+
+    def write(text: str) -> bytes:
+        if broken and broken in text:
+            raise PlaybookError("broken")
+        return f"look {look}: {text}".encode()
+
+    writers: Mapping[str, Write] = {"txt": write}
+    return Press(asked, lambda: Writers(writers, look))
+
+
+def test_copies_are_put_in_place_with_their_documents(site: Site) -> None:
+    report = site.build(press=press(("txt",)))
+
+    assert report.written == (CHARTER, COPY, SECRETS, COPY_OF_SECRETS)
+    assert site.text(COPY) == f"look 1: {site.text()}"
+    assert set(states(site.build(press=press())).values()) == {"unchanged"}
+
+
+def test_nothing_at_all_is_written_where_one_copy_cannot_be_made(site: Site) -> None:
+    with pytest.raises(PlaybookError, match="broken"):
+        site.build(press=press(("txt",), broken="Secrets"))
+
+    assert site.files() == {}
+
+
+def test_a_copy_of_a_document_that_left_the_playbook_stays_where_it_is(site: Site) -> None:
+    site.build(press=press(("txt",)))
+    site.edit(lambda text: text + "\nMine.\n", COPY_OF_SECRETS)
+    left = Site(site.root, journal(documents=[document("charter")]), site.templates)
+    left.journal.events = site.journal.events
+
+    report = left.build(press=press())
+
+    assert states(report)[COPY_OF_SECRETS] == "orphan"
+    assert site.text(COPY_OF_SECRETS).endswith("Mine.\n")
+
+    (site.root / COPY_OF_SECRETS).unlink()
+    (site.root / SECRETS).unlink()
+    assert states(left.build(press=press())) == {CHARTER: "unchanged", COPY: "unchanged"}
+
+
+def test_an_edited_copy_of_a_step_that_is_renumbered_stays_where_it_was(site: Site) -> None:
+    site.build(press=press(("txt",)))
+    site.edit(lambda text: text + "\nMine.\n", COPY)
+    moved = Site(site.root, journal(), site.templates)
+    moved.journal.process = process(
+        *(
+            s.model_copy(update={"number": 7}).model_dump(by_alias=True)
+            for s in moved.journal.process.playbook.steps
+        ),
+        org=[question("company")],
+        documents=[document("charter")],
+    )
+    moved.journal.events = site.journal.events
+
+    moved.build(press=press())
+
+    assert site.text(COPY).endswith("Mine.\n")
+    assert site.text("documents/07-plan/charter.txt").startswith("look 1: # Brévent")
+
+
+def test_a_new_look_makes_copies_anew_and_leaves_their_documents(site: Site) -> None:
+    site.build(press=press(("txt",)))
+
+    found = states(site.build(press=press(look="2")))
+
+    assert (found[CHARTER], found[COPY]) == ("unchanged", "written")
+
+
+def test_a_copy_waits_for_a_document_in_conflict(site: Site) -> None:
+    site.build(press=press(("txt",)))
+    before = site.text(COPY)
+    site.edit(lambda _text: "Mine alone.\n")
+    site.give(name="Beta")
+
+    report = site.build(press=press())
+
+    assert (states(report)[CHARTER], states(report)[COPY]) == ("conflict", "kept")
+    assert site.text(COPY) == before
+
+
+def test_a_link_in_the_place_of_a_copy_is_not_written_through(site: Site) -> None:
+    outside = site.root.parent / "outside.txt"
+    outside.write_text("theirs\n", "utf-8")
+    (site.root / COPY).parent.mkdir(parents=True)
+    (site.root / COPY).symlink_to(outside)
+
+    with pytest.raises(PlaybookError, match="is a link"):
+        site.build(press=press(("txt",)))
+
+    assert outside.read_text("utf-8") == "theirs\n"
