@@ -7,13 +7,12 @@ from collab_playbook.documents.copies import (
     Copy,
     Lying,
     Wanted,
-    copy_beside,
     copy_path,
     copy_standings,
     copying,
 )
 from collab_playbook.documents.due import Place
-from collab_playbook.documents.plan import Row, RowState
+from collab_playbook.documents.plan import Row, RowState, beside
 from collab_playbook.documents.standing import DocumentStanding, DocumentState
 
 TEXT = Place("charter", "programme", "en")
@@ -39,7 +38,7 @@ def never() -> tuple[bytes, str]:
 
 def test_the_copy_lies_beside_its_document() -> None:
     assert copy_path("documents/x/charter.fr.md", "docx") == "documents/x/charter.fr.docx"
-    assert copy_beside("documents/x/charter.fr.docx") == "documents/x/charter.fr.new.docx"
+    assert beside("documents/x/charter.fr.docx") == "documents/x/charter.fr.new.docx"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from collab_playbook.cli.status import name_of
+from collab_playbook.documents.due import SOURCE
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.copies import Press, Writers
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from collab_playbook.cli.desk import Desk
     from collab_playbook.formats.look import Look
-
-_MARKDOWN = "md"
 
 
 def formats_asked(to: str | None) -> tuple[str, ...] | None:
@@ -36,19 +35,19 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
 
     names = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
     for name in names:
-        if name not in {_MARKDOWN, *FORMATS}:
+        if name not in {SOURCE, *FORMATS}:
             raise UsageError(
                 say("there is no format '{to}'", to=name),
                 did_you_mean(name, FORMATS)
-                or say("There are: {formats}", formats=", ".join((_MARKDOWN, *FORMATS))),
+                or say("There are: {formats}", formats=", ".join((SOURCE, *FORMATS))),
             )
-        if name != _MARKDOWN and not FORMATS[name].is_installed:
+        if name != SOURCE and not FORMATS[name].is_installed:
             command = f"pip install 'collab-playbook[{FORMATS[name].extra}]'"
             raise PlaybookError(
                 say("what writes {format} is not installed", format=name),
                 say("Install it with: {command}", command=command),
             )
-    return tuple(name for name in names if name != _MARKDOWN)
+    return tuple(name for name in names if name != SOURCE)
 
 
 def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:

@@ -94,6 +94,7 @@ def name_of(view: View, otherwise: str) -> str:
 def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str, Any]]]:
     """How the documents of each step stand."""
     from collab_playbook.cli.signatures import signed_content  # noqa: PLC0415 - likewise
+    from collab_playbook.documents.due import SOURCE  # noqa: PLC0415 - likewise
     from collab_playbook.files.building import standings  # noqa: PLC0415 - the board for people shows no documents
     from collab_playbook.files.signed import signatures_of  # noqa: PLC0415 - likewise
 
@@ -105,7 +106,7 @@ def _documents(desk: Desk, view: View) -> Mapping[Instance, Sequence[Mapping[str
         if document is None:
             continue
         row: dict[str, Any] = {"id": document.id, "state": standing.state}
-        if standing.place.format != "md":
+        if standing.place.format != SOURCE:
             row["format"] = standing.place.format
         if standing.draft and standing.state != "missing":
             row["draft"] = True

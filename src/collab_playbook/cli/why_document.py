@@ -9,11 +9,11 @@ import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.opening import reading
-from collab_playbook.documents.copies import SOURCE
+from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.provenance import Provenance, provenance_of
 from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import PlaybookError, UsageError
-from collab_playbook.files.building import standings
+from collab_playbook.files.building import standings_at
 from collab_playbook.files.site import survey
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
@@ -42,10 +42,8 @@ def command(
       collab-playbook why-document documents/01-leadership/leadership_brief.docx
     """
     desk = reading(options_of(ctx))
-    workspace = desk.opened.workspace
-    site = survey(desk.root, desk.view, desk.loaded, workspace, desk.language)
-    stand = standings(desk.root, desk.view, desk.loaded, workspace, desk.language)
-    states = {each.place: each.state for each in stand}
+    site = survey(desk.root, desk.view, desk.loaded, desk.opened.workspace, desk.language)
+    states = {each.place: each.state for each in standings_at(site)}
     for entry in _entries(desk, site.manifest.entries.values(), document):
         state = states.get(entry.place)
         put(safe_line(f"{entry.path}  ({spoken(in_words(state))})" if state else entry.path))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.documents.plan import EDITED, Row, RowState, row_of
+from collab_playbook.documents.due import SOURCE
+from collab_playbook.documents.plan import EDITED, Row, RowState, beside, row_of
 from collab_playbook.documents.standing import DocumentStanding
 from collab_playbook.saying import say
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from collab_playbook.documents.due import Place
     from collab_playbook.documents.standing import DocumentState
-
-SOURCE = "md"
-"""The format that all others are made from."""
 
 
 class Copy(NamedTuple):
@@ -81,12 +79,6 @@ def copy_path(path: str, format_: str) -> str:
     return f"{path.removesuffix(f'.{SOURCE}')}.{format_}"
 
 
-def copy_beside(path: str) -> str:
-    """Where a new copy goes when the one that is there has to stay: ``charter.new.docx``."""
-    stem, _, suffix = path.rpartition(".")
-    return f"{stem}.new.{suffix}"
-
-
 def copying(  # noqa: PLR0911 - one line for each thing that can be found
     wanted: Wanted, copy: Copy | None, lying: Lying, make: Make | None
 ) -> Copied:
@@ -135,7 +127,7 @@ def _cause(wanted: Wanted, copy: Copy | None, lying: Lying) -> str:
 
 def _put_beside(wanted: Wanted, copy: Copy | None, new: Copy, lying: Lying, data: bytes) -> Copied:
     """The copy stays; the new one goes beside it, unless somebody is at work there too."""
-    put = copy_beside(wanted.path)
+    put = beside(wanted.path)
     ours = not lying.beside or (copy is not None and lying.beside == copy.beside)
     files = ((put, data),) if ours and lying.beside != new.output else ()
     kept = new.output if ours else lying.beside

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collab_playbook.model.step import Step
 
 FOLDER = "documents"
+SOURCE = "md"
+"""The format that all others are made from."""
 _REACHES: Mapping[str, tuple[str, ...]] = {
     "programme": (),
     "circle": ("circle",),
@@ -29,7 +31,7 @@ class Place(NamedTuple):
     document: str
     instance: str
     language: str
-    format: str = "md"
+    format: str = SOURCE
 
 
 class Due(NamedTuple):

@@ -90,9 +90,13 @@ class Outcome(NamedTuple):
     pending: str | None = None
 
 
-def beside(path: str) -> str:
-    """Where the new text goes when the file itself has to stay: ``charter.new.md``."""
-    return f"{path.removesuffix('.md')}.new.md"
+LEFT_OVER = say("no longer asked for by the playbook; the file is left as it is")
+
+
+def beside(path: str, mark: str = "new") -> str:
+    """Where the new file goes when the one that is there has to stay: ``charter.new.md``."""
+    stem, _, suffix = path.rpartition(".")
+    return f"{stem}.{mark}.{suffix}"
 
 
 def standing_still(due: Due, entry: Entry, on_disk: str | None) -> Outcome | None:

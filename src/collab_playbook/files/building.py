@@ -159,8 +159,12 @@ def standings(
     root: Path, view: View, loaded: Loaded, workspace: Workspace, language: str = ""
 ) -> tuple[DocumentStanding, ...]:
     """How the documents stand, for ``status``; renders nothing and loads no template engine."""
-    site = survey(root, view, loaded, workspace, language)
-    entries = site.manifest.entries
+    return standings_at(survey(root, view, loaded, workspace, language))
+
+
+def standings_at(site: Site) -> tuple[DocumentStanding, ...]:
+    """How the documents of a workspace stand that was looked at already."""
+    root, entries = site.root, site.manifest.entries
     paths = {
         *(each.path for each in site.wanted),
         *(e.path for e in entries.values() if is_inside(root, e.path)),

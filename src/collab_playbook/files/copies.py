@@ -8,20 +8,25 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.copies import (
-    SOURCE,
     Copied,
     Copy,
     Lying,
     Make,
     Wanted,
-    copy_beside,
     copy_path,
     copy_standings,
     copying,
 )
-from collab_playbook.documents.plan import row_of
+from collab_playbook.documents.due import SOURCE
+from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
 from collab_playbook.engine.digest import DIGEST_LENGTH, digest_of
-from collab_playbook.files.output import NotTextError, check_place, is_inside, read_document
+from collab_playbook.files.output import (
+    NotTextError,
+    check_place,
+    is_inside,
+    is_there,
+    read_document,
+)
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say
 
@@ -103,7 +108,7 @@ def _copied(
     if text is None:
         reason = say("its Markdown has to be settled first")
         return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
-    for name in (path, copy_beside(path)):
+    for name in (path, beside(path)):
         check_place(site.root, name)
     lying = _lying(site.root, path)
     wanted = Wanted(place, path, digest_of(text), writers.look)
@@ -120,7 +125,7 @@ def standings_of_copies(
 
 
 def _lying(root: Path, path: str) -> Lying:
-    return Lying(digest_at(root, path), digest_at(root, copy_beside(path)))
+    return Lying(digest_at(root, path), digest_at(root, beside(path)))
 
 
 def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
@@ -141,20 +146,19 @@ def _maker(write: Write | None, text: str) -> Make | None:
 
     def make() -> tuple[bytes, str]:
         data = write(text)
-        return data, _digest(data)
+        return data, digest_of_bytes(data)
 
     return make
 
 
 def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:
     """Copies whose document is not due any more; their files stay."""
-    reason = say("no longer asked for by the playbook; the file is left as it is")
     return [
-        row_of(place, copy.path, "orphan", (), reason)
+        row_of(place, copy.path, "orphan", (), LEFT_OVER)
         for place, copy in site.manifest.copies.items()
         if not _belongs(site, place)
         and (not documents or place.document in documents)
-        and _is_there(site.root, copy.path)
+        and is_there(site.root, copy.path)
     ]
 
 
@@ -163,7 +167,7 @@ def copies_after(site: Site, copied: Iterable[Copied]) -> dict[Place, Copy]:
     kept = {
         place: copy
         for place, copy in site.manifest.copies.items()
-        if _belongs(site, place) or _is_there(site.root, copy.path)
+        if _belongs(site, place) or is_there(site.root, copy.path)
     }
     return {**kept, **{each.copy.place: each.copy for each in copied if each.copy is not None}}
 
@@ -174,16 +178,13 @@ def _belongs(site: Site, place: Place) -> bool:
     return source in site.others or any(each.place == source for each in site.wanted)
 
 
-def _is_there(root: Path, path: str) -> bool:
-    return is_inside(root, path) and (root / path).is_file()
-
-
 def _of(place: Place) -> Place:
     """The Markdown that a copy is made from."""
     return place._replace(format=SOURCE)
 
 
-def _digest(data: bytes) -> str:
+def digest_of_bytes(data: bytes) -> str:
+    """What a copy is known by."""
     return sha256(data).hexdigest()[:DIGEST_LENGTH]
 
 
@@ -196,4 +197,4 @@ def digest_at(root: Path, path: str) -> str:
         except (FileNotFoundError, NotADirectoryError):
             return ""
         with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-            return _digest(file.read())
+            return digest_of_bytes(file.read())

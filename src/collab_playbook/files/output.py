@@ -86,6 +86,11 @@ def is_inside(root: Path, path: str) -> bool:
     return True
 
 
+def is_there(root: Path, path: str) -> bool:
+    """Whether a path from the manifest is one of a document, and a file lies there."""
+    return is_inside(root, path) and (root / path).is_file()
+
+
 def read_document(root: Path, path: str) -> str | None:
     """The text of a document on disk with plain line breaks; ``None`` where there is no file.
 

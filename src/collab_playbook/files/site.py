@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.due import FOLDER, Due, due
 from collab_playbook.documents.parts import Parts
-from collab_playbook.documents.plan import Found, Outcome, Row, beside, row_of
+from collab_playbook.documents.plan import LEFT_OVER, Found, Outcome, Row, beside, row_of
 from collab_playbook.documents.standing import Digests, digests_of
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
@@ -19,7 +19,13 @@ from collab_playbook.files.manifest import (
     read_base,
     read_manifest,
 )
-from collab_playbook.files.output import NotTextError, check_place, is_inside, read_document
+from collab_playbook.files.output import (
+    NotTextError,
+    check_place,
+    is_inside,
+    is_there,
+    read_document,
+)
 from collab_playbook.files.writing import place_together
 from collab_playbook.saying import say
 
@@ -121,19 +127,14 @@ def _text(root: Path, path: str) -> str | None:
 def orphans(site: Site, documents: Sequence[str]) -> list[Row]:
     """Documents that were built and are not due any more; their files stay."""
     wanted = {each.place for each in site.wanted}
-    reason = say("no longer asked for by the playbook; the file is left as it is")
     return [
-        row_of(place, entry.path, "orphan", (), reason)
+        row_of(place, entry.path, "orphan", (), LEFT_OVER)
         for place, entry in site.manifest.entries.items()
         if place not in wanted
         and place not in site.others
         and (not documents or place.document in documents)
-        and _is_there(site, entry)
+        and is_there(site.root, entry.path)
     ]
-
-
-def _is_there(site: Site, entry: Entry) -> bool:
-    return is_inside(site.root, entry.path) and (site.root / entry.path).is_file()
 
 
 def put_in_place(
@@ -168,6 +169,6 @@ def _entries(site: Site, outcomes: Mapping[Place, Outcome]) -> dict[Place, Entry
     kept = {
         place: entry
         for place, entry in site.manifest.entries.items()
-        if place in site.others or place in wanted or _is_there(site, entry)
+        if place in site.others or place in wanted or is_there(site.root, entry.path)
     }
     return {**kept, **{place: outcome.entry for place, outcome in outcomes.items()}}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collab_playbook.documents.copies import copy_beside
 from collab_playbook.documents.plan import beside
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.copies import digest_at
+from collab_playbook.files.copies import digest_of_bytes
 from collab_playbook.files.manifest import read_base, read_manifest
-from collab_playbook.files.output import NotTextError, check_place, is_inside, read_document
+from collab_playbook.files.output import NotTextError, check_place, is_there, read_document
 from collab_playbook.files.writing import place_together, told
 from collab_playbook.saying import say
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Side = Literal["mine", "theirs"]
+_MINE: Side = "mine"
+"""What marks the former file where the new one was taken: ``charter.mine.md``."""
 
 
 class _Clash(NamedTuple):
@@ -55,7 +56,7 @@ def take(root: Path, documents: Sequence[str], side: Side) -> tuple[str, ...]:
         files: dict[str, bytes] = {}
         with told(say("The files could not be read")):
             for clash in clashes:
-                files[_mine(clash.path)] = (root / clash.path).read_bytes()
+                files[beside(clash.path, _MINE)] = (root / clash.path).read_bytes()
                 files[clash.path] = clash.new or b""
         if files:
             place_together(root, files)
@@ -78,17 +79,15 @@ def _clashes(root: Path, documents: Sequence[str]) -> Iterator[_Clash]:
                 _text_digest(root, put) == entry.beside,
             )
     for copy in manifest.copies.values():
-        put = copy_beside(copy.path)
+        put = beside(copy.path)
         if copy.beside and _is_meant(root, documents, copy.place.document, put):
             with told(say("'{path}' cannot be read", path=put)):
                 data = (root / put).read_bytes()
-            yield _Clash(copy.path, put, data, digest_at(root, put) == copy.beside)
+            yield _Clash(copy.path, put, data, digest_of_bytes(data) == copy.beside)
 
 
 def _is_meant(root: Path, documents: Sequence[str], document: str, put: str) -> bool:
-    return (
-        (not documents or document in documents) and is_inside(root, put) and (root / put).is_file()
-    )
+    return (not documents or document in documents) and is_there(root, put)
 
 
 def _text_digest(root: Path, path: str) -> str:
@@ -112,20 +111,14 @@ def _check(root: Path, clash: _Clash, side: Side) -> None:
     if side == "mine":
         return
     check_place(root, clash.path)
-    check_place(root, _mine(clash.path))
+    check_place(root, beside(clash.path, _MINE))
     if clash.new is None:
         raise PlaybookError(
             say("the program's own text of '{path}' is lost", path=clash.path),
             say("Delete '{path}' and build again.", path=clash.path),
         )
-    if (root / _mine(clash.path)).exists():
+    if (root / beside(clash.path, _MINE)).exists():
         raise PlaybookError(
-            say("'{path}' is still there from the last time", path=_mine(clash.path)),
+            say("'{path}' is still there from the last time", path=beside(clash.path, _MINE)),
             say("Move or delete it first."),
         )
-
-
-def _mine(path: str) -> str:
-    """Where the former file is kept: ``charter.mine.md``."""
-    stem, _, suffix = path.rpartition(".")
-    return f"{stem}.mine.{suffix}"

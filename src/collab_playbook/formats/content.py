@@ -73,6 +73,20 @@ class Rule(NamedTuple):
 Block: TypeAlias = Heading | Paragraph | Listing | Table | Quote | Code | Rule
 
 
+class Opening(NamedTuple):
+    """A document parted for its cover.
+
+    Attributes:
+        title: Its first heading of level 1; ``None`` where it has none.
+        facts: The table that follows the title at once; ``None`` for none.
+        rest: All other blocks.
+    """
+
+    title: Heading | None
+    facts: Table | None
+    rest: tuple[Block, ...]
+
+
 class Content(NamedTuple):
     """A document."""
 
@@ -81,9 +95,19 @@ class Content(NamedTuple):
     @property
     def title(self) -> str:
         """Its first heading of level 1 as plain text; empty where it has none."""
-        titles = (b for b in self.blocks if isinstance(b, Heading) and b.level == 1)
-        found = next(titles, None)
+        found = self.opening.title
         return plain(found.text) if found else ""
+
+    @property
+    def opening(self) -> Opening:
+        """What a cover shows, and what it leaves."""
+        for at, block in enumerate(self.blocks):
+            if isinstance(block, Heading) and block.level == 1:
+                before, rest = self.blocks[:at], self.blocks[at + 1 :]
+                if rest and isinstance(rest[0], Table):
+                    return Opening(block, rest[0], before + rest[1:])
+                return Opening(block, None, before + rest)
+        return Opening(None, None, self.blocks)
 
     @property
     def is_long(self) -> bool:

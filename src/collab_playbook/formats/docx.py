@@ -66,10 +66,10 @@ def docx_of(content: Content, look: Look) -> bytes:
     """
     document = blank(look, content.title)
     furnish(document, content, look)
-    rest = content.blocks
-    title = next((b for b in rest if isinstance(b, Heading) and b.level == 1), None)
+    opening, rest = content.opening, content.blocks
     if content.is_long:
-        rest = cover(document, rest, title, look)
+        rest = opening.rest
+        cover(document, opening, look)
         contents(document, rest, look)
     else:
         logo(document, look, Cm(4), Cm(1.4))
@@ -80,8 +80,8 @@ def docx_of(content: Content, look: Look) -> bytes:
         if width != place.width or (content.is_long and number == 0):
             new_section(document, look, width)
             place = _Place(width=width)
-        if block is title:
-            write(document.add_paragraph(style="Title"), title.text)
+        if isinstance(block, Heading) and block is opening.title:
+            write(document.add_paragraph(style="Title"), block.text)
         elif isinstance(block, Heading) and content.is_long:
             mark(_heading(document, block, place), number)
         else:

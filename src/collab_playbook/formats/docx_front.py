@@ -18,7 +18,7 @@ from docx.shared import Cm, Length, Pt, Twips
 from docx.text.run import Run
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.formats.content import Block, Content, Heading, Table, plain
+from collab_playbook.formats.content import Block, Content, Heading, Opening, plain
 from collab_playbook.formats.docx_parts import FULL, PAGE, TURNED
 from collab_playbook.formats.docx_table import add_table
 from collab_playbook.formats.docx_text import write
@@ -74,23 +74,15 @@ def _foot(paragraph: WordParagraph, look: Look, width: int) -> None:
     _field(paragraph, "NUMPAGES")
 
 
-def cover(
-    document: WordDocument, blocks: tuple[Block, ...], title: Heading | None, look: Look
-) -> tuple[Block, ...]:
-    """The first page; returns the blocks that it leaves to the body."""
+def cover(document: WordDocument, opening: Opening, look: Look) -> None:
+    """The first page: logo, organisation, title, and the table of facts about the document."""
     logo(document, look, Cm(7), Cm(3))
     named = document.add_paragraph(look.organisation, style="Subtitle")
     named.paragraph_format.space_before = Pt(150)
-    if title is None:
-        return blocks
-    write(document.add_paragraph(style="Title"), title.text)
-    at = blocks.index(title)
-    rest = blocks[:at] + blocks[at + 1 :]
-    first = rest[at] if at < len(rest) else None
-    if isinstance(first, Table):
-        add_table(document, first, FULL, 0)
-        rest = rest[:at] + rest[at + 1 :]
-    return rest
+    if opening.title is not None:
+        write(document.add_paragraph(style="Title"), opening.title.text)
+    if opening.facts is not None:
+        add_table(document, opening.facts, FULL, 0)
 
 
 def contents(document: WordDocument, blocks: tuple[Block, ...], look: Look) -> None:

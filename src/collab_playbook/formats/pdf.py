@@ -13,14 +13,13 @@ from unicodedata import category
 import typst
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.formats.content import Content, Heading, Table, plain
+from collab_playbook.formats.content import Content, Heading, Opening, plain
 from collab_playbook.formats.look import readable
 from collab_playbook.formats.typst_markup import blocks_of, inlines, literal, table_of
 from collab_playbook.formats.words import CONTENTS, SAVE_ANEW, in_language
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collab_playbook.formats.content import Block
     from collab_playbook.formats.look import Logo, Look
 
 _LATIN = "\u024f"
@@ -148,12 +147,12 @@ def typst_of(content: Content, look: Look) -> str:
     """The document as a Typst program."""
     title = content.title or look.organisation or "Document"
     frame = "\n".join((_about(title, look), _STYLE, _logo(look.logo), _page(title, look)))
-    cover, body = _parted(content)
-    front = (
-        _cover(cover, title, look) + _contents(look)
-        if content.is_long
-        else _top(cover, title, look)
-    )
+    opening = content.opening
+    if content.is_long:
+        front, body = _cover(opening, title, look) + _contents(look), opening.rest
+    else:
+        front = _top(opening.title, title, look)
+        body = tuple(block for block in content.blocks if block is not opening.title)
     return "#{\n" + "\n".join((frame, front, blocks_of(body))) + "\n}\n"
 
 
@@ -188,26 +187,14 @@ def _page(title: str, look: Look) -> str:
     )
 
 
-def _parted(content: Content) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The title, with the table below it where there is a cover to hold it; and the rest."""
-    blocks = content.blocks
-    at = next((at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1), None)
-    if at is None:
-        return (), blocks
-    end = at + 1
-    if content.is_long and isinstance(next(iter(blocks[end:]), None), Table):
-        end += 1
-    return blocks[at:end], blocks[:at] + blocks[end:]
-
-
-def _cover(blocks: tuple[Block, ...], title: str, look: Look) -> str:
+def _cover(opening: Opening, title: str, look: Look) -> str:
     lines = ["page(header: none, {", "v(3.5cm)"]
     if look.logo:
         lines.append(f"block(fitted(logo, {_alt(title, look)}, 2.6cm, 9cm))\nv(1.2cm)")
     if look.organisation:
         lines.append(f"par(text(14pt, fill: luma(70), {literal(look.organisation)}))\nv(0.2cm)")
-    lines += [_title(blocks, 30), "v(0.2cm)\nline(length: 4cm, stroke: 2pt + ink)\nv(1cm)"]
-    lines += [table_of(block) for block in blocks if isinstance(block, Table)]
+    lines += [_title(opening.title, 30), "v(0.2cm)\nline(length: 4cm, stroke: 2pt + ink)\nv(1cm)"]
+    lines += [table_of(opening.facts)] if opening.facts is not None else []
     return "\n".join((*lines, "})\n"))
 
 
@@ -216,11 +203,11 @@ def _contents(look: Look) -> str:
     return f"outline(title: {literal(named)}, depth: 2, indent: 1.2em)\npagebreak(weak: true)"
 
 
-def _top(blocks: tuple[Block, ...], title: str, look: Look) -> str:
+def _top(heading: Heading | None, title: str, look: Look) -> str:
     lines = []
     if look.logo:
         lines.append(f"block(below: 0.6cm, fitted(logo, {_alt(title, look)}, 1.2cm, 5cm))")
-    lines.append(_title(blocks, 22))
+    lines.append(_title(heading, 22))
     return "\n".join(lines)
 
 
@@ -228,13 +215,12 @@ def _alt(title: str, look: Look) -> str:
     return literal(look.organisation or title)
 
 
-def _title(blocks: tuple[Block, ...], size: int) -> str:
+def _title(heading: Heading | None, size: int) -> str:
     """The title of the page; nothing where the document has none."""
-    for block in blocks:
-        if isinstance(block, Heading) and plain(block.text).strip():
-            made = inlines(block.text)
-            return (
-                f"block(below: 0.7cm, {{ set text({size}pt, fill: ink, hyphenate: false)\n"
-                f"set par(leading: 0.4em)\nshow title: set text({size}pt)\ntitle({made}) }})"
-            )
-    return ""
+    if heading is None or not plain(heading.text).strip():
+        return ""
+    return (
+        f"block(below: 0.7cm, {{ set text({size}pt, fill: ink, hyphenate: false)\n"
+        f"set par(leading: 0.4em)\nshow title: set text({size}pt)\n"
+        f"title({inlines(heading.text)}) }})"
+    )
