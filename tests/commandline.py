@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANN = "Ann Lead <ann@example.org>"
 
@@ -23,3 +26,12 @@ class Said(NamedTuple):
 
 
 Cli = Callable[..., Said]
+
+
+def answer_goal(cli: Cli, workspace: Path) -> None:
+    """Answers all that the first document of the small playbook asks for."""
+    said = cli(
+        "answer", "org.company=Acme", "goal.aim=Halve the waiting time", "goal.until=2026-12-31",
+        "goal.pace=calm", cwd=workspace,
+    )  # fmt: skip
+    assert said.code == 0, said.err

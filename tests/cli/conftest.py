@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from collab_playbook.cli.boundary import run
-from commandline import ANN, Said
+from commandline import ANN, Said, answer_goal
 
 if TYPE_CHECKING:
     from commandline import Cli
@@ -95,3 +95,10 @@ def measuring(cli: Cli, small: Path, tmp_path: Path) -> Path:
     said = cli("init", str(folder), "--playbook", str(small), "--no-input")
     assert said.code == 0, said.err
     return folder
+
+
+@pytest.fixture
+def answered(cli: Cli, workspace: Path) -> Path:
+    """A workspace of the small playbook whose first document can be built."""
+    answer_goal(cli, workspace)
+    return workspace

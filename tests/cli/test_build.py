@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commandline import answer_goal
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,11 +15,7 @@ SHEET = "documents/01-goal/goal_sheet.md"
 
 
 def _built(cli: Cli, workspace: Path) -> Path:
-    said = cli(
-        "answer", "org.company=Acme", "goal.aim=Halve the waiting time", "goal.until=2026-12-31",
-        "goal.pace=calm", cwd=workspace,
-    )  # fmt: skip
-    assert said.code == 0, said.err
+    answer_goal(cli, workspace)
     assert cli("build", "goal_sheet", cwd=workspace).code == 0
     return workspace / SHEET
 

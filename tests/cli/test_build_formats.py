@@ -19,14 +19,9 @@ NOT_FOUND = registry.Format(("pdf", "pdf_of"), "pdf", "no_such_package_anywhere"
 
 
 @pytest.fixture
-def built(cli: Cli, workspace: Path) -> Path:
-    said = cli(
-        "answer", "org.company=Acme", "goal.aim=Halve the waiting time", "goal.until=2026-12-31",
-        "goal.pace=calm", cwd=workspace,
-    )  # fmt: skip
-    assert said.code == 0, said.err
-    assert cli("build", "goal_sheet", "--to", "html", cwd=workspace).code == 0
-    return workspace
+def built(cli: Cli, answered: Path) -> Path:
+    assert cli("build", "goal_sheet", "--to", "html", cwd=answered).code == 0
+    return answered
 
 
 def lines(cli: Cli, workspace: Path, *more: str) -> list[str]:

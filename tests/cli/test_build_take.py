@@ -16,19 +16,15 @@ MINE = "Ours alone.\n"
 
 
 @pytest.fixture
-def clashing(cli: Cli, workspace: Path) -> Path:
+def clashing(cli: Cli, answered: Path) -> Path:
     """A sheet and its page, both rewritten by a person, and an answer that changes both."""
-    cli(
-        "answer", "org.company=Acme", "goal.aim=Halve the waiting time", "goal.until=2026-12-31",
-        "goal.pace=calm", cwd=workspace,
-    )  # fmt: skip
-    cli("build", "goal_sheet", "--to", "html", cwd=workspace)
-    (workspace / f"{SHEET}.md").write_text(MINE, "utf-8")
-    (workspace / f"{SHEET}.html").write_text(MINE, "utf-8")
-    cli("answer", "goal.aim=Answer within a day", cwd=workspace)
-    assert cli("build", "goal_sheet", cwd=workspace).code == 1
-    assert (workspace / f"{SHEET}.new.md").is_file()
-    return workspace
+    cli("build", "goal_sheet", "--to", "html", cwd=answered)
+    (answered / f"{SHEET}.md").write_text(MINE, "utf-8")
+    (answered / f"{SHEET}.html").write_text(MINE, "utf-8")
+    cli("answer", "goal.aim=Answer within a day", cwd=answered)
+    assert cli("build", "goal_sheet", cwd=answered).code == 1
+    assert (answered / f"{SHEET}.new.md").is_file()
+    return answered
 
 
 def names(workspace: Path) -> list[str]:

@@ -15,13 +15,9 @@ SHEET = "documents/01-goal/goal_sheet"
 
 
 @pytest.fixture
-def built(cli: Cli, workspace: Path) -> Path:
-    cli(
-        "answer", "org.company=Acme", "goal.aim=Halve the waiting time", "goal.until=2026-12-31",
-        "goal.pace=calm", cwd=workspace,
-    )  # fmt: skip
-    assert cli("build", "goal_sheet", "--to", "html", cwd=workspace).code == 0
-    return workspace
+def built(cli: Cli, answered: Path) -> Path:
+    assert cli("build", "goal_sheet", "--to", "html", cwd=answered).code == 0
+    return answered
 
 
 def test_a_document_and_its_copy_tell_what_made_them(

@@ -11,18 +11,17 @@ import pytest
 
 from collab_playbook.engine.derive import derive, judge
 from collab_playbook.engine.fold import fold
-from collab_playbook.engine.people import People
 from collab_playbook.engine.process import Process
 from collab_playbook.engine.reading import Misread, read_text
-from collab_playbook.engine.rehearsing import rehearse
 from collab_playbook.engine.state import State
 from collab_playbook.engine.values import fit
 from collab_playbook.engine.view import View
 from collab_playbook.files.example import read_example
 from collab_playbook.files.playbook import Loaded, load_playbook, shipped_root
-from collab_playbook.model.event import PROGRAMME, Event
+from collab_playbook.model.event import PROGRAMME
 from collab_playbook.model.playbook import ORGANISATION, Playbook
 from collab_playbook.rules.soundness import unsound
+from rehearsed import events_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,22 +109,7 @@ def company() -> View:
     first = min(leg.started for leg in example().walk)
     last = max(leg.done for leg in example().walk if leg.done is not None)
     start = View(Process(playbook()), State(), _evening(first).replace(hour=8), first)
-    events: list[Event] = []
-    for act in rehearse(example(), start, People(example().company.people)):
-        for draft in act.drafts:
-            event = Event(
-                id=f"e{len(events)}",
-                at=act.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                by=act.by,
-                type=draft.type,
-                scope=draft.scope,
-                step=draft.step,
-                occurrence=draft.occurrence,
-                data=draft.data,
-                playbook=playbook().digest,
-                prev=tuple(event.id for event in events[-1:]),
-            )
-            events.append(event)
+    events = events_of(example(), start)
     return View(start.process, fold(events), _evening(last), last)
 
 

@@ -81,6 +81,20 @@ class Site:
             self.root, self.journal.view, self.loaded, workspace(), documents=documents, **how
         )
 
+    def renumbered(self) -> Site:
+        """The same folder after its step got the number 7."""
+        moved = Site(self.root, journal(), self.templates)
+        moved.journal.process = process(
+            *(
+                s.model_copy(update={"number": 7}).model_dump(by_alias=True)
+                for s in moved.journal.process.playbook.steps
+            ),
+            org=[question("company")],
+            documents=[document("charter")],
+        )
+        moved.journal.events = self.journal.events
+        return moved
+
     def states(self) -> dict[str, str]:
         found = standings(self.root, self.journal.view, self.loaded, workspace())
         return {each.path: each.state for each in found}
@@ -326,16 +340,7 @@ def test_a_document_that_left_the_playbook_is_an_orphan_with_its_file_in_place(s
 def test_edits_move_along_when_a_step_is_renumbered(site: Site) -> None:
     site.build()
     site.edit(lambda text: text + "\nMine.\n")
-    moved = Site(site.root, journal(), site.templates)
-    moved.journal.process = process(
-        *(
-            s.model_copy(update={"number": 7}).model_dump(by_alias=True)
-            for s in moved.journal.process.playbook.steps
-        ),
-        org=[question("company")],
-        documents=[document("charter")],
-    )
-    moved.journal.events = site.journal.events
+    moved = site.renumbered()
     moved.give(name="Beta")
 
     moved.build()

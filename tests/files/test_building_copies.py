@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from build import process, question
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.copies import Press, Writers
 from files.test_building import CHARTER, SECRETS, Site, document, journal, site, states
@@ -68,16 +67,7 @@ def test_a_copy_of_a_document_that_left_the_playbook_stays_where_it_is(site: Sit
 def test_an_edited_copy_of_a_step_that_is_renumbered_stays_where_it_was(site: Site) -> None:
     site.build(press=press(("txt",)))
     site.edit(lambda text: text + "\nMine.\n", COPY)
-    moved = Site(site.root, journal(), site.templates)
-    moved.journal.process = process(
-        *(
-            s.model_copy(update={"number": 7}).model_dump(by_alias=True)
-            for s in moved.journal.process.playbook.steps
-        ),
-        org=[question("company")],
-        documents=[document("charter")],
-    )
-    moved.journal.events = site.journal.events
+    moved = site.renumbered()
 
     moved.build(press=press())
 
