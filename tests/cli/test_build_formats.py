@@ -129,3 +129,19 @@ def test_a_format_whose_parts_are_not_installed_names_the_command(
         "Error: what writes pdf is not installed\n"
         "Install it with: pip install 'collab-playbook[pdf]'\n"
     )
+
+
+def test_a_build_that_is_interrupted_writes_nothing_and_says_what_is_kept(
+    cli: Cli, answered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_markdown: str) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(registry, "writer_of", lambda _name, _look: interrupted)
+
+    said = cli("build", "--to", "html", cwd=answered)
+
+    assert (said.code, said.err) == (130, "Interrupted. What was recorded is kept.\n")
+    assert not [path for path in (answered / "documents").rglob("*") if path.is_file()]
+    monkeypatch.undo()
+    assert cli("build", "--to", "html", cwd=answered).code == 0

@@ -59,6 +59,7 @@ def test_an_answer_that_no_document_reads_says_so(cli: Cli, workspace: Path) -> 
     [
         ("goal_shet", 2, "There is no document 'goal_shet'"),
         ("goal_sheet", 3, "'goal_sheet' was not built yet"),
+        ("x.docx", 2, "There is no document 'x.docx'\nName its id, or a file below documents/."),
     ],
 )
 def test_what_is_not_there_is_told(
@@ -68,3 +69,13 @@ def test_what_is_not_there_is_told(
 
     assert said.code == code
     assert said.err.startswith(f"Error: {message}\n")
+
+
+def test_a_step_alone_is_no_answer(cli: Cli, workspace: Path) -> None:
+    said = cli("why-answer", "goal", cwd=workspace)
+
+    assert said.code == 2
+    assert said.err == (
+        "Error: 'goal' names no question\n"
+        "Name it as STEP.QUESTION; 'collab-playbook show STEP' lists them.\n"
+    )

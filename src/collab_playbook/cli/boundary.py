@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from collab_playbook.cli.options import hoisted
 from collab_playbook.errors import FindingsError, InterruptedSession, PlaybookError
-from collab_playbook.saying import ENGLISH
+from collab_playbook.saying import ENGLISH, say
 from collab_playbook.terminal.plain import complain, complain_of_bug, tell
 
 BUG = 70
@@ -29,12 +29,14 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(hoisted(arguments), prog_name="collab-playbook")
     except SystemExit as end:
+        if end.code == INTERRUPTED:  # Typer makes a Ctrl-C of it
+            return _interrupted()
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except PlaybookError as error:
         _say(error)
         return error.exit_code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # the boundary: a bug is told, with its traceback only on request
@@ -43,6 +45,11 @@ def run(arguments: Sequence[str]) -> int:
         complain_of_bug(error)
         return BUG
     return 0
+
+
+def _interrupted() -> int:
+    tell(say("Interrupted. What was recorded is kept."))
+    return INTERRUPTED
 
 
 def _say(error: PlaybookError) -> None:

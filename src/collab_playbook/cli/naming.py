@@ -74,7 +74,8 @@ def question_named(view: View, text: str, within: str = PROGRAMME) -> tuple[Inst
     path, dot, question_id = text.rpartition(".")
     if not dot:
         raise UsageError(
-            say("'{text}' names no question", text=text), say("Write STEP.QUESTION=VALUE.")
+            say("'{text}' names no question", text=text),
+            say("Name it as STEP.QUESTION; 'collab-playbook show STEP' lists them."),
         )
     instance = instance_named(view, path, within)
     question = view.process.playbook.question(instance.step, question_id)

@@ -76,7 +76,10 @@ def _entries(desk: Desk, built: Iterable[Entry], text: str) -> list[Entry]:
             say("'{document}' was not built yet", document=text),
             say("Build it with: collab-playbook build {document}", document=text),
         )
-    raise UsageError(say("There is no document '{name}'", name=text), did_you_mean(text, known))
+    raise UsageError(
+        say("There is no document '{name}'", name=text),
+        did_you_mean(text, known) or say("Name its id, or a file below documents/."),
+    )
 
 
 def _below(root: Path, text: str) -> str:

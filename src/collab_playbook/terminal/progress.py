@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.7
 """Seconds that pass before anything is shown."""
+_ROOM = 3
+"""Columns beside the bar: the ^C of a person who stops it stays on its line and goes with it."""
 
 
 class Seen(Protocol):
@@ -95,7 +97,7 @@ class _Bar:
 
         wide = RichConsole(
             file=self._console.err,
-            width=self._console.width,
+            width=self._console.width - _ROOM,
             no_color=not self._console.colour_err,
         )
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
