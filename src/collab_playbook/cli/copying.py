@@ -16,10 +16,11 @@ from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from collab_playbook.cli.desk import Desk
     from collab_playbook.formats.look import Look
+    from collab_playbook.formats.registry import Format
 
 
 def formats_asked(to: str | None) -> tuple[str, ...] | None:
@@ -31,18 +32,17 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     """
     if to is None:
         return None
-    from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - most builds need none
-
+    formats = _formats()
     names = tuple(dict.fromkeys(name.strip() for name in to.split(",")))
     for name in names:
-        if name not in {SOURCE, *FORMATS}:
+        if name not in {SOURCE, *formats}:
             raise UsageError(
                 say("there is no format '{to}'", to=name),
-                did_you_mean(name, FORMATS)
-                or say("There are: {formats}", formats=", ".join((SOURCE, *FORMATS))),
+                did_you_mean(name, formats)
+                or say("There are: {formats}", formats=", ".join((SOURCE, *formats))),
             )
-        if name != SOURCE and not FORMATS[name].is_installed:
-            command = f"pip install 'collab-playbook[{FORMATS[name].extra}]'"
+        if name != SOURCE and not formats[name].is_installed:
+            command = f"pip install 'collab-playbook[{formats[name].extra}]'"
             raise PlaybookError(
                 say("what writes {format} is not installed", format=name),
                 say("Install it with: {command}", command=command),
@@ -65,7 +65,14 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
         logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
         return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
 
-    return Press(asked, ready, seen)
+    named = frozenset(name for name in asked or () if _formats()[name].named)
+    return Press(asked, ready, seen, named)
+
+
+def _formats() -> Mapping[str, Format]:
+    from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - most builds need none
+
+    return FORMATS
 
 
 def _look(desk: Desk) -> Look:

@@ -62,11 +62,13 @@ class Press(NamedTuple):
         asked: The formats to make; ``None`` makes those anew that a document was made in before.
         ready: Loads the writers, once there is a copy to look at.
         seen: Told after each copy how many of how many are done.
+        named: The formats that only documents are made in that name them.
     """
 
     asked: tuple[str, ...] | None
     ready: Callable[[], Writers]
     seen: Callable[[int, int], None] = lambda _done, _total: None
+    named: frozenset[str] = frozenset()
 
 
 NO_PRESS = Press((), lambda: Writers({}, ""))
@@ -94,7 +96,7 @@ def copies_of(
 
 def _formats(site: Site, each: Due, press: Press) -> Sequence[str]:
     if press.asked is not None:
-        return press.asked
+        return [n for n in press.asked if n not in press.named or n in each.document.formats]
     return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
 
 

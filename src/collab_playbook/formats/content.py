@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 LONG = 10
 """From this many sections on a document opens with a cover and a table of contents."""
@@ -54,6 +54,25 @@ class Table(NamedTuple):
     rows: tuple[tuple[Inlines, ...], ...]
 
 
+ChartKind: TypeAlias = Literal["bars", "line", "gantt", "heat", "process"]
+
+
+class Chart(NamedTuple):
+    """A table that is drawn; the table stays beneath, for whoever wants the figures.
+
+    Attributes:
+        kind: How it is drawn: ``bars`` and ``line`` take labels from the first column and a series
+            from each column of numbers, ``heat`` likewise; ``gantt`` a label, then a first and a
+            last day; ``process`` the name of each step, then those that it follows.
+        title: What it shows, as a reader who does not see it is told.
+        table: What it is drawn from.
+    """
+
+    kind: ChartKind
+    title: str
+    table: Table
+
+
 class Quote(NamedTuple):
     """A block set off from the text around it."""
 
@@ -70,7 +89,7 @@ class Rule(NamedTuple):
     """A line across the page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Table | Quote | Code | Rule
+Block: TypeAlias = Heading | Paragraph | Listing | Table | Chart | Quote | Code | Rule
 
 
 class Opening(NamedTuple):

@@ -11,6 +11,7 @@ from docx.shared import Cm, Twips
 
 from collab_playbook.formats.content import (
     Block,
+    Chart,
     Code,
     Content,
     Heading,
@@ -99,6 +100,8 @@ def _block(document: WordDocument, block: Block, place: _Place) -> None:
             _listing(document, block, place)
         case Table():
             add_table(document, block, place.width - place.indent, place.indent)
+        case Chart():
+            add_table(document, block.table, place.width - place.indent, place.indent)
         case Quote():
             inner = place._replace(indent=place.indent + QUOTED, quoted=True)
             for part in block.blocks:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from collab_playbook.formats.content import (
     Block,
     Break,
+    Chart,
     Code,
     Content,
     Heading,
@@ -109,6 +110,8 @@ class _Page:
                 return self._listing(block)
             case Table():
                 return self._table(block)
+            case Chart():
+                return self._table(block.table)
             case Quote(blocks):
                 return f"<blockquote>{self._blocks(blocks)}</blockquote>"
             case Code(text):

@@ -1,13 +1,14 @@
 """Markdown to the content that writers walk: parsed once, whatever the formats.
 
 CommonMark with tables, as the documents are written and as hands edit them. HTML in it is text: a
-person who typed a tag meant the reader to see it.
+person who typed a tag meant the reader to see it. One comment is read, ``<!-- chart: line, Replies
+by month -->`` above a table: other formats draw that table.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,8 @@ from markdown_it.tree import SyntaxTreeNode
 from collab_playbook.formats.content import (
     Block,
     Break,
+    Chart,
+    ChartKind,
     Code,
     Content,
     Heading,
@@ -27,6 +30,7 @@ from collab_playbook.formats.content import (
     Rule,
     Span,
     Table,
+    plain,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ _LINKABLE = frozenset({"http", "https", "mailto"})
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_CHART = re.compile(rf"<!-- chart: ({'|'.join(get_args(ChartKind))})(?:, (.*?))? -->")
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -46,12 +51,26 @@ def content_of(markdown: str) -> Content:
         markdown: CommonMark with tables; any text is some Markdown, so nothing is refused.
     """
     tree = SyntaxTreeNode(_PARSER.parse(_without_unwritable(markdown)))
-    return Content(tuple(_block(node) for node in tree.children))
+    return Content(_blocks(tree))
 
 
 def _without_unwritable(text: str) -> str:
     """Without what neither XML nor a page can hold, and what turns the words around it."""
     return _UNWRITABLE.sub("", text).encode("utf-8", "replace").decode()
+
+
+def _blocks(node: SyntaxTreeNode) -> tuple[Block, ...]:
+    """The blocks below a node; the comment that asks for a chart goes into its table."""
+    blocks: list[Block] = []
+    asked: re.Match[str] | None = None
+    for child in node.children:
+        block = _block(child)
+        if asked and isinstance(block, Table):
+            block = Chart(cast("ChartKind", asked[1]), asked[2] or "", block)
+        asked = _CHART.fullmatch(plain(block.text)) if isinstance(block, Paragraph) else None
+        if not asked:
+            blocks.append(block)
+    return tuple(blocks)
 
 
 def _block(node: SyntaxTreeNode) -> Block:  # noqa: PLR0911 - one line for each kind
@@ -67,7 +86,7 @@ def _block(node: SyntaxTreeNode) -> Block:  # noqa: PLR0911 - one line for each 
         case "table":
             return _table(node)
         case "blockquote":
-            return Quote(tuple(_block(child) for child in node.children))
+            return Quote(_blocks(node))
         case "hr":
             return Rule()
         case _:  # fenced or indented
@@ -75,7 +94,7 @@ def _block(node: SyntaxTreeNode) -> Block:  # noqa: PLR0911 - one line for each 
 
 
 def _items(node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
-    return tuple(tuple(_block(child) for child in item.children) for item in node.children)
+    return tuple(_blocks(item) for item in node.children)
 
 
 def _table(node: SyntaxTreeNode) -> Table:

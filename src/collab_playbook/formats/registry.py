@@ -22,11 +22,14 @@ class Format(NamedTuple):
         writer: The module and the function that write it, loaded when the first is written.
         extra: The extra of this program that brings what it needs; empty where the base does.
         needs: The package that the extra brings.
+        named: Whether only documents that name it among their ``formats`` are made in it; text can
+            be read in any format, but not any text makes slides.
     """
 
     writer: tuple[str, str]
     extra: str = ""
     needs: str = ""
+    named: bool = False
 
     @property
     def is_installed(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collab_playbook.formats.content import (
     Block,
     Break,
+    Chart,
     Code,
     Heading,
     Inline,
@@ -132,6 +133,8 @@ def _block(block: Block, following: Block | None = None) -> str:  # noqa: PLR091
             return _listing(block)
         case Table():
             return table_of(block)
+        case Chart():
+            return table_of(block.table)
         case Quote():
             return f"quote(block: true, {_within(block.blocks)})"
         case Code():
