@@ -93,8 +93,8 @@ def test_the_brand_reaches_the_copy_and_a_pale_colour_is_made_readable(
     said = cli("build", "goal_sheet", cwd=built)
 
     page = (built / f"{SHEET}.html").read_text("utf-8")
-    assert "#ffcc00 of the brand does not read on white; documents use #917300." in said.err
-    assert "--brand: #917300" in page
+    assert "#ffcc00 of the brand is too pale to read; documents use #856900." in said.err
+    assert "--brand: #856900" in page
     assert "<footer><p>Internal to Acme</p></footer>" in page
 
 

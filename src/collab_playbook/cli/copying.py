@@ -16,11 +16,13 @@ from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from collab_playbook.cli.desk import Desk
+    from collab_playbook.files.brand import Brought
     from collab_playbook.formats.look import Look
     from collab_playbook.formats.registry import Format
+    from collab_playbook.model.workspace import Brand
 
 
 def formats_asked(to: str | None) -> tuple[str, ...] | None:
@@ -62,8 +64,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
             for name, each in registry.FORMATS.items()
             if each.is_installed
         }
-        logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
-        return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
+        return Writers(writers, _digest(look, registry.REVISION))
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
     return Press(asked, ready, seen, named)
@@ -76,23 +77,77 @@ def _formats() -> Mapping[str, Format]:
 
 
 def _look(desk: Desk) -> Look:
-    """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
+    """The brand of the workspace; a colour that does not read is made to, and told.
 
     Raises:
-        PlaybookError: The logo cannot be used.
+        PlaybookError: Something of the brand cannot be used.
     """
-    from collab_playbook.files.brand import read_logo  # noqa: PLC0415 - likewise
-    from collab_playbook.formats.look import DEFAULT_COLOUR, Logo, Look, readable  # noqa: PLC0415
+    from collab_playbook.files.brand import sound_brand  # noqa: PLC0415 - likewise
 
-    brand = desk.opened.workspace.brand
-    colour = readable(brand.colour or DEFAULT_COLOUR)
-    if brand.colour and colour != brand.colour.lower():
-        told = say(
-            "The colour {colour} of the brand does not read on white; documents use {used}.",
+    brought = sound_brand(desk.root, desk.opened.workspace.brand)
+    look = look_of(brought, desk.language, name_of(desk.view, desk.root.name))
+    for sentence in _adjusted(brought.brand, look):
+        tell(safe_line(sentence))
+    return look
+
+
+def look_of(brought: Brought, language: str, name: str) -> Look:
+    """How documents look in a brand.
+
+    Args:
+        brought: The brand with its files.
+        language: The language of the documents.
+        name: The organisation's name, which the brand may put otherwise.
+    """
+    from collab_playbook.formats.look import (  # noqa: PLC0415 - likewise
+        DEFAULT_COLOUR,
+        Font,
+        Logo,
+        Look,
+        ground,
+        readable,
+    )
+
+    brand = brought.brand
+    return Look(
+        language,
+        brand.name or name,
+        readable(brand.colour or DEFAULT_COLOUR),
+        brand.font,
+        brand.footer,
+        Logo(*brought.logo) if brought.logo else None,
+        ground(brand.accent) if brand.accent else "",
+        brand.heading_font,
+        brand.cover,
+        tuple(Font(*face, data) for face, data in brought.fonts),
+        brought.fonts_at,
+    )
+
+
+def _adjusted(brand: Brand, look: Look) -> Iterator[str]:
+    """What had to be made darker than the brand has it, so that it can be seen."""
+    if brand.colour and look.colour != brand.colour.lower():
+        yield say(
+            "The colour {colour} of the brand is too pale to read; documents use {used}.",
             colour=brand.colour,
-            used=colour,
+            used=look.colour,
         )
-        tell(safe_line(told))
-    logo = Logo(*read_logo(desk.root, brand.logo)) if brand.logo else None
-    name = name_of(desk.view, desk.root.name)
-    return Look(desk.language, name, colour, brand.font, brand.footer, logo)
+    if look.accent != brand.accent.lower():
+        yield say(
+            "White does not read on the accent {colour} of the brand; documents use {used}.",
+            colour=brand.accent,
+            used=look.accent,
+        )
+    elif brand.accent and look.line != look.accent:
+        yield say(
+            "The accent {colour} of the brand is too pale for a line; lines are drawn in {used}.",
+            colour=brand.accent,
+            used=look.line,
+        )
+
+
+def _digest(look: Look, revision: int) -> str:
+    """What a look is known by: its fonts by their bytes, wherever they lie."""
+    logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
+    fonts = [[*font[:-1], sha256(font.data).hexdigest()] for font in look.fonts]
+    return digest_of([*look._replace(logo=None, fonts=(), fonts_at=""), logo, fonts, revision])

@@ -21,7 +21,15 @@ from collab_playbook.formats.content import (
     Rule,
     Table,
 )
-from collab_playbook.formats.docx_front import contents, cover, furnish, logo, mark, new_section
+from collab_playbook.formats.docx_front import (
+    contents,
+    cover,
+    cover_text,
+    furnish,
+    logo,
+    mark,
+    new_section,
+)
 from collab_playbook.formats.docx_parts import (
     FULL,
     LEVELS,
@@ -83,6 +91,7 @@ def docx_of(content: Content, look: Look) -> bytes:
             place = _Place(width=width)
         if isinstance(block, Heading) and block is opening.title:
             write(document.add_paragraph(style="Title"), block.text)
+            cover_text(document, look)
         elif isinstance(block, Heading) and content.is_long:
             mark(_heading(document, block, place), number)
         else:

@@ -81,8 +81,15 @@ def cover(document: WordDocument, opening: Opening, look: Look) -> None:
     named.paragraph_format.space_before = Pt(150)
     if opening.title is not None:
         write(document.add_paragraph(style="Title"), opening.title.text)
+    cover_text(document, look)
     if opening.facts is not None:
         add_table(document, opening.facts, FULL, 0)
+
+
+def cover_text(document: WordDocument, look: Look) -> None:
+    """What the brand's cover says besides the title, each line on its own."""
+    for line in look.cover_lines:
+        document.add_paragraph(line, style="Cover Text")
 
 
 def contents(document: WordDocument, blocks: tuple[Block, ...], look: Look) -> None:

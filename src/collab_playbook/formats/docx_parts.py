@@ -17,6 +17,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
+from collab_playbook.formats.look import tint
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
@@ -44,6 +46,7 @@ _PROPERTY = 255  # characters, of which a property of a document holds no more
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 _FONTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
+_HEADS = ("title", "heading ", "toc heading")
 _GREY = '<w:color w:val="595959"/>'
 _BIG, _SUBTITLE = ('<w:spacing w:before="0" w:after="240"/>', '<w:spacing w:after="60"/>')
 
@@ -118,15 +121,25 @@ def _restyle(styles: Any, look: Look, language: str) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in kept:
             styles.remove(style)
-    for style in parse_xml(f"<w:styles {nsdecls('w')}>{_definitions(look.colour)}</w:styles>"):
+    for style in parse_xml(f"<w:styles {nsdecls('w')}>{_definitions(look)}</w:styles>"):
         styles.append(style)
     normal = next(s for s in styles if s.get(qn("w:styleId")) == "Normal")
     for element in (fonts, normal.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")):
-        for name in _FONTS:
-            element.set(qn(name), look.font or _FONT)
+        _set_font(element, look.font or _FONT)
+    for style in styles.findall(qn("w:style")) if look.heading_font else ():
+        if style.find(qn("w:name")).get(qn("w:val")).lower().startswith(_HEADS):
+            _set_font(style.get_or_add_rPr().get_or_add_rFonts(), look.heading_font)
 
 
-def _definitions(colour: str) -> str:
+def _set_font(element: Any, name: str) -> None:
+    for kind in _FONTS:
+        element.set(qn(kind), name)
+
+
+def _definitions(look: Look) -> str:
+    colour = look.colour
+    cover = _style("Cover Text", _SUBTITLE, _GREY + _size(24)) if look.cover_lines else ""
+    heads = f'<w:color w:val="{look.on_accent[1:]}"/>' if look.accent else ""
     own = f'<w:color w:val="{int(colour[1:], 16):06x}"/>'
     code = f'<w:rFonts w:ascii="{_MONOSPACE}" w:hAnsi="{_MONOSPACE}" w:cs="{_MONOSPACE}"/>'
     cell = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
@@ -145,19 +158,20 @@ def _definitions(colour: str) -> str:
             _style("toc 2", dotted + f'<w:spacing w:after="20"/><w:ind w:left="{STEP}"/>'),
             *(_listed(kind, level) for kind in (0, 1) for level in range(STYLED)),
             _style("List Continue", f'<w:spacing w:after="80"/><w:ind w:left="{STEP}"/>'),
-            _style("Quote", f'{_edge("left", colour, 12, 8)}<w:ind w:left="{QUOTED}"/>', _GREY),
+            _style("Quote", f'{_edge("left", look.line, 12, 8)}<w:ind w:left="{QUOTED}"/>', _GREY),
             _style(
                 "Code Block", '<w:shd w:val="clear" w:fill="F2F2F2"/>' + block, code + _size(18)
             ),
             _style("Rule", _edge("bottom", "#a6a6a6", 6, 1) + '<w:spacing w:before="120"/>'),
             _style("Table Text", cell, _size(19)),
-            _style("Table Heading", f"<w:keepNext/>{cell}", f"<w:b/>{_size(19)}"),
+            _style("Table Heading", f"<w:keepNext/>{cell}", f"<w:b/>{heads}{_size(19)}"),
             _style("Table End", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>'),
             _style("header", tab + flat, _GREY + _size(18)),
             _style("footer", tab + flat, _GREY + _size(18)),
             _style("Code", "", code, "character"),
             _style("Hyperlink", "", f'{own}<w:u w:val="single"/>', "character"),
-            _table(colour),
+            _table(look),
+            cover,
         )
     )
 
@@ -191,27 +205,22 @@ def _listed(kind: int, level: int) -> str:
     return _style(name, f'{number}<w:spacing w:after="80"/>{inset}')
 
 
-def _table(colour: str) -> str:
+def _table(look: Look) -> str:
+    ground = look.accent[1:] if look.accent else tint(look.colour)[1:]
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>'
         for side in ("top", "bottom", "insideH", "insideV")
     )
     sides = f'<w:left w:w="{PADDING}" w:type="dxa"/><w:right w:w="{PADDING}" w:type="dxa"/>'
-    under = f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{colour[1:]}"/>'
+    under = f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{look.line[1:]}"/>'
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="DocumentTable">'
         f'<w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
         f"<w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>{under}'
-        f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{_tint(colour)}"/></w:tcPr>'
+        f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/></w:tcPr>'
         "</w:tblStylePr></w:style>"
     )
-
-
-def _tint(colour: str) -> str:
-    """The colour, nine parts in ten of it white: black text reads on it whatever it is."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "".join(f"{255 - (255 - part) // 10:02x}" for part in parts)
 
 
 def _edge(side: str, colour: str, size: int, space: int) -> str:
