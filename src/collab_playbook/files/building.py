@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.choosing import template_of
 from collab_playbook.documents.fault import RenderFault, Sheet
-from collab_playbook.documents.plan import Outcome, Row, Text, placing, standing_still
+from collab_playbook.documents.plan import Outcome, Row, Text, beside, placing, standing_still
 from collab_playbook.documents.standing import (
     DocumentStanding,
     changed_since,
@@ -23,7 +23,7 @@ from collab_playbook.files.copies import (
     orphaned_copies,
     standings_of_copies,
 )
-from collab_playbook.files.output import digests_on_disk, is_inside
+from collab_playbook.files.output import digest_at, digests_on_disk, is_inside
 from collab_playbook.files.site import (
     Site,
     check_due,
@@ -272,8 +272,10 @@ def _planned(site: Site, new: Text) -> Outcome:
     from collab_playbook.files.merging import merge_texts  # noqa: PLC0415 - only now needed
 
     entry = site.manifest.entries.get(new.due.place)
+    path = new.due.path
+    was = {name: digest_at(site.root, name) for name in (path, beside(path))}
     found = found_for(site, new.due)
-    outcome = placing(new, entry, found, merge_texts)
+    outcome = placing(new, entry, found, merge_texts)._replace(was=was)
     if entry is None or entry.path == new.due.path or outcome.row.state not in _STILL:
         return outcome
     row = outcome.row._replace(
