@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.copies import (
@@ -17,16 +15,16 @@ from collab_playbook.documents.copies import (
 )
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
-from collab_playbook.engine.digest import DIGEST_LENGTH
 from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
 from collab_playbook.files.output import (
     NotTextError,
     check_place,
+    digest_at,
+    digest_of_bytes,
     is_inside,
     is_there,
     read_document,
 )
-from collab_playbook.files.writing import told
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -183,20 +181,3 @@ def _belongs(site: Site, place: Place) -> bool:
 def _of(place: Place) -> Place:
     """The Markdown that a copy is made from."""
     return place._replace(format=SOURCE)
-
-
-def digest_of_bytes(data: bytes) -> str:
-    """What a copy is known by."""
-    return sha256(data).hexdigest()[:DIGEST_LENGTH]
-
-
-def digest_at(root: Path, path: str) -> str:
-    """The digest of a file's bytes; empty where there is none. A link is not followed."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with told(say("'{path}' cannot be read", path=path)):
-        try:
-            handle = os.open(root / path, flags)
-        except (FileNotFoundError, NotADirectoryError):
-            return ""
-        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-            return digest_of_bytes(file.read())
