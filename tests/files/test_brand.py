@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from collab_playbook.files.font_file import Face
 from collab_playbook.files.workspace import read_workspace
 from collab_playbook.model.workspace import Brand
 from fontmaking import font
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8
 WORKSPACE = "playbook: {id: a, version: 1, digest: b}\nbrand:\n"
@@ -173,7 +170,8 @@ def test_fonts_come_with_the_cut_that_they_say_they_are(tmp_path: Path) -> None:
             {"brand/fonts/a.ttf": font("Blocks", more=("fvar",))},
             (
                 "brand/fonts/a.ttf:1:1 PB840: The font 'a.ttf' is a variable font, which a PDF"
-                " cannot hold; bring its cuts | Ask for the files of the font as .ttf or .otf, one a cut."
+                " cannot hold; bring its cuts | Ask for the files of the font as .ttf or .otf,"
+                " one a cut."
             ),
         ),
         (
@@ -227,6 +225,23 @@ def test_what_is_wrong_is_told_with_its_place_and_a_remedy(
 
     assert len(problems) == 1
     assert problems[0].startswith(problem)
+
+
+def test_a_word_file_is_the_base_of_word_documents_if_it_is_sound(tmp_path: Path) -> None:
+    sound = (Path(__file__).parents[1] / "cases/word/libreoffice.docx").read_bytes()
+    put(tmp_path, {"brand/brand.yaml": "word: w.docx\n", "brand/w.docx": sound, "w.doc": "x"})
+
+    assert brought(tmp_path).word == sound
+    assert brought(tmp_path, "word: w.doc").word == b""
+    assert told(tmp_path, "word: w.doc") == [
+        (
+            "workspace.yaml:3:9 PB840: The Word file 'w.doc' is damaged, or no Word file"
+            " | Open it in Word and save it anew as .docx."
+        )
+    ]
+    assert told(tmp_path, "word: w.docx")[0].startswith(
+        "workspace.yaml:3:9 PB012: There is no file 'w.docx' | Did you mean 'w.doc'?"
+    )
 
 
 def test_all_that_is_wrong_is_told_at_once_and_stops_a_build(tmp_path: Path) -> None:

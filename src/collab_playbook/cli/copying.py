@@ -122,6 +122,7 @@ def look_of(brought: Brought, language: str, name: str) -> Look:
         brand.cover,
         tuple(Font(*face, data) for face, data in brought.fonts),
         brought.fonts_at,
+        brought.word,
     )
 
 
@@ -151,4 +152,6 @@ def _digest(look: Look, revision: int) -> str:
     """What a look is known by: its fonts by their bytes, wherever they lie."""
     logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
     fonts = [[*font[:-1], sha256(font.data).hexdigest()] for font in look.fonts]
-    return digest_of([*look._replace(logo=None, fonts=(), fonts_at=""), logo, fonts, revision])
+    word = sha256(look.word).hexdigest() if look.word else ""
+    rest = look._replace(logo=None, fonts=(), fonts_at="", word=b"")[:-1]
+    return digest_of([*rest, logo, fonts, word, revision])

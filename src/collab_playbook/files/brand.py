@@ -16,6 +16,7 @@ from collab_playbook.files.brand_fonts import FONTS, LARGEST, bytes_of, fonts_in
 from collab_playbook.files.codes import BRAND_FILE, MISSING_FILE, OUTSIDE_FOLDER
 from collab_playbook.files.shape import fit
 from collab_playbook.files.source import read_source
+from collab_playbook.files.word_file import WordFileError, check_word_file
 from collab_playbook.files.writing import confined
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.problem import Place
@@ -49,6 +50,7 @@ class Brought(NamedTuple):
         logo: The bytes of the logo and their media type.
         fonts: The fonts, each with the bytes of its file.
         fonts_at: The folder that they lie in; empty without any.
+        word: The Word file that Word documents start from; empty without one.
         problems: What is wrong with any of it; what it is wrong with is left out.
     """
 
@@ -56,6 +58,7 @@ class Brought(NamedTuple):
     logo: tuple[bytes, str] | None = None
     fonts: tuple[tuple[Face, bytes], ...] = ()
     fonts_at: str = ""
+    word: bytes = b""
     problems: tuple[Problem, ...] = ()
 
 
@@ -103,7 +106,8 @@ class _Reading:
         wanted = (brand.font, brand.heading_font)
         fonts, faults = ((), ()) if self._leads_out else fonts_in(self.root, folder, wanted)
         at = str(self.root / folder) if fonts else ""
-        return Brought(brand, logo, fonts, at, tuple(dict.fromkeys((*problems, *faults))))
+        word = self._word(problems)
+        return Brought(brand, logo, fonts, at, word, tuple(dict.fromkeys((*problems, *faults))))
 
     @property
     def _folder(self) -> str:
@@ -145,7 +149,8 @@ class _Reading:
             yield MISSING_FILE.at(self._place("folder"), message, hint)
 
     def _logo(self, problems: list[Problem]) -> tuple[bytes, str] | None:
-        found = self._named("logo", say("Put a PNG or JPEG file there, or take `logo` out."))
+        remedy = say("Put a PNG or JPEG file there, or take `logo` out.")
+        found = self._named("logo", remedy, say("A logo needs no more than 600 pixels across."))
         if not isinstance(found, bytes):
             problems += found
             return None
@@ -158,7 +163,21 @@ class _Reading:
             return None
         return found, kind
 
-    def _named(self, key: str, remedy: str) -> bytes | tuple[Problem, ...]:
+    def _word(self, problems: list[Problem]) -> bytes:
+        remedy = say("Put a Word file there, or take `word` out.")
+        found = self._named("word", remedy, say("Save the pictures in it smaller."))
+        if not isinstance(found, bytes):
+            problems += found
+            return b""
+        try:
+            check_word_file(found)
+        except WordFileError as error:
+            message = say("The Word file '{name}' {reason}", name=self._brand.word, reason=error)
+            problems.append(BRAND_FILE.at(self._place("word"), message, error.hint))
+            return b""
+        return found
+
+    def _named(self, key: str, remedy: str, smaller: str) -> bytes | tuple[Problem, ...]:
         """The bytes of a file that a key names, or what is wrong with it; nothing for no name."""
         name = str(getattr(self._brand, key))
         if not name:
@@ -173,8 +192,7 @@ class _Reading:
             message = say("There is no file '{name}'", name=name)
             return (MISSING_FILE.at(self._place(key), message, near or remedy),)
         if len(data) > LARGEST:
-            hint = say("A logo needs no more than 600 pixels across.")
-            return (too_large(self._place(key), name, hint),)
+            return (too_large(self._place(key), name, smaller),)
         return data
 
     def _place(self, key: str) -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -51,7 +51,25 @@ _GREY = '<w:color w:val="595959"/>'
 _BIG, _SUBTITLE = ('<w:spacing w:before="0" w:after="240"/>', '<w:spacing w:after="60"/>')
 
 
-def blank(look: Look, title: str) -> WordDocument:
+class Ground(NamedTuple):
+    """A document without text, and what is to be known of it to write in it.
+
+    Attributes:
+        document: The document.
+        full: The width of its text, in twips, on a page that stands.
+        turned: The same on a page that lies on its side.
+        lists: The definitions of its bullets and of its numbers.
+        furnished: Whether it has headers and footers of its own, and with them a logo.
+    """
+
+    document: WordDocument
+    full: int = FULL
+    turned: int = TURNED
+    lists: tuple[int, int] = (0, 1)
+    furnished: bool = False
+
+
+def blank(look: Look, title: str) -> Ground:
     """A document without text, in the brand.
 
     Args:
@@ -63,17 +81,27 @@ def blank(look: Look, title: str) -> WordDocument:
     section.page_width, section.page_height = Twips(PAGE[0]), Twips(PAGE[1])
     section.left_margin = section.right_margin = Twips(_MARGIN)
     section.top_margin = section.bottom_margin = Twips(_MARGIN)
-    language = _LANGUAGES.get(look.language, look.language)
+    language = language_of(look)
     _drop_extras(document)
     _restyle(document.styles.element, look, language)
     _renumber(document.part.numbering_part.element)
     _settle(document.settings.element, language)
+    described(document, look, title)
+    return Ground(document)
+
+
+def language_of(look: Look) -> str:
+    """The language as Word tells it, which names a country too."""
+    return _LANGUAGES.get(look.language, look.language)
+
+
+def described(document: WordDocument, look: Look, title: str) -> None:
+    """Says in its properties what it is called, whose it is, and no day."""
     about = document.core_properties
     about.title, about.author = title[:_PROPERTY], look.organisation[:_PROPERTY]
     about.last_modified_by = about.author
-    about.language, about.comments, about.revision = language[:_PROPERTY], "", 1
+    about.language, about.comments, about.revision = language_of(look)[:_PROPERTY], "", 1
     about.created = about.modified = _FIXED
-    return document
 
 
 def packed(document: WordDocument) -> bytes:
@@ -88,10 +116,10 @@ def packed(document: WordDocument) -> bytes:
     return fixed.getvalue()
 
 
-def new_list(document: WordDocument, level: int, start: int | None) -> int:
+def new_list(document: WordDocument, lists: tuple[int, int], level: int, start: int | None) -> int:
     """The number of a list of its own, which counts from ``start``; a bulleted one without."""
     numbering: Any = document.part.numbering_part.element
-    num = numbering.add_num(0 if start is None else 1)
+    num = numbering.add_num(lists[start is not None])
     if start is not None:
         num.add_lvlOverride(level).add_startOverride(min(start, 32767))  # Word counts no further
     return int(num.numId)
@@ -121,7 +149,7 @@ def _restyle(styles: Any, look: Look, language: str) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in kept:
             styles.remove(style)
-    for style in parse_xml(f"<w:styles {nsdecls('w')}>{_definitions(look)}</w:styles>"):
+    for style in parse_xml(f"<w:styles {nsdecls('w')}>{style_definitions(look)}</w:styles>"):
         styles.append(style)
     normal = next(s for s in styles if s.get(qn("w:styleId")) == "Normal")
     for element in (fonts, normal.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")):
@@ -136,7 +164,8 @@ def _set_font(element: Any, name: str) -> None:
         element.set(qn(kind), name)
 
 
-def _definitions(look: Look) -> str:
+def style_definitions(look: Look) -> str:
+    """The styles that the writer uses, as Word's own markup."""
     colour = look.colour
     cover = _style("Cover Text", _SUBTITLE, _GREY + _size(24)) if look.cover_lines else ""
     heads = f'<w:color w:val="{look.on_accent[1:]}"/>' if look.accent else ""
@@ -240,24 +269,34 @@ def _renumber(numbering: Any) -> None:
     """Bullets and numbers of nine levels each, and the lists that the styles count in."""
     for child in list(numbering):
         numbering.remove(child)
-    for kind, form in enumerate(("bullet", "decimal")):
-        levels = "".join(_level(kind, form, level) for level in range(LEVELS))
-        numbering.append(
-            parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}">'
-                f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-            )
-        )
+    for kind in (0, 1):
+        numbering.append(abstract_list(kind, kind))
     for kind in (0, 1):
         numbering.add_num(kind)
 
 
-def _level(kind: int, form: str, level: int) -> str:
+def abstract_list(kind: int, number: int, *, tied: bool = True) -> Any:
+    """The definition of bullets or numbers, of nine levels.
+
+    Args:
+        kind: 0 for bullets, 1 for numbers.
+        number: What it is known by.
+        tied: Whether our styles of lists count in it.
+    """
+    levels = "".join(_level(kind, level, tied=tied) for level in range(LEVELS))
+    return parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+
+
+def _level(kind: int, level: int, *, tied: bool) -> str:
+    form = ("bullet", "decimal")[kind]
     text = f"%{level + 1}." if kind else "•◦"[level % 2]
     style = ("ListBullet", "ListNumber")[kind] + (str(level + 1) if level else "")
-    tied = f'<w:pStyle w:val="{style}"/>' if level < STYLED else ""
+    tie = f'<w:pStyle w:val="{style}"/>' if tied and level < STYLED else ""
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tied}'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tie}'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
     )

@@ -50,6 +50,7 @@ class Look(NamedTuple):
         cover: What the cover says besides, a line or two.
         fonts: The font files that the brand brings.
         fonts_at: The folder that they lie in, for the compiler of PDF, which takes no bytes.
+        word: The client's own Word file, which Word documents start from; empty for none.
     """
 
     language: str
@@ -63,6 +64,7 @@ class Look(NamedTuple):
     cover: str = ""
     fonts: tuple[Font, ...] = ()
     fonts_at: str = ""
+    word: bytes = b""
 
     @property
     def line(self) -> str:

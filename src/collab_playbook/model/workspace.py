@@ -55,6 +55,7 @@ class Brand(Shape):
     heading_font: str = Field("", description="The font of headings.")
     cover: str = Field("", description="A line or two on the cover, such as for whom it is.")
     footer: str = Field("", description="What stands at the foot of every page.")
+    word: str = Field("", description="A Word file, whose page and styles Word documents take.")
 
     @field_validator("colour", "accent")
     @classmethod
