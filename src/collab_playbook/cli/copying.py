@@ -65,7 +65,8 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
             for name, each in registry.FORMATS.items()
             if each.is_installed
         }
-        return Writers(writers, _digest(look, registry.REVISION))
+        fill = registry.filler_of(look) if registry.FORMATS["docx"].is_installed else None
+        return Writers(writers, _digest(look, registry.REVISION), fill=fill)
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
     return Press(asked, ready, seen, named)

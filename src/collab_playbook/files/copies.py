@@ -25,6 +25,7 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
+from collab_playbook.files.word_origin import from_word, word_template_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -97,13 +98,18 @@ def _copied(
         check_place(site.root, name)
     lying = _lying(site.root, path)
     wanted = Wanted(place, path, origin.source, writers.look, origin.changed, origin.basis)
-    return copying(wanted, copy, lying, _maker(origin))
+    copied = copying(wanted, copy, lying, _maker(origin))
+    return copied._replace(row=copied.row._replace(open=origin.open))
 
 
 def _origin(
     site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
 ) -> Origin | None:
     """What a copy is made from; ``None`` while a person has to settle its Markdown."""
+    template = word_template_of(each.document.id, each.place.language, site.words)
+    if template and format_ == "docx":
+        copy = site.manifest.copies.get(each.place._replace(format=format_))
+        return from_word(site, each, template, copy, writers.fill, outcome.entry.final)
     data = writers.by_data.get(format_)
     if data is not None and data.applies(each.document):
         copy = site.manifest.copies.get(each.place._replace(format=format_))

@@ -12,6 +12,7 @@ from collab_playbook.files.stories import StoryFile, stories_in, stories_tree
 from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
+from collab_playbook.files.word_parts import WORD, Passage, in_paragraph
 from collab_playbook.rules.checked import Checked
 from collab_playbook.rules.examination import examine, in_order
 from collab_playbook.rules.suppressions import MARK, silenced, unusable
@@ -62,6 +63,7 @@ def _found(root: Path, rules: tuple[Rule, ...]) -> Found:
         found += [*other.problems, *other.text_problems()]
     if loaded.readable is not None:
         found += examine(_checked(loaded, loaded.readable, translated, texts, told), rules)
+    found = [in_word(problem, loaded.templates) for problem in found]
     return Found(_spoken(in_order(found), texts, rules), texts)
 
 
@@ -118,6 +120,17 @@ def _spoken(
     left, unused = silenced(problems, suppressions, chosen - _NAMES_SUPPRESSIONS)
     told = (*left, *unused, *unusable(suppressions, codes))
     return in_order(p for p in told if p.code in chosen or p.code not in codes)
+
+
+def in_word(problem: Problem, templates: Mapping[str, str]) -> Problem:
+    """A problem of a Word template tells its paragraph; no text edit can mend such a file."""
+    name = problem.place.file.removeprefix("templates/")
+    if not name.endswith(WORD) or name not in templates:
+        return problem
+    lines = templates[name].split("\n")
+    number = min(problem.place.line, len(lines))
+    message = in_paragraph(problem.message, Passage(number, lines[number - 1][:60]))
+    return problem._replace(message=message, fix=None)
 
 
 class FileTexts(Mapping[str, str]):

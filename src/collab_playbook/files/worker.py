@@ -77,7 +77,8 @@ def main() -> None:
     for job in (Job(*each) for each in order["jobs"]):
         _renew(limits)
         subject = Subject(job.document, job.step, job.scope, job.final)
-        made = writer.write(subject, job.template, restricted=job.restricted)
+        write = writer.fill if "!" in job.template else writer.write
+        made = write(subject, job.template, restricted=job.restricted)
         kind = "sheet" if isinstance(made, Sheet) else "fault"
         out.write(json.dumps({kind: made._asdict()}).encode() + b"\n")
         out.flush()
@@ -98,6 +99,7 @@ def _warm_up(writer: type[Writer]) -> None:
     samples = {"sound": "{{ 'text' ~ 1.5 }}", "faulty": "{{ nothing }}", "broken": "{% if %}"}
     for name in samples:
         writer(samples, {}, "en").write(Subject("", ""), name, restricted=False)
+        writer(samples, {}, "en").fill(Subject("", ""), name, restricted=False)
 
 
 def _confine(limits: Limits) -> None:

@@ -53,7 +53,7 @@ def based_on(data: bytes, look: Look, title: str) -> Ground:
         PlaybookError: It is no file that can be written in after all.
     """
     try:
-        document = Document(BytesIO(_document(data)))
+        document = Document(BytesIO(as_document(data)))
         cut_off(document)
         _empty(document)
         language = language_of(look)
@@ -69,7 +69,7 @@ def based_on(data: bytes, look: Look, title: str) -> Ground:
     return Ground(document, full, turned, lists, furnished=True)
 
 
-def _document(data: bytes) -> bytes:
+def as_document(data: bytes) -> bytes:
     """The package; that of a template says that it is a document."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
