@@ -50,20 +50,33 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in names if name != SOURCE)
 
 
-def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:
-    """What makes the copies of a build; ``seen`` is told after each of them."""
+def press_of(
+    desk: Desk,
+    asked: tuple[str, ...] | None,
+    seen: Callable[[int, int], None],
+    look: Look | None = None,
+) -> Press:
+    """What makes the copies of a build.
+
+    Args:
+        desk: The workspace.
+        asked: The formats; ``None`` for those that were built before.
+        seen: Told after each copy.
+        look: How they look, where that was read already.
+    """
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = _look(desk)
+        seen_as = look or look_of(desk)
         writers = {
-            name: registry.writer_of(name, look)
+            name: registry.writer_of(name, seen_as)
             for name, each in registry.FORMATS.items()
             if each.is_installed
         }
-        logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
-        return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
+        logo = seen_as.logo
+        stamped = logo and [sha256(logo.data).hexdigest(), logo.media_type]
+        return Writers(writers, digest_of([*seen_as[:-1], stamped, registry.REVISION]))
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
     return Press(asked, ready, seen, named)
@@ -75,7 +88,7 @@ def _formats() -> Mapping[str, Format]:
     return FORMATS
 
 
-def _look(desk: Desk) -> Look:
+def look_of(desk: Desk) -> Look:
     """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
 
     Raises:

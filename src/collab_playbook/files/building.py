@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from collab_playbook.documents.plan import Row
 from collab_playbook.documents.standing import (
     DocumentStanding,
     document_standings,
@@ -27,7 +26,6 @@ from collab_playbook.files.site import (
     survey,
 )
 from collab_playbook.language.near import did_you_mean
-from collab_playbook.model.problem import Problem
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -35,9 +33,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from collab_playbook.documents.due import Due
+    from collab_playbook.documents.plan import Row
     from collab_playbook.engine.view import View
     from collab_playbook.files.playbook import Loaded
     from collab_playbook.files.worker import Limits
+    from collab_playbook.model.problem import Problem
     from collab_playbook.model.workspace import Workspace
 
 

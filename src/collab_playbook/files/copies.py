@@ -83,7 +83,7 @@ def copies_of(
     Raises:
         PlaybookError: A file cannot be read, or its path is unsafe.
     """
-    wanted = [(each, name) for each in chosen for name in _formats(site, each, press)]
+    wanted = [(each, name) for each in chosen for name in formats_for(site, each, press)]
     if not wanted:
         return ()
     writers = press.ready()
@@ -94,7 +94,8 @@ def copies_of(
     return tuple(each for each in copied if each is not None)
 
 
-def _formats(site: Site, each: Due, press: Press) -> Sequence[str]:
+def formats_for(site: Site, each: Due, press: Press) -> Sequence[str]:
+    """The formats besides Markdown that a document is to be made in."""
     if press.asked is not None:
         return [n for n in press.asked if n not in press.named or n in each.document.formats]
     return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
@@ -106,7 +107,7 @@ def _copied(
     """What becomes of one copy; ``None`` where its Markdown has to be settled before the first."""
     place, path = each.place._replace(format=format_), copy_path(each.path, format_)
     copy = site.manifest.copies.get(place)
-    text = _settled(site.root, each, outcome)
+    text = settled_text(site.root, each, outcome)
     if text is None:
         reason = say("its Markdown has to be settled first")
         return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
@@ -130,7 +131,7 @@ def _lying(root: Path, path: str) -> Lying:
     return Lying(digest_at(root, path), digest_at(root, beside(path)))
 
 
-def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
+def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
     """The Markdown as it will lie there; ``None`` while a person has to settle it."""
     if outcome.row.state == "conflict":
         return None
