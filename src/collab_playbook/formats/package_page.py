@@ -108,7 +108,7 @@ def _opening(head: Head, entries: Sequence[Entry], words: Words) -> Iterator[Htm
 
 
 def _counted(states: Sequence[str], words: Words) -> str:
-    """``12 documents: 4 signed, 8 drafts.``"""
+    """How many documents there are, and how they stand: ``12 documents: 4 signed, 8 drafts``."""
     what = words.counted("count", len(states))
     if len(states) > 1 and len(set(states)) == 1:
         return words(f"all.{states[0]}", what=what)
