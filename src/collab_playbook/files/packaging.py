@@ -14,14 +14,16 @@ from collab_playbook.documents.packing import LeftOut, Sheet
 from collab_playbook.documents.signed import Signed
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import RefusedError
-from collab_playbook.files.copies import copies_of, digest_at, formats_for, settled_text
-from collab_playbook.files.settling import masked, settled
+from collab_playbook.files.copies import copies_of, formats_for, settled_text
+from collab_playbook.files.origins import from_data, from_markdown
+from collab_playbook.files.output import digest_at
+from collab_playbook.files.settling import for_everybody, masked, settled
 from collab_playbook.files.signed import signatures_of
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say, say_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from collab_playbook.documents.copies import Copied
     from collab_playbook.documents.due import Due, Place
@@ -216,15 +218,24 @@ class _Packer(NamedTuple):
         files = {SOURCE: text.encode()} if self._wants_source(each) else {}
         left_out = []
         for name in formats_for(self.site, each, self.order.press):
-            write = self.order.press.ready().by_format.get(name)
             if self._is_changed(each, name):
                 left_out.append(LeftOut(name, COPY_EDITED))
-            elif write is None:
+                continue
+            write = self._writer(for_everybody(each), text, name)
+            if write is None:
                 reason = say("what makes {format} is not installed", format=name)
                 left_out.append(LeftOut(name, reason, is_edited=False))
             else:
-                files[name] = write(text)
+                files[name] = write()
         return files, tuple(left_out)
+
+    def _writer(self, each: Due, text: str, format_: str) -> Callable[[], bytes] | None:
+        """What makes a copy anew, from the data or from the text, as everybody may read both."""
+        writers = self.order.press.ready()
+        data = writers.by_data.get(format_)
+        if data is not None and data.applies(each.document):
+            return from_data(self.site, each, data, None).write
+        return from_markdown(text, writers.by_format.get(format_)).write
 
     def _text(self, each: Due) -> str:
         return settled_text(self.site.root, each, self.outcomes[each.place]) or ""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.choosing import template_of
 from collab_playbook.documents.fault import RenderFault, Sheet
-from collab_playbook.documents.plan import Outcome, Text, placing, standing_still
+from collab_playbook.documents.plan import Outcome, Text, beside, placing, standing_still
 from collab_playbook.documents.standing import changed_since, reason_of
 from collab_playbook.files.codes import Code
-from collab_playbook.files.output import digests_on_disk
+from collab_playbook.files.output import digest_at, digests_on_disk
 from collab_playbook.files.site import Site, check_due, found_for
 from collab_playbook.model.problem import Place as Where
 from collab_playbook.model.problem import Problem
@@ -85,17 +85,14 @@ def masked(
         chosen: The documents, and whether each is final.
         limits: What rendering may use.
     """
-    tasks = [
-        _Task(
-            each._replace(document=each.document.model_copy(update={"restricted": False})),
-            None,
-            final,
-            "",
-        )
-        for each, final in chosen
-    ]
+    tasks = [_Task(for_everybody(each), None, final, "") for each, final in chosen]
     texts, problems = _written(site, loaded, tasks, limits)
     return problems or {text.due.place: text.text for text in texts}
+
+
+def for_everybody(each: Due) -> Due:
+    """A document as one that is not restricted, so that sensitive answers are masked in it."""
+    return each._replace(document=each.document.model_copy(update={"restricted": False}))
 
 
 def _written(
@@ -184,8 +181,10 @@ def _planned(site: Site, new: Text) -> Outcome:
     from collab_playbook.files.merging import merge_texts  # noqa: PLC0415 - only now needed
 
     entry = site.manifest.entries.get(new.due.place)
+    path = new.due.path
+    was = {name: digest_at(site.root, name) for name in (path, beside(path))}
     found = found_for(site, new.due)
-    outcome = placing(new, entry, found, merge_texts)
+    outcome = placing(new, entry, found, merge_texts)._replace(was=was)
     if entry is None or entry.path == new.due.path or outcome.row.state not in STILL:
         return outcome
     row = outcome.row._replace(
