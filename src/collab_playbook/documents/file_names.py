@@ -17,7 +17,9 @@ LONGEST: Final = 60
 """Characters of a name; three folders deep that leaves Windows half of its 260."""
 _LARGEST: Final = 180
 """Bytes of a name in UTF-8; most systems take 255, and an ending and a number come on top."""
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]+')
+_PARTING: Final = re.compile(r"(?:\s*[:/\\|])+\s*")
+_FORBIDDEN: Final = re.compile(r'[<>"?*]+')
+"""What Windows takes in no name: with the marks that part one thing from another."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SPACES: Final = re.compile(r"\s+")
 _RESERVED: Final = re.compile(
@@ -35,7 +37,7 @@ def file_name(title: str, otherwise: str) -> str:
     """
     text = unicodedata.normalize("NFC", title)
     text = "".join(_seen(character) for character in text)
-    text = _FORBIDDEN.sub(" - ", text)
+    text = _FORBIDDEN.sub("", _PARTING.sub(" - ", text))
     name = _shortened(_SPACES.sub(" ", text).strip(" -."))
     if not name:
         return otherwise

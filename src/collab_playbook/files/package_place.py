@@ -164,7 +164,7 @@ def _former(target: Path) -> Path:
 def _recover(target: Path) -> None:
     """Brings back, or clears away, what a command left that was killed between two renames."""
     former = _former(target)
-    if former.is_symlink() or not former.is_dir():
+    if former.is_symlink() or not former.is_dir() or _listed(former) is None:
         return
     if target.exists() or target.is_symlink():
         shutil.rmtree(former, ignore_errors=True)
