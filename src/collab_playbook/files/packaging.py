@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from collab_playbook.documents.copies import copy_path
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.packing import LeftOut, Sheet
-from collab_playbook.documents.signed import Signed
+from collab_playbook.documents.signed import Signed, signed
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import RefusedError
 from collab_playbook.files.copies import copies_of, formats_for, settled_text
 from collab_playbook.files.origins import from_data, from_markdown
 from collab_playbook.files.output import digest_at
 from collab_playbook.files.settling import for_everybody, masked, settled
-from collab_playbook.files.signed import signatures_of
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say, say_all
 
@@ -107,8 +106,7 @@ def gathered(  # noqa: PLR0913, PLR0917 - what is packed, from where, as asked
     )
     if not isinstance(texts, dict):
         return Gathered(problems=texts)
-    signatures = signatures_of(site.root, view, ((each.place, each.path) for each in chosen))
-    packer = _Packer(site, order, outcomes, texts, copied, signatures)
+    packer = _Packer(site, view, order, outcomes, texts, copied)
     sheets = []
     for done, each in enumerate(chosen, 1):
         sheets.append(packer.packed(each))
@@ -171,11 +169,11 @@ class _Packer(NamedTuple):
     """Puts the parts of each document together."""
 
     site: Site
+    view: View
     order: Order
     outcomes: Mapping[Place, Outcome]
     masked: Mapping[Place, str]
     copied: Sequence[Copied]
-    signatures: Mapping[Place, Signed]
 
     def packed(self, each: Due) -> Sheet:
         """A document as it goes into the package."""
@@ -251,10 +249,10 @@ class _Packer(NamedTuple):
         return bool(lying) and (copy is None or lying != copy.output)
 
     def _signed(self, each: Due) -> Signed:
-        """The signatures; one does not cover a text that is not the one that lies there."""
-        found = self.signatures.get(each.place, Signed())
-        is_new = each.path in self.outcomes[each.place].files
-        return found._replace(altered=found.altered or (is_new and bool(found.approvals)))
+        """The signatures, against the text that goes into the package."""
+        entry = self.outcomes[each.place].entry
+        here = {each.path: digest_of(self._text(each))}
+        return signed(self.view, each.place, entry, each.path, here)
 
 
 def _lying(site: Site, path: str) -> bytes:
