@@ -1,7 +1,7 @@
 """A package as a value: which documents go to a client, under which names, and what is said of it.
 
-Nothing in it comes from an answer but names of people who signed and titles of circles: what is
-open is told by the questions.
+Nothing in it comes from an answer but the names of the organisation and of the people who signed:
+what is open is told by the questions.
 """
 
 from __future__ import annotations
@@ -264,7 +264,10 @@ def _document(entry: Entry) -> dict[str, Any]:
         "audience": sheet.document.audience,
         "state": sheet.state,
         "altered": sheet.signed.altered,
-        "signed": [{"role": a.role, "by": a.by, "at": a.at} for a in sheet.signed.approvals],
+        "signed": [
+            {"role": a.role, "by": a.by.partition(" <")[0], "at": a.at}
+            for a in sheet.signed.approvals
+        ],
         "open": list(sheet.open),
         "edited": sheet.edited,
         "masked": sheet.masked,
