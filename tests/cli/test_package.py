@@ -157,7 +157,7 @@ def test_final_is_refused_while_answers_are_open_and_names_them_all(
     assert f"{SHEET}.md: goal.aim, goal.until, goal.pace" in said.err
     cli("answer", "goal.aim=Halve the waiting time", "goal.until=2026-12-31", cwd=workspace)
     files = packed(cli, workspace)
-    assert "1 document: 1 draft." in page(files)
+    assert "1 document (drafts: 1)." in page(files)
     assert "1 answer is open" in page(files)
     assert "<li><bdi>Pace</bdi></li>" in page(files)
     cli("answer", "goal.pace=calm", cwd=workspace)
@@ -195,7 +195,7 @@ def test_a_restricted_document_that_was_edited_is_left_out_and_the_index_says_so
     assert sorted(files) == sorted(TOPS)
     assert "Goal sheet: it was edited by hand" in said.err
     assert "Left out: it was edited by hand" in page(files)
-    assert "1 document: 1 left out." in page(files)
+    assert "1 document (left out: 1)." in page(files)
     assert told(files)["documents"][0]["left_out"] == [
         {
             "format": "",

@@ -75,7 +75,7 @@ def test_each_document_says_what_it_is_and_how_it_stands() -> None:
 def test_it_counts_what_it_holds_and_links_every_file() -> None:
     page = plain().decode()
 
-    assert "5 documents: 1 signed, 2 final, 1 draft, 1 left out." in page
+    assert "5 documents (signed: 1, final: 2, drafts: 1, left out: 1)." in page
     links = Read(page).links
     assert {link for link in links if "/" in link} == {
         f"{folder}/{name}.{ending}"

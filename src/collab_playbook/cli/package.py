@@ -55,7 +55,7 @@ def command(
         typer.Option(
             "--to",
             metavar="FORMAT,...",
-            help="md, html, docx, pdf; else the formats that each document is meant for.",
+            help="Such as html,docx; else the formats that each document is meant for.",
             show_default=False,
         ),
     ] = None,
@@ -65,7 +65,7 @@ def command(
             "--output",
             "-o",
             metavar="FOLDER|FILE.zip",
-            help=f"Where; else a zip in {FOLDER}/.",
+            help="Where; else a zip in packages/.",
             show_default=False,
         ),
     ] = None,

@@ -108,12 +108,12 @@ def _opening(head: Head, entries: Sequence[Entry], words: Words) -> Iterator[Htm
 
 
 def _counted(states: Sequence[str], words: Words) -> str:
-    """How many documents there are, and how they stand: ``12 documents: 4 signed, 8 drafts``."""
+    """How many documents there are, and how they stand."""
     what = words.counted("count", len(states))
     if len(states) > 1 and len(set(states)) == 1:
         return words(f"all.{states[0]}", what=what)
     counts = (
-        words.counted(f"count.{state}", states.count(state)) for state in _STATES if state in states
+        words(f"count.{state}", number=states.count(state)) for state in _STATES if state in states
     )
     return words("counted", what=what, how=", ".join(counts))
 

@@ -57,6 +57,7 @@ nav { margin: 1.25rem 0 0; padding: 1rem 1.25rem; background: var(--raised); bor
 nav h2 { font-size: 1rem; margin: 0 0 .35rem; color: inherit }
 nav ul { columns: 2 20rem; column-gap: 2rem }
 nav li { break-inside: avoid; padding: .15rem 0 }
+nav .soft { white-space: nowrap }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)) }
 .overview h2 { margin-bottom: .75rem }
 .cards li { padding: .9rem 1.1rem; background: var(--raised); border-radius: 6px;

@@ -23,15 +23,11 @@ ENGLISH: Mapping[str, str] = {
     # -- what it holds ----------------------------------------------------------------------------
     "count.one": "{number} document",
     "count.many": "{number} documents",
-    "count.signed.one": "{number} signed",
-    "count.signed.many": "{number} signed",
-    "count.final.one": "{number} final",
-    "count.final.many": "{number} final",
-    "count.draft.one": "{number} draft",
-    "count.draft.many": "{number} drafts",
-    "count.left_out.one": "{number} left out",
-    "count.left_out.many": "{number} left out",
-    "counted": "{what}: {how}.",
+    "count.signed": "signed: {number}",
+    "count.final": "final: {number}",
+    "count.draft": "drafts: {number}",
+    "count.left_out": "left out: {number}",
+    "counted": "{what} ({how}).",
     "all.signed": "{what}, all signed.",
     "all.final": "{what}, all final.",
     "all.draft": "{what}, all drafts.",
@@ -70,14 +66,19 @@ ENGLISH: Mapping[str, str] = {
     "open.many": "{number} answers are open",
     "formats": "Formats of {title}",
     "format.html": "Web page",
-    "format.md": "Markdown",
-    "format.docx": "Word",
-    "format.pdf": "PDF",
-    "format.pptx": "PowerPoint",
-    "format.xlsx": "Excel",
     # -- the foot ---------------------------------------------------------------------------------
     "foot": "Each file with its checksum:",
 }
+
+
+NAMES: Mapping[str, str] = {
+    "md": "Markdown",
+    "docx": "Word",
+    "pdf": "PDF",
+    "pptx": "PowerPoint",
+    "xlsx": "Excel",
+}
+"""Formats that people call by a name, in every language the same."""
 
 
 class Words(Sentences):
@@ -98,5 +99,4 @@ class Words(Sentences):
 
     def format(self, name: str) -> str:
         """What people call a format."""
-        known = f"format.{name}"
-        return self(known) if known in ENGLISH else name.upper()
+        return self("format.html") if name == "html" else NAMES.get(name, name.upper())
