@@ -40,6 +40,13 @@ from collab_playbook.terminal.progress import progress
 from collab_playbook.terminal.speech import spoken
 
 
+def _parts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Ids of steps and phases for shell completion."""
+    from collab_playbook.cli.completing import part_ids  # noqa: PLC0415 - only completion needs it
+
+    return part_ids(ctx, incomplete)
+
+
 def command(
     ctx: typer.Context,
     parts: Annotated[
@@ -47,6 +54,7 @@ def command(
         typer.Argument(
             metavar="[STEP|PHASE...]",
             help="Steps by id or number, phases by id; everything if none.",
+            autocompletion=_parts,
             show_default=False,
         ),
     ] = None,
@@ -139,7 +147,7 @@ def _name(desk: Desk, asked: Asked) -> str:
     parts += [view.today.isoformat()]
     parts += [part.id for part in asked.parts[:3]]
     parts += [f"and-{len(asked.parts) - 3}-more"] if len(asked.parts) > 3 else []
-    parts += [plain_name(asked.within.partition(":")[2], "circle")] if asked.within else []
+    parts += [plain_name(asked.within.partition(":")[2], asked.within)] if asked.within else []
     is_main = desk.language == desk.opened.workspace.languages[0]
     parts += [] if is_main else [plain_name(desk.language, "other")]
     parts += ["unmasked"] if asked.unmasked else []

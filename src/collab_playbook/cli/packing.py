@@ -199,8 +199,16 @@ def _head(desk: Desk, asked: Asked) -> Head:
         unrecorded=bool(desk.ahead),
         unmasked=asked.unmasked,
         chosen=asked.parts,
-        within=Part(asked.within, desk.state.title(asked.within)) if asked.within else None,
+        within=_within(desk, asked.within),
     )
+
+
+def _within(desk: Desk, scope: str) -> Part | None:
+    """The circle or community asked for; the default ones are served by the programme itself."""
+    if not scope:
+        return None
+    alone = translated(say("the programme alone"), translation_for(desk.language))
+    return Part(scope, desk.state.title(scope) or alone)
 
 
 def _extras(desk: Desk) -> Iterator[Extra]:
