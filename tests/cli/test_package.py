@@ -267,7 +267,7 @@ def test_a_signature_shows_until_the_text_is_another(cli: Cli, answered: Path) -
     assert told(signed)["documents"][0]["state"] == "signed"
     assert "Signed by Sam on 16 November 2026." in page(signed)
     assert told(altered)["documents"][0]["state"] != "signed"
-    assert "Changed since Sam on 16 November 2026 signed it." in page(altered)
+    assert "Changed since it was signed by Sam on 16 November 2026." in page(altered)
 
 
 def test_a_dry_run_says_what_would_be_in_it_and_writes_nothing(cli: Cli, answered: Path) -> None:
@@ -309,6 +309,18 @@ def test_names_from_people_lead_nowhere(cli: Cli, small: Path, answered: Path) -
         index = source.read("index.html").decode()
     assert "<b>" not in index
     assert "\u202e" not in index
+
+
+def test_the_folder_that_one_stands_in_can_be_the_place(
+    cli: Cli, answered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (answered.parent / "here" / "below").mkdir(parents=True)
+    monkeypatch.chdir(answered.parent / "here")
+
+    assert cli("package", "-o", "..", cwd=answered).code == 3
+    assert cli("package", "-o", "below", cwd=answered).out.startswith("'below' holds")
+    monkeypatch.chdir(answered.parent / "here" / "below")
+    assert "is up to date" in cli("package", "-o", ".", cwd=answered).out
 
 
 def test_a_broken_template_is_told_and_nothing_is_written(cli: Cli, small: Path) -> None:

@@ -167,6 +167,17 @@ def test_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     assert list((tmp_path / "else").iterdir()) == []
 
 
+def test_a_link_inside_the_workspace_is_not_followed_either(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "else").mkdir()
+    (root / "packages").symlink_to(tmp_path / "else")
+
+    with pytest.raises(RefusedError, match="is a link"):
+        put(root / "packages" / "out.zip", root)
+    put(tmp_path / "else" / "out.zip", root)
+
+    assert names(tmp_path / "else") == {"out.zip"}
+
+
 @pytest.mark.parametrize("name", [".", "..", "documents", "documents/x.zip", ".git/x", "answers"])
 def test_the_workspace_itself_is_no_place_for_a_package(root: Path, name: str) -> None:
     with pytest.raises(RefusedError, match="belongs to the workspace itself"):

@@ -56,7 +56,7 @@ def test_each_document_says_what_it_is_and_how_it_stands() -> None:
             " Charter, PDF Charter, Web page Charter, Markdown"
         ),
         (
-            "Map Map For: Map Changed since Sam on 20 November 2026 signed it."
+            "Map Map For: Map Changed since it was signed by Sam on 20 November 2026."
             " Sensitive answers in it are masked. ✓ Final Map, PDF Map, Web page Map, Markdown"
             " 2. Register"
         ),

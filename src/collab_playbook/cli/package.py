@@ -126,7 +126,7 @@ def command(
         True if final else False if draft else None,
         unmasked,
     )
-    target = output if output is not None else desk.root / FOLDER / _name(desk, asked)
+    target = _place(output or desk.root / FOLDER / _name(desk, asked))
     check_target(target, desk.root, replace=replace)
     with progress(console_for(options), say("Other formats")) as seen:
         package = package_of(desk, asked, seen)
@@ -138,6 +138,12 @@ def command(
     if dry_run:
         _list(package)
     _tell(package, shown, state)
+
+
+def _place(path: Path) -> Path:
+    """The whole path; of a place that has no name of its own, such as ``..``, the real one."""
+    whole = path.absolute()
+    return whole if whole.name not in {"", ".."} else whole.resolve()
 
 
 def _name(desk: Desk, asked: Asked) -> str:
@@ -178,8 +184,7 @@ def _put_in_place(
 def _shown(target: Path) -> str:
     """The place as a person would type it from here."""
     here = Path.cwd()
-    path = target.absolute()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(target)
+    return str(target.relative_to(here)) if target.is_relative_to(here) else str(target)
 
 
 def _machine(package: Package, target: str, state: str) -> str:

@@ -52,11 +52,8 @@ def check_target(target: Path, root: Path, *, replace: bool) -> None:
             say("Name another place, such as -o {folder}/client.zip.", folder=FOLDER),
         )
     with told(say("'{target}' cannot be read", target=target)):
+        _refuse_links(target, root)
         _recover(target)
-        if target.is_symlink():
-            raise RefusedError(
-                say("'{target}' is a link", target=target), say("Name the place that it leads to.")
-            )
         if not target.exists() or _is_empty(target):
             return
         listed = _listed(target)
@@ -71,6 +68,21 @@ def check_target(target: Path, root: Path, *, replace: bool) -> None:
             say("somebody changed the package '{target}'", target=target),
             say("Name another place with -o, or give up those changes with --replace."),
         )
+
+
+def _refuse_links(target: Path, root: Path) -> None:
+    """Refuses a link in the place of the target, and one on the way to it inside the workspace.
+
+    Raises:
+        RefusedError: There is one.
+    """
+    way = (target, *target.parents)
+    inside = way[: way.index(root)] if root in way else way[:1]
+    for each in inside:
+        if each.is_symlink():
+            raise RefusedError(
+                say("'{target}' is a link", target=each), say("Name the place that it leads to.")
+            )
 
 
 def put_folder(target: Path, files: Mapping[str, bytes]) -> None:

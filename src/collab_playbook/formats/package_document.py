@@ -61,8 +61,8 @@ def _told(sheet: Sheet, questions: Mapping[str, str], words: Words) -> Iterator[
         yield tag("p", words("audience", audience=document.audience), class_="soft")
     names = ", ".join(_names(sheet, words))
     if names:
-        key = "altered" if sheet.signed.altered else "signed.by"
-        yield tag("p", said(words(key, names=names)), class_="soft")
+        key, kind = ("altered", "soft bad") if sheet.signed.altered else ("signed.by", "soft")
+        yield tag("p", said(words(key, names=names)), class_=kind)
     if sheet.masked:
         yield tag("p", words("masked.one"), class_="soft")
     for each in (each for each in sheet.left_out if each.is_edited):

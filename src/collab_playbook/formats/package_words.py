@@ -58,7 +58,7 @@ ENGLISH: Mapping[str, str] = {
     "state.left_out": "Left out",
     "signed.by": "Signed by {names}.",
     "signed.on": "{name} on {day}",
-    "altered": "Changed since {names} signed it.",
+    "altered": "Changed since it was signed by {names}.",
     "masked.one": "Sensitive answers in it are masked.",
     "left_out.document": "Left out: {reason}.",
     "left_out.format": "{format} left out: {reason}.",
