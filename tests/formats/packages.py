@@ -19,8 +19,8 @@ from collab_playbook.documents.packing import (
 from collab_playbook.documents.signed import Signed
 from collab_playbook.engine.state import Approval
 from collab_playbook.files.translations import translation_for
+from collab_playbook.formats.index_page import index_of
 from collab_playbook.formats.look import Look
-from collab_playbook.formats.package_page import index_of
 from report.samples import HOSTILE
 
 if TYPE_CHECKING:

@@ -51,33 +51,20 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in names if name != SOURCE)
 
 
-def press_of(
-    desk: Desk,
-    asked: tuple[str, ...] | None,
-    seen: Callable[[int, int], None],
-    look: Look | None = None,
-) -> Press:
-    """What makes the copies of a build.
-
-    Args:
-        desk: The workspace.
-        asked: The formats; ``None`` for those that were built before.
-        seen: Told after each copy.
-        look: How they look, where that was read already.
-    """
+def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:
+    """What makes the copies of a build; ``seen`` is told after each of them."""
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        seen_as = look or look_of(desk)
+        look = look_for(desk)
         writers = {
-            name: registry.writer_of(name, seen_as)
+            name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
             if each.is_installed
         }
-        logo = seen_as.logo
-        stamped = logo and [sha256(logo.data).hexdigest(), logo.media_type]
-        return Writers(writers, digest_of([*seen_as[:-1], stamped, registry.REVISION]))
+        logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
+        return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
     return Press(asked, ready, seen, named)
@@ -89,8 +76,12 @@ def _formats() -> Mapping[str, Format]:
     return FORMATS
 
 
-def look_of(desk: Desk) -> Look:
+def look_for(desk: Desk, *, quietly: bool = False) -> Look:
     """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
+
+    Args:
+        desk: The workspace.
+        quietly: Whether it was told already.
 
     Raises:
         PlaybookError: The logo cannot be used.
@@ -100,7 +91,7 @@ def look_of(desk: Desk) -> Look:
 
     brand = desk.opened.workspace.brand
     colour = readable(brand.colour or DEFAULT_COLOUR)
-    if brand.colour and colour != brand.colour.lower():
+    if brand.colour and colour != brand.colour.lower() and not quietly:
         told = say(
             "The colour {colour} of the brand does not read on white; documents use {used}.",
             colour=brand.colour,

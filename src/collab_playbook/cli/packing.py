@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from collab_playbook.cli.copying import formats_asked, look_of, press_of
+from collab_playbook.cli.copying import formats_asked, look_for, press_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.status import name_of
 from collab_playbook.documents.due import SOURCE, Due
@@ -35,9 +35,6 @@ from collab_playbook.model.event import PROGRAMME
 from collab_playbook.saying import say, translated
 from collab_playbook.terminal.plain import tell
 from collab_playbook.terminal.progress import Seen
-
-if TYPE_CHECKING:
-    from collab_playbook.formats.look import Look
 
 
 class Asked(NamedTuple):
@@ -109,15 +106,15 @@ def package_of(desk: Desk, asked: Asked, seen: Seen) -> Package:
         FindingsError: A template is broken.
         PlaybookError: A file cannot be read, or what a format needs is not installed.
     """
-    view, look = desk.view, look_of(desk)
+    view = desk.view
     site = survey(desk.root, view, desk.loaded, desk.opened.workspace, desk.language)
     chosen = _chosen(view, site.wanted, asked)
-    found = gathered(site, view, desk.loaded, chosen, _order(desk, asked, seen, look))
+    found = gathered(site, view, desk.loaded, chosen, _order(desk, asked, seen))
     if found.problems:
         for problem in found.problems:
             tell(str(problem))
         raise FindingsError(say("nothing was written: mend the templates above"))
-    return _bound(desk, asked, found.sheets, look)
+    return _bound(desk, asked, found.sheets)
 
 
 def _chosen(view: View, wanted: Sequence[Due], asked: Asked) -> tuple[Due, ...]:
@@ -150,24 +147,24 @@ def _chosen(view: View, wanted: Sequence[Due], asked: Asked) -> tuple[Due, ...]:
     return tuple(sorted(found, key=order))
 
 
-def _order(desk: Desk, asked: Asked, seen: Seen, look: Look) -> Order:
+def _order(desk: Desk, asked: Asked, seen: Seen) -> Order:
     """Every format that a document names where nothing else was asked for."""
     from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - likewise
 
     formats = formats_asked(asked.to)
     if formats is None:
-        every = press_of(desk, tuple(FORMATS), seen, look)
+        every = press_of(desk, tuple(FORMATS), seen)
         press = every._replace(named=frozenset(FORMATS))
         source = None
     else:
-        press = press_of(desk, formats, seen, look)
+        press = press_of(desk, formats, seen)
         source = SOURCE in {name.strip() for name in (asked.to or "").split(",")}
     return Order(press._replace(ready=cache(press.ready)), source, asked.final, asked.unmasked)
 
 
-def _bound(desk: Desk, asked: Asked, sheets: Sequence[Sheet], look: Look) -> Package:
+def _bound(desk: Desk, asked: Asked, sheets: Sequence[Sheet]) -> Package:
     """The documents with their names, the index, and what the package says of itself."""
-    from collab_playbook.formats.package_page import index_of  # noqa: PLC0415 - likewise
+    from collab_playbook.formats.index_page import index_of  # noqa: PLC0415 - likewise
 
     view, translation = desk.view, translation_for(desk.language)
     owners = {
@@ -182,7 +179,8 @@ def _bound(desk: Desk, asked: Asked, sheets: Sequence[Sheet], look: Look) -> Pac
     files = {extra.name: extra.data for extra in extras}
     for entry in entries:
         files |= {path: entry.sheet.files[name] for name, path in entry.paths.items()}
-    files[INDEX] = index_of(head, entries, extras, _questions(view, sheets), look, translation)
+    look, questions = look_for(desk, quietly=True), _questions(view, sheets)
+    files[INDEX] = index_of(head, entries, extras, questions, look, translation)
     told = contents(head, entries, extras, files)
     return Package(entries, told, {**files, CONTENTS: contents_bytes(told)})
 
@@ -216,7 +214,7 @@ def _extras(desk: Desk) -> Iterator[Extra]:
     from collab_playbook.cli.report import report_text  # noqa: PLC0415 - a part needs none of it
     from collab_playbook.cli.schedule import drawn_schedule  # noqa: PLC0415 - likewise
     from collab_playbook.cli.scheduling import scheduled  # noqa: PLC0415 - likewise
-    from collab_playbook.formats.package_words import Words  # noqa: PLC0415 - likewise
+    from collab_playbook.formats.index_words import Words  # noqa: PLC0415 - likewise
 
     words, board = Words(translation_for(desk.language)), desk.board
     schedule, title = scheduled(desk, board).schedule, name_of(desk.view, desk.root.name)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from collab_playbook.documents.packing import CONTENTS
-from collab_playbook.formats.package_document import document_row
-from collab_playbook.formats.package_style import index_style_of
-from collab_playbook.formats.package_words import Words
+from collab_playbook.formats.index_row import document_row
+from collab_playbook.formats.index_style import index_style_of
+from collab_playbook.formats.index_words import Words
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.report.markup import Html, clean, joined, said, tag
 

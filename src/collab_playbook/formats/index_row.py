@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from collab_playbook.documents.packing import Entry, Sheet
-    from collab_playbook.formats.package_words import Words
+    from collab_playbook.formats.index_words import Words
 
 _ORDER: Final = ("pdf", "docx", "pptx", "xlsx", "html")
 """What people open first; formats that are not named follow, and Markdown comes last."""

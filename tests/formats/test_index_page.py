@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from collab_playbook.files.translations import translation_for
+from collab_playbook.formats.index_page import index_of
+from collab_playbook.formats.index_row import in_order
+from collab_playbook.formats.index_style import index_style_of, lightened
 from collab_playbook.formats.look import contrast_on_white
-from collab_playbook.formats.package_document import in_order
-from collab_playbook.formats.package_page import index_of
-from collab_playbook.formats.package_style import index_style_of, lightened
 from formats.packages import EXTRAS, HEAD, LOOK, PAGES, entries, hostile, plain
 
 
