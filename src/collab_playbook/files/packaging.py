@@ -201,6 +201,8 @@ class _Packer(NamedTuple):
             row = copied.row
             if (row.id, row.instance) != (each.place.document, each.place.instance):
                 continue
+            if not self._is_meant_for(each, row.format):
+                continue
             if row.state == "outdated":
                 left_out.append(LeftOut(row.format, row.reason, is_edited=False))
                 continue
@@ -215,7 +217,8 @@ class _Packer(NamedTuple):
             return {}, (LeftOut("", EDITED),)
         files = {SOURCE: text.encode()} if self._wants_source(each) else {}
         left_out = []
-        for name in formats_for(self.site, each, self.order.press):
+        names = formats_for(self.site, each, self.order.press)
+        for name in (name for name in names if self._is_meant_for(each, name)):
             if self._is_changed(each, name):
                 left_out.append(LeftOut(name, COPY_EDITED))
                 continue
@@ -226,6 +229,12 @@ class _Packer(NamedTuple):
             else:
                 files[name] = write()
         return files, tuple(left_out)
+
+    def _is_meant_for(self, each: Due, format_: str) -> bool:
+        """Whether there is anything to make: not of text in a format that holds data alone."""
+        writers = self.order.press.ready()
+        data = writers.by_data.get(format_)
+        return data is None or format_ in writers.by_format or data.applies(each.document)
 
     def _writer(self, each: Due, text: str, format_: str) -> Callable[[], bytes] | None:
         """What makes a copy anew, from the data or from the text, as everybody may read both."""
