@@ -296,8 +296,22 @@ def test_what_cannot_be_written_here_is_told_and_what_was_asked_for_is_refused(
     assert cli("package", "--to", "rtf", cwd=answered).code == 2
 
 
-def test_names_from_people_lead_nowhere(cli: Cli, small: Path, answered: Path) -> None:
-    (small / "x").mkdir()
+def test_a_document_that_is_not_made_in_a_format_is_no_gap(
+    cli: Cli, answered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = registry.FORMATS["html"]._replace(named=True)
+    monkeypatch.setattr(registry, "FORMATS", {"html": named, "slides": named})
+
+    said = cli("package", "--to", "slides", cwd=answered)
+
+    assert (said.code, said.err) == (
+        3,
+        "Error: none of these documents is made in the formats asked for\n"
+        "Leave --to out for the formats that each is meant for.\n",
+    )
+
+
+def test_names_from_people_lead_nowhere(cli: Cli, answered: Path) -> None:
     company = "../../Acme: <b>&\u202e\x07 con/"
     assert cli("answer", f"org.company={company}", cwd=answered).code == 0
 

@@ -210,7 +210,7 @@ def _tell(package: Package, target: str, state: str) -> None:
             )
             told = say("Left out: {title}: {reason}", title=title, reason=each.reason)
             tell(safe_line(spoken(told)))
-    missing = sorted({e.format for s in sheets for e in s.left_out if not e.is_edited})
+    missing = sorted({each.format for s in sheets for each in s.left_out if not each.is_edited})
     if missing:
         tell(spoken(_not_installed(missing)))
     masked = sum(1 for sheet in sheets if sheet.masked)

@@ -114,7 +114,13 @@ def package_of(desk: Desk, asked: Asked, seen: Seen) -> Package:
         for problem in found.problems:
             tell(str(problem))
         raise FindingsError(say("nothing was written: mend the templates above"))
-    return _bound(desk, asked, found.sheets)
+    sheets = tuple(each for each in found.sheets if each.files or each.left_out)
+    if not sheets:
+        raise RefusedError(
+            say("none of these documents is made in the formats asked for"),
+            say("Leave --to out for the formats that each is meant for."),
+        )
+    return _bound(desk, asked, sheets)
 
 
 def _chosen(view: View, wanted: Sequence[Due], asked: Asked) -> tuple[Due, ...]:

@@ -65,7 +65,7 @@ def _told(sheet: Sheet, questions: Mapping[str, str], words: Words) -> Iterator[
         yield tag("p", said(words(key, names=names)), class_=kind)
     if sheet.masked:
         yield tag("p", words("masked.one"), class_="soft")
-    for each in (each for each in sheet.left_out if each.is_edited):
+    for each in (each for each in sheet.left_out if each.is_edited or not sheet.files):
         reason = words.said(each.reason)
         if each.format:
             told = words("left_out.format", format=words.format(each.format), reason=reason)
