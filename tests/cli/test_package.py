@@ -306,8 +306,10 @@ def test_a_document_that_is_not_made_in_a_format_is_no_gap(
 
     assert (said.code, said.err) == (
         3,
-        "Error: none of these documents is made in the formats asked for\n"
-        "Leave --to out for the formats that each is meant for.\n",
+        (
+            "Error: none of these documents is made in the formats asked for\n"
+            "Leave --to out for the formats that each is meant for.\n"
+        ),
     )
 
 
