@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -78,7 +80,8 @@ def test_what_was_never_built_is_made_for_it_and_the_workspace_stays_as_it_is(
 
     assert sorted(files) == [f"{IN_IT}.html", f"{IN_IT}.md", *TOPS]
     assert "Halve the waiting time" in files[f"{IN_IT}.html"].decode()
-    assert 'href="01%20Set%20the%20goal/Goal%20sheet.html"' in page(files)
+    links = {unquote(link) for link in re.findall('href="([^"#]+)"', files["index.html"].decode())}
+    assert links == set(files) - {"index.html"}
     assert tree(answered) == before
 
 
@@ -337,6 +340,18 @@ def test_the_folder_that_one_stands_in_can_be_the_place(
     assert cli("package", "-o", "below", cwd=answered).out.startswith("'below' holds")
     monkeypatch.chdir(answered.parent / "here" / "below")
     assert "is up to date" in cli("package", "-o", ".", cwd=answered).out
+
+
+def test_a_link_in_the_workspace_is_not_followed(cli: Cli, answered: Path) -> None:
+    elsewhere = answered.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "goal_sheet.md").write_text("of somebody else", encoding="utf-8")
+    (answered / "documents/01-goal").symlink_to(elsewhere)
+
+    said = cli("package", cwd=answered)
+
+    assert said.code == 3
+    assert "'documents/01-goal' is a link" in said.err
 
 
 def test_a_broken_template_is_told_and_nothing_is_written(cli: Cli, small: Path) -> None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-LONGEST: Final = 60
-"""Characters of a name; three folders deep that leaves Windows half of its 260."""
-_LARGEST: Final = 180
+LONGEST: Final = 50
+"""Characters of a name; three of them leave Windows a third of the 260 that a path may have."""
+_LARGEST: Final = 150
 """Bytes of a name in UTF-8; most systems take 255, and an ending and a number come on top."""
 _PARTING: Final = re.compile(r"(?:\s*[:/\\|])+\s*")
 _FORBIDDEN: Final = re.compile(r'[<>"?*]+')
