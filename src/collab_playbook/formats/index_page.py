@@ -59,7 +59,8 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
     """
     words = Words(translation)
     parts = tuple(_parts(entries, words))
-    title = words("title", organisation=head.organisation, day=words.day(head.made))
+    name = look.organisation or head.organisation
+    title = words("title", organisation=name, day=words.day(head.made))
     top = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -78,22 +79,22 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
     body = tag(
         "body",
         tag("a", words("skip"), class_="skip", href="#documents"),
-        _header(head, look, words),
+        _header(head, name, look, words),
         tag("main", joined(main, "\n"), id="documents", tabindex="-1"),
         _footer(look, words),
     )
     return f"<!doctype html>\n{tag('html', top, body, lang=words.language)}\n".encode()
 
 
-def _header(head: Head, look: Look, words: Words) -> Html:
+def _header(head: Head, name: str, look: Look, words: Words) -> Html:
     logo = None
     if look.logo is not None:
         data = b64encode(look.logo.data).decode("ascii")
         source = f"data:{look.logo.media_type};base64,{data}"
-        logo = Html(f'<img src="{source}" alt="{escape(clean(head.organisation))}">')
+        logo = Html(f'<img src="{source}" alt="{escape(clean(name))}">')
     made = tag("p", words("head.made", day=words.day(head.made)))
-    name = tag("p", said(head.organisation))
-    return tag("header", tag("div", logo, tag("div", name, tag("h1", said(head.programme)), made)))
+    whose = tag("p", said(name))
+    return tag("header", tag("div", logo, tag("div", whose, tag("h1", said(head.programme)), made)))
 
 
 def _opening(head: Head, entries: Sequence[Entry], words: Words) -> Iterator[Html]:
