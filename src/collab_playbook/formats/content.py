@@ -73,6 +73,20 @@ class Chart(NamedTuple):
     table: Table
 
 
+class Picture(NamedTuple):
+    """A chart as it is drawn; its table follows as a block of its own.
+
+    Attributes:
+        title: What it shows; empty for nothing.
+        told: What a reader is told who does not see it.
+        svg: The drawing, as one SVG element.
+    """
+
+    title: str
+    told: str
+    svg: str
+
+
 class Quote(NamedTuple):
     """A block set off from the text around it."""
 
@@ -89,7 +103,7 @@ class Rule(NamedTuple):
     """A line across the page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Table | Chart | Quote | Code | Rule
+Block: TypeAlias = Heading | Paragraph | Listing | Table | Chart | Picture | Quote | Code | Rule
 
 
 class Opening(NamedTuple):
