@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from collab_playbook.drawing.letters import width, wrapped
 from collab_playbook.drawing.strokes import (
     FILLS,
     FOOT,
@@ -16,8 +15,10 @@ from collab_playbook.drawing.strokes import (
     WIDTH,
     block,
     box,
+    broken,
     filled,
     hatch,
+    measured,
     rule,
     svg,
     text,
@@ -70,9 +71,9 @@ def bars(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     """
     if not labels or not 0 < len(series) <= FILLS:
         return None
-    most = min(_LABELS, max(width(label, SIZE) for label in labels))
+    most = min(_LABELS, max(measured(label, SIZE) for label in labels))
     plot = _plot(series, sheet, most + 2 * _AIR)
-    named = [wrapped(label, SIZE, most) for label in labels]
+    named = [broken(label, SIZE, most) for label in labels]
     heights = [max(len(lines) * LEADING, plot.bar * len(series)) + _BETWEEN for lines in named]
     keys = list(_key(plot))
     top = _TOP + _KEY * max(row for row, _ in keys)
@@ -93,7 +94,7 @@ def bars(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
 def _plot(series: Sequence[Series], sheet: Sheet, left: float) -> _Plot:
     """From the least to the greatest, nought among them, with room for figures at both ends."""
     rooms = [
-        (value, width(sheet.manners.figure(value, each.unit), SIZE) + 2 * _AIR)
+        (value, measured(sheet.manners.figure(value, each.unit), SIZE) + 2 * _AIR)
         for each in series
         for value in each.values
         if value is not None
@@ -110,13 +111,13 @@ def _plot(series: Sequence[Series], sheet: Sheet, left: float) -> _Plot:
 def _key(plot: _Plot) -> Iterator[tuple[int, str]]:
     """What the bars mean, above them: the name of the one series, or one entry for each."""
     if len(plot.series) == 1:
-        name = wrapped(plot.series[0].name, SMALL, WIDTH - plot.nought, 1)[0]
+        name = broken(plot.series[0].name, SMALL, WIDTH - plot.nought, 1)[0]
         yield 0, text(plot.nought, 14, name, size=SMALL, fill=QUIET)
         return
     x, row = plot.left, 0
     for number, each in enumerate(plot.series):
-        name = wrapped(each.name, SMALL, WIDTH - plot.left - _SWATCH - _AIR, 1)[0]
-        room = _SWATCH + 3 * _AIR + width(name, SMALL)
+        name = broken(each.name, SMALL, WIDTH - plot.left - _SWATCH - _AIR, 1)[0]
+        room = _SWATCH + 3 * _AIR + measured(name, SMALL)
         if x > plot.left and x + room > WIDTH:
             x, row = plot.left, row + 1
         y = 14 + row * _KEY

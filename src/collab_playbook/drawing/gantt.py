@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from collab_playbook.drawing.bars import GAP
-from collab_playbook.drawing.letters import width, wrapped
 from collab_playbook.drawing.strokes import (
     FOOT,
     HIGHEST,
@@ -16,6 +15,8 @@ from collab_playbook.drawing.strokes import (
     WIDTH,
     block,
     box,
+    broken,
+    measured,
     path,
     rule,
     svg,
@@ -74,8 +75,8 @@ def gantt(stretches: Sequence[Stretch], sheet: Sheet) -> str | None:
     start, end = min(first for first, _ in known), max(last for _, last in known)
     if end.year - start.year > _YEARS or end.year > _LAST:
         return None
-    most = min(_LABELS, max(width(each.label, SIZE) for each in stretches))
-    named = [wrapped(each.label, SIZE, most) for each in stretches]
+    most = min(_LABELS, max(measured(each.label, SIZE) for each in stretches))
+    named = [broken(each.label, SIZE, most) for each in stretches]
     heights = [max(len(lines) * LEADING, _BAR) + _BETWEEN for lines in named]
     height = _TOP + sum(heights) + 2
     if height > HIGHEST:
@@ -106,7 +107,7 @@ def _axis(scale: _Scale, height: float, manners: Manners) -> Iterator[str]:
     """The weeks or the months, as many of them named as there is room for, and the years."""
     days, names = _marks(scale, manners)
     apart = (scale.at(scale.end) - scale.left) / len(days)
-    room = max(width(name, SMALL) for name in names) + 4
+    room = max(measured(name, SMALL) for name in names) + 4
     every = next((n for n in _EVERY if n * apart >= room), _EVERY[-1])
     begins = [day for at, day in enumerate(days) if at == 0 or day.year != days[at - 1].year]
     if len(begins) > 1 and scale.at(begins[1]) - scale.left < _YEAR:

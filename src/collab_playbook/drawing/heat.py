@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.drawing.bars import GAP
-from collab_playbook.drawing.letters import width, wrapped
 from collab_playbook.drawing.strokes import (
     FOOT,
     HIGHEST,
@@ -15,6 +14,8 @@ from collab_playbook.drawing.strokes import (
     WIDTH,
     block,
     box,
+    broken,
+    measured,
     svg,
     text,
 )
@@ -43,18 +44,18 @@ def heat(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     """
     if not labels or not series:
         return None
-    most = min(_LABELS, max(width(label, SIZE) for label in labels))
+    most = min(_LABELS, max(measured(label, SIZE) for label in labels))
     left = most + _AIR
     wide = min((WIDTH - left) / len(series), _WIDEST)
     shown = [v for each in series for v in each.values if v is not None]
     figures = [
         sheet.manners.figure(v, each.unit) for each in series for v in each.values if v is not None
     ]
-    if max(width(figure, SIZE) for figure in figures) + 4 > wide:
+    if max(measured(figure, SIZE) for figure in figures) + 4 > wide:
         return None
-    heads = [wrapped(each.name, SMALL, wide - 4) for each in series]
+    heads = [broken(each.name, SMALL, wide - 4) for each in series]
     top = max(len(head) for head in heads) * LEADING + 6
-    named = [wrapped(label, SIZE, most) for label in labels]
+    named = [broken(label, SIZE, most) for label in labels]
     heights = [max(_CELL, len(lines) * LEADING + 6) for lines in named]
     height = top + sum(heights) + 2
     if height > HIGHEST:

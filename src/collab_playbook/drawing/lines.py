@@ -5,8 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from collab_playbook.drawing.letters import width, wrapped
-from collab_playbook.drawing.strokes import LEADING, SIZE, SMALL, WIDTH, path, rule, svg, text
+from collab_playbook.drawing.strokes import (
+    LEADING,
+    SIZE,
+    SMALL,
+    WIDTH,
+    broken,
+    measured,
+    path,
+    rule,
+    svg,
+    text,
+)
 from collab_playbook.drawing.tints import INK, QUIET, WHITE
 
 if TYPE_CHECKING:
@@ -59,9 +69,9 @@ def line(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     marks = ticks([v for each in series for v in each.values if v is not None])
     unit = series[0].unit
     named = [sheet.manners.figure(mark, unit) for mark in marks]
-    left = max(width(name, SMALL) for name in named) + _AIR
+    left = max(measured(name, SMALL) for name in named) + _AIR
     ends = [_end(each, sheet, alone=len(series) == 1) for each in series]
-    room = max(max((width(word, SMALL) for word in lines), default=0.0) for lines in ends)
+    room = max(max((measured(word, SMALL) for word in lines), default=0.0) for lines in ends)
     plot = _Plot(left, WIDTH - room - 2 * _AIR, len(labels), float(marks[0]), float(marks[-1]))
     if plot.right - plot.left < _LEAST:
         return None
@@ -71,7 +81,7 @@ def line(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     if len(series) == 1:
         parts.append(
             text(
-                left, 10, wrapped(series[0].name, SMALL, WIDTH - left, 1)[0], size=SMALL, fill=QUIET
+                left, 10, broken(series[0].name, SMALL, WIDTH - left, 1)[0], size=SMALL, fill=QUIET
             )
         )
     for mark, name in zip(marks, named, strict=True):
@@ -114,12 +124,12 @@ def _plain(value: Decimal) -> Decimal:
 def _labels(labels: Sequence[str], plot: _Plot) -> Iterator[tuple[int, str]]:
     """The labels in two lines; every second, third and so on where they would run together."""
     widest = max(
-        min(width(word, SMALL), 90.0) for label in labels for word in label.split() or [""]
+        min(measured(word, SMALL), 90.0) for label in labels for word in label.split() or [""]
     )
     every = max(1, -(-int(widest + 4) // max(int(plot.slot), 1)))
     shown = range((len(labels) - 1) % every, len(labels), every)  # the last one is always named
     for number in shown:
-        for row, words in enumerate(wrapped(labels[number], SMALL, plot.slot * every - 4, 2)):
+        for row, words in enumerate(broken(labels[number], SMALL, plot.slot * every - 4, 2)):
             y = _TOP + _HEIGHT + LEADING * (row + 1)
             label = text(plot.x(number), y, words, anchor="middle", size=SMALL, fill=QUIET)
             yield row + 1, label
@@ -155,7 +165,7 @@ def _figures(each: Series, plot: _Plot, sheet: Sheet) -> Iterator[str]:
     """The figures above the points where there is room, else that of the last point alone."""
     known = [(at, value) for at, value in enumerate(each.values) if value is not None]
     said = {at: sheet.manners.figure(value, each.unit) for at, value in known}
-    if any(width(words, SMALL) + 2 > plot.slot for words in said.values()):
+    if any(measured(words, SMALL) + 2 > plot.slot for words in said.values()):
         known = known[-1:]
     for number, (at, value) in enumerate(known):
         climbs = any(later > value for _, later in known[number + 1 : number + 2])
@@ -168,7 +178,7 @@ def _end(each: Series, sheet: Sheet, *, alone: bool) -> tuple[str, ...]:
     last = next((value for value in reversed(each.values) if value is not None), None)
     if alone or last is None:
         return ()
-    return (*wrapped(each.name, SMALL, _NAMES, 2), sheet.manners.figure(last, each.unit))
+    return (*broken(each.name, SMALL, _NAMES, 2), sheet.manners.figure(last, each.unit))
 
 
 def _names(series: Sequence[Series], ends: Sequence[tuple[str, ...]], plot: _Plot) -> Iterator[str]:

@@ -34,19 +34,39 @@ def steps(named: Sequence[tuple[str, Sequence[int]]], sheet: Sheet) -> str | Non
     if not named or len(named) > _MOST:
         return None
     nodes = tuple(Node(str(at), "step", one_line(name), "") for at, (name, _) in enumerate(named))
+    earlier = _earlier([follows for _, follows in named])
     edges = tuple(
         Edge(str(before), str(at), "need")
         for at, (_, follows) in enumerate(named)
-        for before in dict.fromkeys(follows)
+        for before in follows
+        if not any(before in earlier[other] for other in follows if other != before)
     )
+    if any(at in before for at, before in enumerate(earlier)):
+        return None
     place = placed(Figure(sheet.title, (Group("", ""),), nodes, edges))
     lines, _ = routes(place, {node.id: node for node in nodes})
     height = place.bottom[-1] - place.top[0] + 4
-    if place.ordered.back or place.ordered.far or height > HIGHEST or place.width > _WIDEST:
+    if place.ordered.far or height > HIGHEST or place.width > _WIDEST:
         return None
     parts = [_line(route) for route in lines]
     parts += [part for node in nodes for part in _node(node, place, sheet)]
     return svg(sheet, height, parts, place.top[0] - 2, place.width)
+
+
+def _earlier(followed: Sequence[Sequence[int]]) -> list[set[int]]:
+    """For each step all that come before it.
+
+    A line straight to one of them, beside a way over others, says nothing more.
+    """
+    earlier: list[set[int]] = [set() for _ in followed]
+    for at in range(len(followed)):
+        ahead = list(followed[at])
+        while ahead:
+            before = ahead.pop()
+            if before not in earlier[at]:
+                earlier[at].add(before)
+                ahead += followed[before]
+    return earlier
 
 
 def _line(route: Route) -> str:

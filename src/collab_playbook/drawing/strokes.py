@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from collab_playbook.drawing.figure import one_line
+from collab_playbook.drawing.letters import width, wrapped
 from collab_playbook.drawing.tints import INK, RULE, WHITE, tint
 
 if TYPE_CHECKING:
@@ -25,9 +26,21 @@ LEADING: Final = 14.0
 FOOT: Final = SIZE * 0.35
 """How far below its middle a line of words has its foot."""
 _FONT: Final = "'Playbook Sans', Carlito, Calibri, 'Segoe UI', Arial, sans-serif"
+_FACE: Final = 0.92
+"""The font of charts is narrower than most."""
 _NOT_XML: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FILLS: Final = 4
 """So many series can be told from each other in black and white."""
+
+
+def measured(words: str, size: float = SIZE) -> float:
+    """About how wide words are."""
+    return width(words, size * _FACE)
+
+
+def broken(words: str, size: float, most: float, lines: int = 3) -> tuple[str, ...]:
+    """Words in lines no wider than ``most``."""
+    return wrapped(words, size * _FACE, most, lines)
 
 
 def svg(

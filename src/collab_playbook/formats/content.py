@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collab_playbook.drawing.asking import ChartKind
 
 LONG = 10
 """From this many sections on a document opens with a cover and a table of contents."""
@@ -52,9 +55,6 @@ class Table(NamedTuple):
 
     head: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
-
-
-ChartKind: TypeAlias = Literal["bars", "line", "gantt", "heat", "process"]
 
 
 class Chart(NamedTuple):

@@ -35,7 +35,7 @@ def png_of(svg: str) -> bytes | None:
 
 
 def add_picture(document: WordDocument, picture: Picture, width: int, indent: int) -> None:
-    """The title and the drawing, which stay on the page of the table below.
+    """The title and the drawing, in one paragraph, which no program parts between two pages.
 
     Args:
         document: Where it is added.
@@ -46,11 +46,12 @@ def add_picture(document: WordDocument, picture: Picture, width: int, indent: in
     png = png_of(picture.svg)
     if png is None:
         return
-    if picture.title:
-        title = document.add_paragraph(picture.title, style="Caption")
-        title.paragraph_format.left_indent = Twips(indent)
     paragraph = document.add_paragraph(style="Picture")
     paragraph.paragraph_format.left_indent = Twips(indent)
+    if picture.title:
+        title = paragraph.add_run(picture.title)
+        title.bold = True
+        title.add_break()
     shape = paragraph.add_run().add_picture(BytesIO(png), width=Twips(width))
     inner: Any = shape._inline  # noqa: SLF001 - python-docx has no call for a description
     inner.docPr.set("descr", picture.told)

@@ -38,7 +38,7 @@ blockquote { padding: .1rem 0 .1rem 1rem; border-left: 4px solid var(--brand) }
 blockquote > :last-child { margin-bottom: 0 }
 pre { padding: .8rem 1rem; overflow-x: auto; background: var(--raised); font-size: .9rem }
 figure { margin: 1.2rem 0 1rem }
-figure svg { display: block; width: 100%; max-width: 48rem; height: auto }
+figure svg { display: block; width: 100%; max-width: 48rem; height: auto; overflow: visible }
 figcaption { margin: 0 0 .5rem; font-weight: 600 }
 hr { border: 0; border-top: 1px solid var(--rule); margin: 2rem 0 }
 .wide { overflow-x: auto; margin: 0 0 1.2rem }
