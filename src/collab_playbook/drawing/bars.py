@@ -22,6 +22,7 @@ from collab_playbook.drawing.strokes import (
     rule,
     svg,
     text,
+    widest,
 )
 from collab_playbook.drawing.tints import QUIET
 
@@ -71,7 +72,7 @@ def bars(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     """
     if not labels or not 0 < len(series) <= FILLS:
         return None
-    most = min(_LABELS, max(measured(label, SIZE) for label in labels))
+    most = widest(labels, _LABELS)
     plot = _plot(series, sheet, most + 2 * _AIR)
     named = [broken(label, SIZE, most) for label in labels]
     heights = [max(len(lines) * LEADING, plot.bar * len(series)) + _BETWEEN for lines in named]

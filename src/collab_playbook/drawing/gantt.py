@@ -21,6 +21,7 @@ from collab_playbook.drawing.strokes import (
     rule,
     svg,
     text,
+    widest,
 )
 from collab_playbook.drawing.tints import QUIET, RULE, tint
 
@@ -75,7 +76,7 @@ def gantt(stretches: Sequence[Stretch], sheet: Sheet) -> str | None:
     start, end = min(first for first, _ in known), max(last for _, last in known)
     if end.year - start.year > _YEARS or end.year > _LAST:
         return None
-    most = min(_LABELS, max(measured(each.label, SIZE) for each in stretches))
+    most = widest((each.label for each in stretches), _LABELS)
     named = [broken(each.label, SIZE, most) for each in stretches]
     heights = [max(len(lines) * LEADING, _BAR) + _BETWEEN for lines in named]
     height = _TOP + sum(heights) + 2

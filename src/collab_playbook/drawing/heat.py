@@ -18,6 +18,7 @@ from collab_playbook.drawing.strokes import (
     measured,
     svg,
     text,
+    widest,
 )
 from collab_playbook.drawing.tints import QUIET, WHITE, ink_on, tint
 
@@ -44,7 +45,7 @@ def heat(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     """
     if not labels or not series:
         return None
-    most = min(_LABELS, max(measured(label, SIZE) for label in labels))
+    most = widest(labels, _LABELS)
     left = most + _AIR
     wide = min((WIDTH - left) / len(series), _WIDEST)
     shown = [v for each in series for v in each.values if v is not None]

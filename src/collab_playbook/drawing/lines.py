@@ -30,6 +30,8 @@ _NAMES: Final = 150.0
 _TICKS: Final = 5
 _MOST: Final = 120
 """Points that still stand apart from each other."""
+_DIGITS: Final = 15
+"""A figure with more of them before its decimal sign is longer than its axis has room for."""
 _LEAST: Final = 120.0
 """On less, figures or names so long leave no room for the lines."""
 _DASHES: Final = ("", "7 3", "2 3", "9 3 2 3")
@@ -66,7 +68,10 @@ def line(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     """
     if not 1 < len(labels) <= _MOST or not 0 < len(series) <= len(_DASHES):
         return None
-    marks = ticks([v for each in series for v in each.values if v is not None])
+    known = [value for each in series for value in each.values if value is not None]
+    if any(value.adjusted() > _DIGITS for value in known):
+        return None
+    marks = ticks(known)
     unit = series[0].unit
     named = [sheet.manners.figure(mark, unit) for mark in marks]
     left = max(measured(name, SMALL) for name in named) + _AIR

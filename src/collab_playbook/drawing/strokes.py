@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from collab_playbook.drawing.figure import one_line
+from collab_playbook.drawing.figure import only_text
 from collab_playbook.drawing.letters import width, wrapped
 from collab_playbook.drawing.tints import INK, RULE, WHITE, tint
 
@@ -28,6 +28,7 @@ FOOT: Final = SIZE * 0.35
 _FONT: Final = "'Playbook Sans', Carlito, Calibri, 'Segoe UI', Arial, sans-serif"
 _FACE: Final = 0.92
 """The font of charts is narrower than most."""
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _NOT_XML: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FILLS: Final = 4
 """So many series can be told from each other in black and white."""
@@ -41,6 +42,11 @@ def measured(words: str, size: float = SIZE) -> float:
 def broken(words: str, size: float, most: float, lines: int = 3) -> tuple[str, ...]:
     """Words in lines no wider than ``most``."""
     return wrapped(words, size * _FACE, most, lines)
+
+
+def widest(labels: Iterable[str], most: float) -> float:
+    """The room that the widest of some labels takes, ``most`` at the most."""
+    return min(most, max(measured(label) for label in labels) + 1)  # sums are never quite the same
 
 
 def svg(
@@ -64,8 +70,8 @@ def svg(
 
 
 def said(words: str) -> str:
-    """Words on one line as XML holds them."""
-    return escape(_NOT_XML.sub("", one_line(words)))
+    """Words on one line as XML holds them; a blank that keeps two together stays what it is."""
+    return escape(_NOT_XML.sub("", _BLANKS.sub(" ", only_text(words)).strip()))
 
 
 def text(  # noqa: PLR0913 - a place, words and their look

@@ -8,6 +8,7 @@ INK: Final = "#1a2026"
 QUIET: Final = "#4a5763"
 RULE: Final = "#cfd6dc"
 WHITE: Final = "#ffffff"
+_BLACK: Final = "#000000"
 
 
 def tint(colour: str, share: float) -> str:
@@ -17,8 +18,8 @@ def tint(colour: str, share: float) -> str:
 
 
 def ink_on(fill: str) -> str:
-    """White or nearly black, whichever reads better on a filling."""
-    return max((INK, WHITE), key=lambda ink: contrast(ink, fill))
+    """White or black, whichever reads better on a filling; one of them always does."""
+    return max((_BLACK, WHITE), key=lambda ink: contrast(ink, fill))
 
 
 def contrast(one: str, other: str) -> float:

@@ -7,7 +7,7 @@ picture shows less than it seems to.
 from __future__ import annotations
 
 import re
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.documents.formatting import (
@@ -25,6 +25,7 @@ from collab_playbook.drawing.steps import steps
 from collab_playbook.engine.showing import shown_month
 from collab_playbook.formats.content import Chart, Content, Listing, Picture, Quote
 from collab_playbook.formats.figures import NO_FIGURE, day_of, figures_of, number_of, text_of
+from collab_playbook.formats.look import readable
 from collab_playbook.formats.words import DRAWN, TOLD, in_language
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _picture(chart: Chart, look: Look, prefix: str) -> Iterator[Block]:
     language = look.language
     kind = in_language(DRAWN[chart.kind], language)
     told = in_language(TOLD, language).format(kind=kind)
-    sheet = Sheet(chart.title or kind, told, look.colour, manners_of(language), prefix)
+    sheet = Sheet(chart.title or kind, told, readable(look.colour), manners_of(language), prefix)
     drawn = drawing_of(chart, sheet, language)
     if drawn is not None:
         said = ". ".join(part for part in (chart.title.rstrip("."), told) if part)
@@ -122,25 +123,20 @@ def _is_whole(table: Table, language: str) -> bool:
 
 
 def _stretches(table: Table, language: str) -> tuple[Stretch, ...]:
-    """The first two columns of days, or the one there is; empty where one of them holds words."""
-    found: list[list[date | None]] = []
-    for at in range(1, len(table.head)):
-        cells = [text_of(row[at]) for row in table.rows]
-        days = [day_of(cell, language) for cell in cells]
-        if not any(days):
-            continue
-        if any(
-            day is None and cell not in NO_FIGURE for day, cell in zip(days, cells, strict=True)
-        ):
-            return ()
-        found.append(days)
-    if not found:
+    """The first column of days and the one after it; empty where one of them holds words."""
+    columns = [[text_of(row[at]) for row in table.rows] for at in range(1, len(table.head))]
+    pairs = (pair for pair in pairwise(columns) if any(day_of(c, language) for c in pair[0]))
+    firsts, lasts = next(pairs, ([], []))
+    if any(cell not in NO_FIGURE and day_of(cell, language) is None for cell in firsts + lasts):
         return ()
-    pairs = zip(found[0], found[1] if len(found) > 1 else found[0], strict=True)
     return tuple(
-        Stretch(text_of(row[0]), None if first is None or last is None else (first, last))
-        for row, (first, last) in zip(table.rows, pairs, strict=True)
+        Stretch(text_of(row[0]), _days(day_of(first, language), day_of(last, language)))
+        for row, first, last in zip(table.rows if firsts else (), firsts, lasts, strict=True)
     )
+
+
+def _days(first: date | None, last: date | None) -> tuple[date, date] | None:
+    return None if first is None or last is None else (first, last)
 
 
 def _named(table: Table, language: str) -> tuple[tuple[str, tuple[int, ...]], ...]:

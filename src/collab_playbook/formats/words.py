@@ -24,7 +24,7 @@ DRAWN: Final[Mapping[str, Mapping[str, str]]] = {
 """What each kind of chart is called."""
 TOLD: Final[Mapping[str, str]] = {
     "en": "{kind}; the table that follows says the same.",
-    "fr": "{kind} ; le tableau qui suit dit la même chose.",
+    "fr": "{kind}\u202f; le tableau qui suit dit la même chose.",
 }
 
 
