@@ -126,12 +126,12 @@ def _stretches(table: Table, language: str) -> tuple[Stretch, ...]:
     """The first column of days and the one after it; empty where one of them holds words."""
     columns = [[text_of(row[at]) for row in table.rows] for at in range(1, len(table.head))]
     pairs = (pair for pair in pairwise(columns) if any(day_of(c, language) for c in pair[0]))
-    firsts, lasts = next(pairs, ([], []))
-    if any(cell not in NO_FIGURE and day_of(cell, language) is None for cell in firsts + lasts):
+    firsts, lasts = next(pairs, ((), ()))
+    if any(c not in NO_FIGURE and day_of(c, language) is None for c in (*firsts, *lasts)):
         return ()
     return tuple(
         Stretch(text_of(row[0]), _days(day_of(first, language), day_of(last, language)))
-        for row, first, last in zip(table.rows if firsts else (), firsts, lasts, strict=True)
+        for row, first, last in zip(table.rows, firsts, lasts, strict=False)  # none where no days
     )
 
 
