@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.drawing.bars import GAP
@@ -24,7 +25,6 @@ from collab_playbook.drawing.tints import QUIET, WHITE, ink_on, tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from collab_playbook.drawing.series import Series, Sheet
 
@@ -62,7 +62,7 @@ def heat(labels: Sequence[str], series: Sequence[Series], sheet: Sheet) -> str |
     if height > HIGHEST:
         return None
     parts = list(_heads(heads, left, wide, top))
-    span = (min(shown), max(shown))
+    span = (min(Decimal(0), *shown), max(Decimal(0), *shown))
     y = top
     for at, lines in enumerate(named):
         parts += block(most, y + heights[at] / 2, lines, "end")
@@ -98,7 +98,7 @@ def _cell(
 
 
 def shade(value: Decimal, span: tuple[Decimal, Decimal], colour: str) -> str:
-    """The ground of a figure: faint for the least of all, the colour itself for the greatest."""
+    """The ground of a figure: faint for nought, or the least, the colour itself for the greatest."""
     low, high = span
-    share = float((value - low) / (high - low)) if high > low else 0.5
+    share = float((value - low) / (high - low)) if high > low else 0.0
     return tint(colour, _FAINTEST + (_DARKEST - _FAINTEST) * share)
