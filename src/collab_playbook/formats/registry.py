@@ -43,7 +43,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "pdf": Format(("pdf", "pdf_of"), "pdf", "typst"),
 }
 
-REVISION: Final = 1
+REVISION: Final = 2
 """Counts up when a writer changes what it makes, so that copies are made anew."""
 
 
