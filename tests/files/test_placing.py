@@ -136,7 +136,7 @@ def interrupted_at(number: int) -> Callable[[Path, Path], Path]:
     return replacing
 
 
-@pytest.mark.parametrize("rename", range(1, 6))
+@pytest.mark.parametrize("rename", range(1, 5))
 def test_an_interruption_leaves_all_or_none_and_nothing_besides(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rename: int
 ) -> None:
@@ -149,7 +149,7 @@ def test_an_interruption_leaves_all_or_none_and_nothing_besides(
         place_together(tmp_path, {"a.txt": b"new a", "b.txt": b"new b", "c.txt": b"new c"})
 
     new = {"a.txt": "new a", "b.txt": "new b", "c.txt": "new c"}
-    assert held(tmp_path) == (old if rename < 3 else new)
+    assert held(tmp_path) == (old if rename == 1 else new)
 
 
 def test_what_a_killed_command_left_lying_is_taken_away(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from collab_playbook.files.writing import (
     name_beside,
     sync_folder,
     told,
-    write_atomic,
     write_beside,
 )
 from collab_playbook.saying import say
@@ -63,9 +62,11 @@ def place_together(
             root; none is in place.
     """
     moves = {name: _move(confined(root, name)) for name in files}
+    note = _move(root / PLACING)
+    passing = (*moves.values(), note)
     with told(say("The files could not be written")):
         try:
-            _note_leavings(root, moves.values())
+            _note_leavings(root, passing)
             for name, move in moves.items():
                 move.target.parent.mkdir(parents=True, exist_ok=True)
                 write_beside(move.target, move.source, files[name])
@@ -75,17 +76,19 @@ def place_together(
                 [move.source.relative_to(root).as_posix(), name, before[name]]
                 for name, move in moves.items()
             ]
-            write_atomic(root / PLACING, json.dumps(renames).encode())
+            write_beside(note.target, note.source, json.dumps(renames).encode())
+            note.source.replace(note.target)
+            sync_folder(note.target.parent)
         except BaseException:
-            _tidy(root, moves.values())
+            _tidy(root, passing)
             raise
         try:
             _put_in_place(root, tuple(moves.values()))
         except KeyboardInterrupt:
             finish_placing(root)
             raise
-        (root / PLACING).unlink(missing_ok=True)
-        _tidy(root, moves.values())
+        note.target.unlink(missing_ok=True)
+        _tidy(root, passing)
 
 
 def _move(target: Path) -> _Move:
@@ -96,8 +99,9 @@ def _note_leavings(root: Path, moves: Iterable[_Move]) -> None:
     names = [p.relative_to(root).as_posix() for m in moves for p in (m.source, m.kept)]
     note = root / LEAVINGS
     note.parent.mkdir(exist_ok=True)
-    with suppress(PlaybookError):  # without it a kill leaves something to throw away, no more
-        write_atomic(note, json.dumps(names).encode(), durable=False)
+    with suppress(OSError):  # without it a kill leaves something to throw away, no more
+        note.unlink(missing_ok=True)
+        write_beside(note, note, json.dumps(names).encode(), durable=False)
 
 
 def _check_unchanged(before: Mapping[str, str], was: Mapping[str, str]) -> None:
