@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pexpect  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from collab_playbook.files.placing import finish_placing
-from programs import BY, PROGRAM, environment, program
+from programs import BY, PROGRAM, environment, program, spoken
 from robustness.every_format import ALL, CHARTER, HERE, MINE, begun, path_in, under, words_of
 
 if TYPE_CHECKING:
@@ -69,8 +70,6 @@ def changed(cli: Cli, built: Path) -> Path:
 @pytest.fixture
 def new(cli: Cli, changed: Path, tmp_path: Path) -> dict[str, bytes]:
     """What a build that nobody ends makes of it."""
-    import shutil  # noqa: PLC0415
-
     whole = shutil.copytree(changed, tmp_path / "whole")
     cli("build", cwd=whole)
     return documents(whole)
@@ -104,6 +103,30 @@ def test_a_build_that_is_ended_leaves_the_old_set_or_the_new_one(
     assert cli("build", cwd=changed).code == 1  # the person's own copy is in conflict
     assert documents(changed) == new
     assert (changed / path_in(HERE[-1])).read_bytes() == MINE
+
+
+FULL = """
+import resource, signal, sys
+from collab_playbook.cli.boundary import run
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.exit(run(["--by", "Ann <ann@example.org>", "build"]))
+"""
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_build_leaves_the_old_set(
+    cli: Cli, changed: Path, new: dict[str, bytes]
+) -> None:
+    old = documents(changed)
+    largest = max(len(data) for name, data in new.items() if old.get(name) != data)
+
+    said = spoken(changed, sys.executable, "-c", FULL, str(largest - 1))
+
+    assert (said.returncode, "could not be written: file too large" in said.stderr) == (3, True)
+    assert documents(changed) == old
+    assert not list(changed.rglob("*~"))
+    cli("build", cwd=changed)
+    assert documents(changed) == new
 
 
 def test_answers_given_before_ctrl_c_are_kept_and_reach_every_format(
