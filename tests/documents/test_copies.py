@@ -111,7 +111,8 @@ def test_what_comes_while_somebody_is_at_work_beside_it_is_offered_afterwards() 
 
 
 def test_a_file_of_somebody_else_beside_another_is_never_known_as_ours() -> None:
-    copied = copying(WANTED, None, Lying("theirs", "somebody's"), make)
+    from_data = WANTED._replace(basis={"plan.name": "d1"})
+    copied = copying(from_data, None, Lying("theirs", "somebody's"), make)
 
     assert copied.copy == Copy(PLACE, PATH, "", "look 1", "")
     assert copying(WANTED, copied.copy, Lying("theirs"), make).files == ((BESIDE, b"new"),)
@@ -158,10 +159,32 @@ def test_how_a_copy_stands(
     copy: Copy, lying: Lying, source: DocumentState, state: DocumentState
 ) -> None:
     text = DocumentStanding(TEXT, "documents/01-plan/charter.md", source, draft=False)
-    found = copy_standings([copy], {TEXT: text}, {text.path: "text 2"}, {PATH: lying})
+    found = copy_standings([copy], {TEXT: text}, {text.path: "text 2"}, {PATH: lying}, str)
 
     assert found == (DocumentStanding(PLACE, PATH, state, draft=False),)
 
 
 def test_the_copy_of_a_document_that_is_not_due_does_not_stand_at_all() -> None:
-    assert copy_standings([SAME], {}, {}, {PATH: Lying("ours")}) == ()
+    assert copy_standings([SAME], {}, {}, {PATH: Lying("ours")}, str) == ()
+
+
+@pytest.mark.parametrize(("now", "state"), [("digest 1", "current"), ("digest 2", "outdated")])
+def test_a_copy_of_the_data_stands_by_what_it_read(now: str, state: DocumentState) -> None:
+    copy = SAME._replace(source="data", basis={"plan.items": "digest 1"})
+    text = DocumentStanding(TEXT, "documents/01-plan/charter.md", "outdated", draft=False)
+
+    found = copy_standings([copy], {TEXT: text}, {}, {PATH: Lying("ours")}, lambda _name: now)
+
+    assert found == (DocumentStanding(PLACE, PATH, state, draft=False),)
+
+
+def test_a_copy_of_the_data_says_which_of_them_changed() -> None:
+    basis = {"plan.items": "digest 2"}
+    wanted = WANTED._replace(source="data 2", changed="plan.items changed", basis=basis)
+
+    assert copying(wanted, SAME, Lying("ours"), make) == Copied(
+        row("written", "plan.items changed"),
+        SAME._replace(source="data 2", output="new", basis=basis),
+        ((PATH, b"new"),),
+        ((PATH, "ours"),),
+    )

@@ -106,7 +106,7 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(
     before = held(tmp_path)
     was = {"a.txt": sha256(seen.encode()).hexdigest() if seen else ""}
 
-    with pytest.raises(PlaybookError, match=r"somebody changed it meanwhile: a\.txt"):
+    with pytest.raises(PlaybookError, match=r"somebody changed files meanwhile: a\.txt"):
         place_together(tmp_path, {"b.txt": b"new", "a.txt": b"new"}, was)
 
     assert held(tmp_path) == before

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from build import Journal, process, question, step
-from collab_playbook.files.copies import Press, Writers
+from collab_playbook.files.copies import Press
+from collab_playbook.files.origins import Writers
 from collab_playbook.formats.look import DEFAULT_COLOUR, Look
 from collab_playbook.formats.registry import writer_of
 from files.test_building import Site, document, states

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.copies import (
     Copied,
     Copy,
     Lying,
-    Make,
     Wanted,
     copy_path,
     copy_standings,
@@ -17,8 +15,8 @@ from collab_playbook.documents.copies import (
 )
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
-from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
+from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
 from collab_playbook.files.output import (
     UNREADABLE,
     NotTextError,
@@ -32,28 +30,14 @@ from collab_playbook.files.output import (
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from collab_playbook.documents.copies import Make
     from collab_playbook.documents.due import Due, Place
     from collab_playbook.documents.plan import Outcome, Row
     from collab_playbook.documents.standing import DocumentStanding
     from collab_playbook.files.site import Site
-
-Write = Callable[[str], bytes]
-"""From the Markdown of a document to its bytes in another format."""
-
-
-class Writers(NamedTuple):
-    """What writes the formats.
-
-    Attributes:
-        by_format: Those whose parts are installed.
-        look: The digest of how each copy is made to look.
-    """
-
-    by_format: Mapping[str, Write]
-    look: str
 
 
 class Press(NamedTuple):
@@ -107,15 +91,27 @@ def _copied(
     """What becomes of one copy; ``None`` where its Markdown has to be settled before the first."""
     place, path = each.place._replace(format=format_), copy_path(each.path, format_)
     copy = site.manifest.copies.get(place)
-    text = _settled(site.root, each, outcome)
-    if text is None:
+    origin = _origin(site, each, outcome, format_, writers)
+    if origin is None:
         reason = say("its Markdown has to be settled first")
         return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
     for name in (path, beside(path)):
         check_place(site.root, name)
     lying = _lying(site.root, path)
-    wanted = Wanted(place, path, digest_of(text), writers.look)
-    return copying(wanted, copy, lying, _maker(writers.by_format.get(format_), text))
+    wanted = Wanted(place, path, origin.source, writers.look, origin.changed, origin.basis)
+    return copying(wanted, copy, lying, _maker(origin))
+
+
+def _origin(
+    site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
+) -> Origin | None:
+    """What a copy is made from; ``None`` while a person has to settle its Markdown."""
+    data = writers.by_data.get(format_)
+    if data is not None and data.applies(each.document):
+        copy = site.manifest.copies.get(each.place._replace(format=format_))
+        return from_data(site, each, data, copy)
+    text = _settled(site.root, each, outcome)
+    return None if text is None else from_markdown(text, writers.by_format.get(format_))
 
 
 def standings_of_copies(
@@ -124,7 +120,9 @@ def standings_of_copies(
     """How the copies stand, from how their documents stand and the digests of those on disk."""
     copies = [c for c in site.manifest.copies.values() if is_inside(site.root, c.path)]
     lying = {copy.path: _looked_at(site.root, copy.path) for copy in copies}
-    return copy_standings(copies, {each.place: each for each in standings}, texts, lying)
+    return copy_standings(
+        copies, {each.place: each for each in standings}, texts, lying, site.digest
+    )
 
 
 def _lying(root: Path, path: str) -> Lying:
@@ -154,12 +152,13 @@ def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
         return None
 
 
-def _maker(write: Write | None, text: str) -> Make | None:
+def _maker(origin: Origin) -> Make | None:
+    write = origin.write
     if write is None:
         return None
 
     def make() -> tuple[bytes, str]:
-        data = write(text)
+        data = write()
         return data, digest_of_bytes(data)
 
     return make

@@ -118,10 +118,10 @@ def _check_unchanged(before: Mapping[str, str], was: Mapping[str, str]) -> None:
     if changed:
         raise PlaybookError(
             say(
-                "nothing was written, because somebody changed it meanwhile: {paths}",
+                "nothing was written, because somebody changed files meanwhile: {paths}",
                 paths=", ".join(changed),
             ),
-            say("Run the command again; it looks at the change."),
+            say("Run the command again: it takes the change into account."),
         )
 
 
