@@ -83,6 +83,20 @@ def test_a_note_cannot_move_files_out_of_the_workspace(tmp_path: Path) -> None:
     assert not (tmp_path / "out.txt").exists()
 
 
+@pytest.mark.parametrize(
+    "place", [".git/hooks/post-commit", "GIT~1/hooks/pre-push", ".envrc", "documents/.git/config"]
+)
+def test_the_note_of_a_stranger_reaches_nothing_hidden(tmp_path: Path, place: str) -> None:
+    (tmp_path / ".collab-playbook").mkdir()
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / f"x{TEMPORARY}").write_text("#!/bin/sh")
+    (tmp_path / PLACING).write_text(json.dumps([[f"x{TEMPORARY}", place]]))
+
+    assert finish_placing(tmp_path) == ()
+
+    assert not (tmp_path / place).exists()
+
+
 def test_what_a_person_changed_since_a_kill_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("before")
     digest = sha256(b"before").hexdigest()

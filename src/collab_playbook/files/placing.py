@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from hashlib import sha256
@@ -32,6 +33,7 @@ PLACING = ".collab-playbook/placing.json"
 LEAVINGS = f".collab-playbook/leavings{TEMPORARY}"
 """Names the files that a command makes on its way, for the next one to take away after a kill."""
 
+_PLAIN = re.compile(r"\w[\w. -]*")
 _UNSEEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -218,14 +220,25 @@ def _temporary(root: Path, name: str) -> Path | None:
 
 def _renames(note: list[Any]) -> list[tuple[str, str, str | None]]:
     """The renames of a note, each with the digest of the former file; none where it is broken."""
-    texts = [
-        each for each in note if isinstance(each, list) and all(isinstance(x, str) for x in each)
-    ]
     return [
         (each[0], each[1], each[2] if len(each) == 3 else None)
-        for each in texts
-        if len(each) in {2, 3}
+        for each in note
+        if isinstance(each, list)
+        and len(each) in {2, 3}
+        and all(isinstance(text, str) for text in each)
+        and _may_be_placed(each[1])
     ]
+
+
+def _may_be_placed(name: str) -> bool:
+    """Whether a place is one of those that the program fills.
+
+    A workspace may come from a stranger: its note must reach no hook of git, nor anything hidden.
+    """
+    first, *others = name.split("/")
+    if first != ".collab-playbook" and name not in {".gitattributes", ".gitignore"}:
+        others.append(first)
+    return all(part in {"", ".", ".."} or _PLAIN.fullmatch(part) for part in others)
 
 
 def _digest_of(path: Path) -> str:
