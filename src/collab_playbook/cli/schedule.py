@@ -19,6 +19,7 @@ from collab_playbook.cli.status import name_of
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.derive import Board
 from collab_playbook.errors import UsageError
+from collab_playbook.files.own_file import check_own
 from collab_playbook.files.translations import translation_for
 from collab_playbook.files.writing import write_atomic
 from collab_playbook.model.event import stamp
@@ -72,6 +73,9 @@ FileArgument = Annotated[
         metavar="[FILE]", help="Where --to writes; - or nothing is stdout.", show_default=False
     ),
 ]
+
+_BEGINNING = len(b"BEGIN:VCALENDAR")
+"""So much of a calendar or a picture tells which it is."""
 
 
 def command(
@@ -170,5 +174,7 @@ def _write(file: Path | None, data: bytes) -> None:
     if file is None or str(file) == "-":
         put_bytes(data)
         return
+    there = say("'{path}' is there already and is no such file", path=file)
+    check_own(file, data[:_BEGINNING], there)
     write_atomic(file, data, durable=False)
     tell(say("Written to '{file}'.", file=file))

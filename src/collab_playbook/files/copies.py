@@ -15,8 +15,10 @@ from collab_playbook.documents.copies import (
 )
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
+from collab_playbook.errors import PlaybookError
 from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
 from collab_playbook.files.output import (
+    UNREADABLE,
     NotTextError,
     check_place,
     digest_at,
@@ -118,7 +120,7 @@ def standings_of_copies(
 ) -> tuple[DocumentStanding, ...]:
     """How the copies stand, from how their documents stand and the digests of those on disk."""
     copies = [c for c in site.manifest.copies.values() if is_inside(site.root, c.path)]
-    lying = {copy.path: _lying(site.root, copy.path) for copy in copies}
+    lying = {copy.path: _looked_at(site.root, copy.path) for copy in copies}
     return copy_standings(
         copies, {each.place: each for each in standings}, texts, lying, site.digest
     )
@@ -126,6 +128,17 @@ def standings_of_copies(
 
 def _lying(root: Path, path: str) -> Lying:
     return Lying(digest_at(root, path), digest_at(root, beside(path)))
+
+
+def _looked_at(root: Path, path: str) -> Lying:
+    """What lies there, for whoever only looks: what cannot be read is something all the same."""
+    found = []
+    for name in (path, beside(path)):
+        try:
+            found.append(digest_at(root, name))
+        except PlaybookError:
+            found.append(UNREADABLE)
+    return Lying(*found)
 
 
 def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
