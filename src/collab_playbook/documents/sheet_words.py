@@ -47,8 +47,8 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "sources": "Sources",
     "what": "What it is",
     "address": "Address",
-    "hours": "hours",
-    "hours_by_month": "Hours a month, by role",
+    "hours_by_role": "Hours a month, by role",
+    "hours_by_month": "Hours a month, all roles together",
     "yes": "yes",
     "no": "no",
     "readings_hint": "As in 2026-03, 2026-W12 or 2026-03-31",
@@ -57,7 +57,7 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "load_note": "Hours of all holders together, as agreed, else as usual for the role; a month "
     "counts as many weeks as it has working days.",
     "scorecard_note": "An aim is a hypothesis with a date, in months after the launch. "
-    "\u201cAimed at now\u201d is the one that comes next.",
+    "\u201cAimed at now\u201d is the last one that is due; until then, the first.",
 }
 _FRENCH: Final[Mapping[str, str]] = {
     "code": "Code",
@@ -99,8 +99,8 @@ _FRENCH: Final[Mapping[str, str]] = {
     "sources": "Sources",
     "what": "Contenu",
     "address": "Adresse",
-    "hours": "heures",
-    "hours_by_month": "Heures par mois et par rôle",
+    "hours_by_role": "Heures par mois et par rôle",
+    "hours_by_month": "Heures par mois, tous rôles réunis",
     "yes": "oui",
     "no": "non",
     "readings_hint": "Par exemple 2026-03, 2026-W12 ou 2026-03-31",
@@ -109,7 +109,7 @@ _FRENCH: Final[Mapping[str, str]] = {
     "load_note": "Heures de tous les titulaires réunis, telles que convenues, sinon telles que le "
     "rôle les demande d’ordinaire\u202f; un mois compte autant de semaines que ses jours ouvrés.",
     "scorecard_note": "Une cible est une hypothèse datée, en mois après le lancement. "
-    "La «\u00a0cible du moment\u00a0» est la prochaine à atteindre.",
+    "La «\u00a0cible du moment\u00a0» est la dernière échue\u202f; avant cela, la première.",
 }
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": _ENGLISH, "fr": _FRENCH}
 _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {

@@ -29,7 +29,7 @@ def raci(hand: Hand, told: Mapping[str, Any]) -> Sheet:
         Column("N\N{DEGREE SIGN}" if hand.language == "fr" else "No.", "whole"),
         Column(word["step"]),
         Column(word["phase"]),
-        *(Column(role["code"] or hand.text(role["title"]), "mark", _LETTERS) for role in roles),
+        *(Column(hand.text(role["title"]), "mark", _LETTERS) for role in roles),
     )
     rows = tuple(
         (
@@ -107,11 +107,13 @@ def load(hand: Hand, told: Mapping[str, Any]) -> Sheet:
 def _drawn(hand: Hand, sheet: Sheet, held: list[dict[str, Any]]) -> Chart:
     """The hours a month, role upon role; where there are too many of them, all of them as one."""
     word, last = words_in(hand.language), len(sheet.rows) - 1
-    at = range(1, len(held) + 1) if len(held) <= _MOST_SERIES else (len(held) + 1,)
+    apart = len(held) <= _MOST_SERIES
+    at = range(1, len(held) + 1) if apart else (len(held) + 1,)
+    title = word["hours_by_role" if apart else "hours_by_month"]
     series = tuple(
         Series(sheet.columns[n].heading, Reach(0, 0, last), Reach(n, 0, last)) for n in at
     )
-    return Chart("bars", word["hours_by_month"], series, word["hours"], dated=True, stacked=True)
+    return Chart("bars", title, series, dated=True, stacked=True)
 
 
 def _number(told: object) -> Decimal | None:

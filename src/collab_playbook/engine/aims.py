@@ -40,11 +40,11 @@ class Aims(NamedTuple):
     sensitive: bool = False
 
     def due(self, period: str, launched: date | None) -> Decimal | None:
-        """What a reading of a period is measured against: the aim that comes next, else the last.
+        """What a reading of a period is measured against: the last aim that is due by then.
 
         Args:
             period: Such as ``2026-03``.
-            launched: The day of the launch; before it the first aim comes next.
+            launched: The day of the launch. Until an aim is due, the first one counts.
         """
         if not self.months:
             return None
@@ -52,8 +52,9 @@ class Aims(NamedTuple):
         if launched is None or end is None:
             return self.months[0][1]
         passed = (end.year - launched.year) * 12 + end.month - launched.month
-        passed += end.day > launched.day
-        return next((aim for month, aim in self.months if month >= passed), self.months[-1][1])
+        passed -= end.day < launched.day
+        due = [aim for month, aim in self.months if month <= passed]
+        return due[-1] if due else self.months[0][1]
 
 
 def aims_of(view: View, scope: str, indicator: str) -> Aims:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from collab_playbook.formats.words import in_language
 from collab_playbook.formats.xlsx_manner import date_format
+from collab_playbook.formats.xlsx_styles import GREY, shade
 from collab_playbook.formats.xlsx_text import line
 
 if TYPE_CHECKING:
@@ -18,14 +22,18 @@ if TYPE_CHECKING:
     from collab_playbook.formats.look import Look
 
 CHARTS: Final = {"en": "{title}, charts", "fr": "{title}, graphiques"}
-GREY: Final = "#595959"
 _LIGHT: Final = "#D9D9D9"
-_ONE: Final = (1120, 520)
+_ONE: Final = (1180, 560)
 """The size of a chart alone on its sheet, in pixels."""
-_OF_MANY: Final = (560, 300)
+_OF_MANY: Final = (400, 240)
 _ROW: Final = 20
-_COLUMN: Final = 64
-_ABREAST: Final = 2
+"""How high a row is, in pixels."""
+_ABREAST: Final = 3
+_ROWS: Final = 3
+"""How many rows of charts a page holds."""
+_NEAR, _WHOLE = 80, 100
+_LONG: Final = 240
+"""From so many days on an axis names every third month only."""
 _DRAWN: Final = {
     "en": "{title}. {name}: from {first} to {last}.",
     "fr": "{title}. {name}\u00a0: de {first} à {last}.",
@@ -50,7 +58,7 @@ class Place:
 def draw(  # noqa: PLR0913, PLR0917 - a sheet, and all that its charts look at
     book: Book, page: Worksheet, sheet: Sheet, place: Place, look: Look, top: int
 ) -> None:
-    """Puts the charts of a sheet on a page, two abreast where there are several.
+    """Puts the charts of a sheet on a page, three abreast where there are several.
 
     Args:
         book: The workbook.
@@ -63,14 +71,16 @@ def draw(  # noqa: PLR0913, PLR0917 - a sheet, and all that its charts look at
     width, height = _ONE if len(sheet.charts) == 1 else _OF_MANY
     for at, chart in enumerate(sheet.charts):
         drawn = _drawn(book, chart, sheet, place, look)
-        drawn.set_size({"width": width - 12, "height": height - 12})
+        drawn.set_size({"width": width - 16, "height": height - 16})
         row, column = divmod(at, _ABREAST)
-        page.insert_chart(
-            top + row * (height // _ROW),
-            column * (width // _COLUMN),
-            drawn,
-            {"description": line(_words(chart, sheet, look.language), 255), "object_position": 2},
-        )
+        placed = {
+            "description": line(_words(chart, sheet, look.language), 255),
+            "object_position": 2,
+            "x_offset": column * width,
+        }
+        page.insert_chart(top + row * (height // _ROW), 0, drawn, placed)
+    rows = range(_ROWS, ceil(len(sheet.charts) / _ABREAST), _ROWS)
+    page.set_h_pagebreaks([top + row * (height // _ROW) for row in rows])
 
 
 def _drawn(book: Book, chart: Chart, sheet: Sheet, place: Place, look: Look) -> Any:
@@ -88,17 +98,18 @@ def _drawn(book: Book, chart: Chart, sheet: Sheet, place: Place, look: Look) -> 
     drawn.set_legend({"position": "bottom", "font": {"size": 9, "color": GREY}})
     if len(chart.series) == 1:
         drawn.set_legend({"none": True})
-    small = {"size": 9, "color": GREY}
+    small = {"size": 8, "color": GREY}
     labels: dict[str, Any] = {"num_font": small, "line": {"color": _LIGHT}}
     if chart.dated:
         month = sheet.columns[chart.series[0].labels.column].kind == "month"
         labels["num_format"] = date_format(look.language, month_only=True)
-        labels |= {"text_axis": True} if month else {"date_axis": True}
+        labels |= {"text_axis": True} if month else _dates(chart, sheet)
     drawn.set_x_axis(labels)
     drawn.set_y_axis(
         {
             "num_font": small,
             "num_format": "General",
+            **_whole(chart, sheet),
             "line": {"none": True},
             "major_gridlines": {"visible": True, "line": {"color": _LIGHT, "width": 0.75}},
         }
@@ -106,6 +117,30 @@ def _drawn(book: Book, chart: Chart, sheet: Sheet, place: Place, look: Look) -> 
     drawn.set_chartarea({"border": {"none": True}})
     drawn.show_blanks_as("gap")
     return drawn
+
+
+def _whole(chart: Chart, sheet: Sheet) -> dict[str, Any]:
+    """The bounds of percentages that come near the whole: no axis goes on to 120 %."""
+    cells = (
+        row[series.values.column]
+        for series in chart.series
+        for row in sheet.rows[series.values.first : series.values.last + 1]
+    )
+    most = max((cell for cell in cells if isinstance(cell, Decimal)), default=Decimal(0))
+    return {"min": 0, "max": 100} if chart.unit == "%" and _NEAR < most <= _WHOLE else {}
+
+
+def _dates(chart: Chart, sheet: Sheet) -> dict[str, Any]:
+    """An axis of days, with room between the months that it names."""
+    reach = chart.series[0].labels
+    cells = (row[reach.column] for row in sheet.rows[reach.first : reach.last + 1])
+    days = [cell for cell in cells if isinstance(cell, date)]
+    long = bool(days) and (max(days) - min(days)).days > _LONG
+    return {
+        "date_axis": True,
+        "major_unit": 3 if long else 1,
+        "major_unit_type": "months",
+    }
 
 
 def _series(at: int, series: Series, chart: Chart, place: Place, look: Look) -> dict[str, Any]:
@@ -124,12 +159,6 @@ def _series(at: int, series: Series, chart: Chart, place: Place, look: Look) -> 
     colour = look.colour if at == 0 else _grey(at)
     dot = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
     return {**told, "line": {"color": colour, "width": 2.25}, "marker": dot}
-
-
-def shade(colour: str, part: float) -> str:
-    """So much of a colour, and white for the rest."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - each) * part):02x}" for each in parts)
 
 
 def _grey(at: int) -> str:
