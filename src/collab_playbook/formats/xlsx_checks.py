@@ -76,9 +76,13 @@ def _limits(column: Column) -> dict[str, Any]:
     return {
         "validate": "integer" if column.kind == "whole" else "decimal",
         "criteria": "between",
-        "minimum": float(low_number),
-        "maximum": float(high_number),
+        "minimum": _plain(low_number),
+        "maximum": _plain(high_number),
     }
+
+
+def _plain(bound: Decimal) -> int | float:
+    return int(bound) if bound == bound.to_integral_value() else float(bound)
 
 
 def _day(bound: Bound, otherwise: date) -> date:

@@ -72,8 +72,7 @@ def _units(text: str) -> int:
 
 
 def _cut(text: str, longest: int) -> str:
+    """The beginning of a text, no sign cut in two."""
     if _units(text) <= longest:
         return text
-    while _units(text[:longest]) > longest:
-        text = text[: longest - (_units(text[:longest]) - longest)]
-    return text[:longest]
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
