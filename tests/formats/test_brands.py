@@ -21,7 +21,7 @@ import typst
 from docx import Document
 from PIL import Image
 
-from collab_playbook.cli.copying import look_of
+from collab_playbook.cli.branding import look_of
 from collab_playbook.files.brand import read_brand
 from collab_playbook.formats.docx import docx_of
 from collab_playbook.formats.html import html_of
@@ -205,7 +205,8 @@ def test_a_word_document_is_in_the_brand(name: str) -> None:
     texts = [p.text for p in document.paragraphs]
     assert [t for t in texts if t in look.cover_lines] == list(look.cover_lines)
     assert look.organisation in texts[1] + document.sections[0].header.paragraphs[0].text
-    assert len(document.inline_shapes) == 1
+    logo = document.inline_shapes[0]._inline.docPr
+    assert logo.get("descr") == look.organisation
 
 
 @pytest.fixture

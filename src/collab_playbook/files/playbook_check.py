@@ -125,7 +125,7 @@ def _spoken(
 def in_word(problem: Problem, templates: Mapping[str, str]) -> Problem:
     """A problem of a Word template tells its paragraph; no text edit can mend such a file."""
     name = problem.place.file.removeprefix("templates/")
-    if not name.endswith(WORD) or name not in templates:
+    if not name.endswith(WORD) or not templates.get(name):
         return problem
     lines = templates[name].split("\n")
     number = min(problem.place.line, len(lines))

@@ -40,6 +40,9 @@ nav li { break-inside: avoid; margin: 0; padding: .1rem 0 }
 blockquote { padding: .1rem 0 .1rem 1rem; border-left: 4px solid var(--brand) }
 blockquote > :last-child { margin-bottom: 0 }
 pre { padding: .8rem 1rem; overflow-x: auto; background: var(--raised); font-size: .9rem }
+figure { margin: 1.2rem 0 1rem }
+figure svg { display: block; width: 100%; max-width: 48rem; height: auto; overflow: visible }
+figcaption { margin: 0 0 .5rem; font-weight: 600 }
 hr { border: 0; border-top: 1px solid var(--rule); margin: 2rem 0 }
 .wide { overflow-x: auto; margin: 0 0 1.2rem }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; overflow-wrap: break-word }
@@ -52,7 +55,7 @@ thead th, thead td { background: var(--raised); border-bottom: 2px solid var(--b
   body { max-width: none; padding: 0; font-size: 10.5pt }
   table { font-size: 9.5pt }
   .wide { overflow: visible }
-  tr, blockquote { break-inside: avoid }
+  tr, blockquote, figure { break-inside: avoid }
   p, li { orphans: 3; widows: 3 }
   a { color: inherit }
 }
@@ -84,7 +87,7 @@ def style_of(look: Look) -> str:
         look: Whose colours and fonts; a font is carried along where the brand brings its files,
             else it is named, and a common one like it stands in where it is not installed.
     """
-    named = [f"--brand: {look.colour}", f"--font: {_family(look.font)}"]
+    named = [f"--brand: {look.colour}", f"--font: {font_of(look)}"]
     rules = [_STYLE]
     if look.accent:
         named.append(f"--accent: {look.accent}; --on-accent: {look.on_accent}; --line: {look.line}")
@@ -121,6 +124,11 @@ def carried(look: Look) -> tuple[Font, ...]:
     """The font files that a page carries along."""
     wanted = {name.lower() for name in (look.font, look.heading_font)}
     return tuple(font for font in look.fonts if font.family.lower() in wanted)
+
+
+def font_of(look: Look) -> str:
+    """The fonts of a page as CSS, the brand's first."""
+    return _family(look.font)
 
 
 def _quoted(name: str) -> str:

@@ -14,7 +14,9 @@ from unicodedata import category
 import typst
 
 from collab_playbook.errors import PlaybookError
+from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import Content, Heading, Opening, plain
+from collab_playbook.formats.fonts import font_folder
 from collab_playbook.formats.look import readable
 from collab_playbook.formats.typst_markup import blocks_of, inlines, literal, table_of
 from collab_playbook.formats.words import CONTENTS, SAVE_ANEW, in_language
@@ -73,6 +75,12 @@ let fitted(file, alt, high, wide) = context {
   let it = image(file, alt: alt, height: high)
   if measure(it).width > wide { image(file, alt: alt, width: wide) } else { it }
 }
+let drawn(svg, alt) = layout(size => {
+  let shown = image.with(bytes(svg), format: "svg", alt: alt)
+  let most = size.height * 80%
+  let it = shown(width: calc.min(size.width, 453.5pt))
+  if measure(it).height > most { shown(height: most) } else { it }
+})
 """
 
 
@@ -95,7 +103,7 @@ def pdf_of(content: Content, look: Look) -> bytes:
     """
     if look.logo is not None and not _is_image(look.logo):
         raise PlaybookError(say("a PDF cannot show the logo: the image is damaged"), SAVE_ANEW)
-    source = typst_of(content, look)
+    source = typst_of(charted(content, look), look)
     for attempt in (_as_it_is, _showable, _without_marks):
         try:
             return _compiled(attempt(source, look.fonts_at), look.fonts_at)
@@ -115,16 +123,17 @@ def _is_image(logo: Logo) -> bool:
     return True
 
 
+@lru_cache(maxsize=2)
+def _fonts(fonts_at: str) -> typst.Fonts:
+    """Those of the compiler, of charts and of the brand; none of the machine."""
+    paths = [font_folder(), fonts_at] if fonts_at else [font_folder()]
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
+
+
 def _compiled(source: str, fonts_at: str = "") -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
-            source.encode(),
-            font_paths=typst.Fonts(
-                include_system_fonts=False, font_paths=[fonts_at] if fonts_at else []
-            ),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
+            source.encode(), font_paths=_fonts(fonts_at), format="pdf", pdf_standards=["ua-1"]
         )
     except typst.TypstError as error:
         kind = GlyphError if _NO_GLYPH in error.message else PdfError
