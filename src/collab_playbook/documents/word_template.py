@@ -47,8 +47,13 @@ class Part(NamedTuple):
 
     def words(self, paragraph: int) -> str:
         """How a paragraph begins."""
-        text = " ".join(self.passages[paragraph - 1].split()) if paragraph else ""
-        return text if len(text) <= _WORDS else text[:_WORDS].rstrip() + "…"
+        return beginning(self.passages[paragraph - 1]) if paragraph else ""
+
+
+def beginning(text: str) -> str:
+    """How a paragraph begins, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _WORDS else text[:_WORDS].rstrip() + "…"
 
 
 class _Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from collab_playbook.documents.word_template import beginning
 from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, NO_PART
 from collab_playbook.files.playbook import Loaded, read_playbook
@@ -129,7 +130,7 @@ def in_word(problem: Problem, templates: Mapping[str, str]) -> Problem:
         return problem
     lines = templates[name].split("\n")
     number = min(problem.place.line, len(lines))
-    message = in_paragraph(problem.message, Passage(number, lines[number - 1][:60]))
+    message = in_paragraph(problem.message, Passage(number, beginning(lines[number - 1])))
     return problem._replace(message=message, fix=None)
 
 

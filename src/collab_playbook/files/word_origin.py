@@ -103,7 +103,7 @@ def _filled(site: Site, each: Due, template: str, final: bool) -> _Filled:
         message = say("The Word template {reason}", reason=error)
         raise FillError(RenderFault(file, 1, 1, message, error.hint)) from error
     if word.loose is not None:
-        hint = say("A tag begins with {{ or {% and ends in the same paragraph.")
+        hint = say("Close each tag in the paragraph in which it begins.")
         number = word.loose.number
         raise FillError(RenderFault(file, number, 1, loose_message(word.loose), hint))
     names = {f"{template}{WITHIN}{name}": part.source for name, part in word.parts.items()}
