@@ -63,7 +63,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
             for name, each in registry.FORMATS.items()
             if each.is_installed and not each.from_data
         }
-        fill = registry.filler_of(look) if registry.FORMATS["docx"].is_installed else None
+        fill = registry.filler_of(look) if "docx" in writers else None
         data = {WORKBOOK: FromData(_has_workbook, _workbooks(look))}
         return Writers(writers, digest_of_look(look, registry.REVISION), data, fill)
 

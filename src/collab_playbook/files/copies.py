@@ -27,7 +27,7 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
-from collab_playbook.files.word_origin import from_word, word_template_of
+from collab_playbook.files.word_origin import WORD_FORMAT, from_word, word_template_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _origin(
 ) -> Origin | None:
     """What a copy is made from; ``None`` while a person has to settle its Markdown."""
     template = word_template_of(each.document.id, each.place.language, site.words)
-    if template and format_ == "docx":
+    if template and format_ == WORD_FORMAT:
         copy = site.manifest.copies.get(each.place._replace(format=format_))
         return from_word(site, each, template, copy, writers.fill, outcome.entry.final)
     data = writers.by_data.get(format_)
