@@ -98,7 +98,7 @@ def _cell(
 
 
 def shade(value: Decimal, span: tuple[Decimal, Decimal], colour: str) -> str:
-    """The ground of a figure: faint for nought or the least, full for the greatest."""
+    """The ground of a figure: faint for nought or the least, the colour itself for the most."""
     low, high = span
     share = float((value - low) / (high - low)) if high > low else 0.0
     return tint(colour, _FAINTEST + (_DARKEST - _FAINTEST) * share)

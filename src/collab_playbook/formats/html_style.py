@@ -67,8 +67,12 @@ def style_of(look: Look) -> str:
         look: Whose colour and font; the font is named, not carried along, and the reader's own
             font stands in where it is not installed.
     """
-    font = f"{_quoted(look.font)}, {_FALLBACK}" if look.font else _FALLBACK
-    return f":root {{ --brand: {look.colour}; --font: {font} }}\n{_STYLE}"
+    return f":root {{ --brand: {look.colour}; --font: {font_of(look)} }}\n{_STYLE}"
+
+
+def font_of(look: Look) -> str:
+    """The fonts of a page as CSS, the brand's first."""
+    return f"{_quoted(look.font)}, {_FALLBACK}" if look.font else _FALLBACK
 
 
 def _quoted(name: str) -> str:

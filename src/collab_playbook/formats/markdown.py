@@ -68,10 +68,17 @@ def _blocks(node: SyntaxTreeNode) -> tuple[Block, ...]:
         block = _block(child)
         if asked and isinstance(block, Table):
             block = Chart(cast("ChartKind", asked[1]), asked[2] or "", block)
-        asked = ASKED.fullmatch(plain(block.text)) if isinstance(block, Paragraph) else None
+        asked = _asked(child, block)
         if not asked:
             blocks.append(block)
     return tuple(blocks)
+
+
+def _asked(node: SyntaxTreeNode, block: Block) -> re.Match[str] | None:
+    """The comment that a paragraph is; an answer that looks like one was escaped and is none."""
+    if not isinstance(block, Paragraph) or not node.children[0].content.startswith("<!--"):
+        return None
+    return ASKED.fullmatch(plain(block.text))
 
 
 def _block(node: SyntaxTreeNode) -> Block:  # noqa: PLR0911 - one line for each kind

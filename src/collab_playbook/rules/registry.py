@@ -30,6 +30,7 @@ from collab_playbook.rules.truth_rules import RULES as TRUTH
 from collab_playbook.rules.typography import RULES as TYPOGRAPHY
 from collab_playbook.rules.use import RULES as USE
 from collab_playbook.rules.use_parts import RULES as USE_PARTS
+from collab_playbook.rules.workbooks import RULES as WORKBOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *READING,
     *REFERENCES,
     *PLANNING,
+    *WORKBOOKS,
     *IDENTIFIERS,
     *STORIES,
     *LIMITS,
