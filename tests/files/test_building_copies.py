@@ -165,3 +165,24 @@ def test_a_copy_goes_over_from_the_markdown_to_the_data(site: Site) -> None:
     rows = {row.path: row.reason for row in site.build(press=press_from_data(("txt",))).rows}
 
     assert rows[COPY] == "it is now made from other data"
+
+
+@pytest.mark.parametrize("path", [COPY, CHARTER])
+def test_what_somebody_saves_while_the_copies_are_made_is_not_written_over(
+    site: Site, path: str
+) -> None:
+    site.build(press=press(("txt",)))
+    site.give(name="Beta")
+    before = site.files()
+
+    def write(text: str) -> bytes:
+        (site.root / path).write_text("saved meanwhile\n", "utf-8")
+        return text.encode()
+
+    slow = Press(None, lambda: Writers({"txt": write}, "1"))
+    with pytest.raises(PlaybookError, match=f"somebody changed files meanwhile: {path}"):
+        site.build(press=slow)
+
+    assert site.files() == {**before, path: b"saved meanwhile\n"}
+    assert states(site.build(press=press()))[path] == "conflict"
+    assert site.text(path) == "saved meanwhile\n"

@@ -61,7 +61,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = _look(desk)
+        look = look_for(desk)
         writers = {
             name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
@@ -123,8 +123,12 @@ def _formats() -> Mapping[str, Format]:
     return FORMATS
 
 
-def _look(desk: Desk) -> Look:
+def look_for(desk: Desk, *, quietly: bool = False) -> Look:
     """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
+
+    Args:
+        desk: The workspace.
+        quietly: Whether it was told already.
 
     Raises:
         PlaybookError: The logo cannot be used.
@@ -134,7 +138,7 @@ def _look(desk: Desk) -> Look:
 
     brand = desk.opened.workspace.brand
     colour = readable(brand.colour or DEFAULT_COLOUR)
-    if brand.colour and colour != brand.colour.lower():
+    if brand.colour and colour != brand.colour.lower() and not quietly:
         told = say(
             "The colour {colour} of the brand does not read on white; documents use {used}.",
             colour=brand.colour,

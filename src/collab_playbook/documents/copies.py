@@ -81,11 +81,19 @@ class Lying(NamedTuple):
 
 
 class Copied(NamedTuple):
-    """A row, what the manifest says of the copy afterwards, the bytes to put in place by path."""
+    """What becomes of a copy.
+
+    Attributes:
+        row: What is told of it.
+        copy: What the manifest says of it afterwards.
+        files: The bytes to put in place, by path.
+        was: The digests of what lay at those paths, so that no later change is written over.
+    """
 
     row: Row
     copy: Copy | None
     files: tuple[tuple[str, bytes], ...] = ()
+    was: tuple[tuple[str, str], ...] = ()
 
 
 Make = Callable[[], tuple[bytes, str]]
@@ -124,7 +132,8 @@ def copying(  # noqa: PLR0911 - one line for each thing that can be found
     if lying.copy == digest:
         return Copied(_row(wanted, "unchanged"), new)
     if not lying.copy or (copy is not None and lying.copy == copy.output):
-        return Copied(_row(wanted, "written", cause), new, ((wanted.path, data),))
+        was = ((wanted.path, lying.copy),)
+        return Copied(_row(wanted, "written", cause), new, ((wanted.path, data),), was)
     if copy is not None and digest == copy.output:
         return Copied(_row(wanted, "kept", EDITED), new)
     return _put_beside(wanted, copy, new, lying, data)
@@ -147,9 +156,15 @@ def _put_beside(wanted: Wanted, copy: Copy | None, new: Copy, lying: Lying, data
     """The copy stays; the new one goes beside it, unless somebody is at work there too."""
     put = beside(wanted.path)
     ours = not lying.beside or (copy is not None and lying.beside == copy.beside)
-    files = ((put, data),) if ours and lying.beside != new.output else ()
-    kept = new.output if ours else lying.beside
-    now = new._replace(output=copy.output if copy is not None else "", beside=kept)
+    if not ours:
+        reason = say(
+            "somebody is at work in '{put}' too; the new one comes once that file is gone", put=put
+        )
+        # nothing was offered yet, so that its Markdown still counts as changed
+        unseen = new._replace(source="", output="", basis=_NOTHING)
+        return Copied(_row(wanted, "conflict", reason), copy or unseen)
+    files = ((put, data),) if lying.beside != new.output else ()
+    now = new._replace(output=copy.output if copy is not None else "", beside=new.output)
     who = (
         say("somebody changed it")
         if copy is not None
@@ -158,7 +173,8 @@ def _put_beside(wanted: Wanted, copy: Copy | None, new: Copy, lying: Lying, data
     reason = say(
         "{who}: bring what you want of '{put}' into it, then delete that file", who=who, put=put
     )
-    return Copied(_row(wanted, "conflict", reason), now, files)
+    was = tuple((path, lying.beside) for path, _ in files)
+    return Copied(_row(wanted, "conflict", reason), now, files, was)
 
 
 def _lacking(wanted: Wanted) -> str:

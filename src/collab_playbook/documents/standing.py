@@ -41,7 +41,7 @@ class Entry(NamedTuple):
         final: Whether it calls itself final.
         beside: The digest of what was put beside an edited file that the new text does not merge
             with.
-        pending: The digest of that new text.
+        pending: The digest of that new text, for as long as the two are not settled.
     """
 
     place: Place
@@ -137,7 +137,7 @@ def _standing(
     if entry is None or found is None:
         return DocumentStanding(wanted.place, wanted.path, "missing")
     draft = not entry.final
-    if entry.beside:
+    if entry.pending:
         return DocumentStanding(wanted.place, wanted.path, "conflict", draft)
     changed = changed_since(entry, digest)
     if changed or entry.path != wanted.path:

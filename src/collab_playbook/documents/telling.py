@@ -48,6 +48,7 @@ def told_step(step: Step) -> dict[str, Any]:
         },
         "duration_days": step.duration.work_days,
         "waiting_days": step.duration.waiting_days,
+        "needs": [need.step for need in step.needs],
     }
 
 

@@ -10,8 +10,9 @@ from collab_playbook.files.appending import TORN_FOLDER
 from collab_playbook.files.cache import CACHE, keep, key_of, recall
 from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
 from collab_playbook.files.journal import JOURNAL, Journal, read_journal
+from collab_playbook.files.placing import place_together
 from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
-from collab_playbook.files.writing import TEMPORARY, confined, place_together, told
+from collab_playbook.files.writing import TEMPORARY, confined, told
 from collab_playbook.model.problem import Place, Problem
 from collab_playbook.model.workspace import Workspace
 from collab_playbook.saying import say
@@ -204,6 +205,31 @@ def write_workspace(root: Path, workspace: Workspace) -> None:
     text = workspace_text(workspace, former)
     if text != former:
         place_together(root, {WORKSPACE: text.encode()})
+
+
+def write_profile(
+    root: Path, opened: Workspace, profile: Mapping[str, Any], heads: tuple[str, ...]
+) -> bool:
+    """Writes the profile into ``workspace.yaml`` as it lies there now, whatever else was changed.
+
+    Args:
+        root: The workspace.
+        opened: What the file said when its edits were taken over.
+        profile: The profile in force.
+        heads: The heads of the journal.
+
+    Returns:
+        Whether it was left as it is, because somebody edited the profile there since, or is in the
+        middle of an edit.
+
+    Raises:
+        PlaybookError: It cannot be read or written.
+    """
+    lying, _ = read_workspace(root)
+    if lying is None or lying.organisation != opened.organisation:
+        return True
+    write_workspace(root, lying.model_copy(update={"organisation": dict(profile), "heads": heads}))
+    return False
 
 
 def workspace_text(workspace: Workspace, former: str = "") -> str:

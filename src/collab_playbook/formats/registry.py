@@ -47,7 +47,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "xlsx": Format(("xlsx", "xlsx_of"), named=True, from_data=True),
 }
 
-REVISION: Final = 1
+REVISION: Final = 2
 """Counts up when a writer changes what it makes, so that copies are made anew."""
 
 

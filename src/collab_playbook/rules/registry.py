@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from collab_playbook.rules.assignment import RULES as ASSIGNMENT
+from collab_playbook.rules.charts import RULES as CHARTS
 from collab_playbook.rules.circles import RULES as CIRCLES
 from collab_playbook.rules.citing import RULES as CITING
 from collab_playbook.rules.gates import RULES as GATES
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     *USE_PARTS,
     *CITING,
     *TEMPLATES,
+    *CHARTS,
     *GATES,
     *CIRCLES,
     *SIGNING,
