@@ -69,6 +69,7 @@ WORDS: Mapping[str, Collection[str]] = {
     "Filters": FILTERS,
     "Tests in templates": TESTS,
     "Question types": QUESTION_TYPES,
+    "What a sheet is made from": ("STEP.QUESTION", *document.SHEET_SOURCES),
 }
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| `(.+)` \|$", re.MULTILINE)
 TYPES = [found for found in ROW.findall(page(PAGE)) if found[0] in QUESTION_TYPES]
