@@ -8,6 +8,8 @@ from collab_playbook.documents.absent import Hidden
 from collab_playbook.documents.facts import Group, NameFault
 from collab_playbook.documents.measured import indicators
 from collab_playbook.documents.reading import Reading
+from collab_playbook.documents.render import Rendered
+from documents.world import answered, rendered
 
 COURSES = "courses(customers/)"
 PARTS = {
@@ -72,3 +74,13 @@ def test_a_sensitive_aim_is_masked_in_a_document_for_everybody() -> None:
 def test_an_indicator_that_does_not_exist_is_a_fault_of_the_template() -> None:
     with pytest.raises(NameFault, match="coverrage"):
         seen("coverrage")
+
+
+def test_an_indicator_that_is_not_chosen_yet_prints_its_own_placeholder() -> None:
+    view = answered(barrier=None).view
+
+    found = rendered("{{ indicator[plan.barrier.id].last }}", view)
+
+    assert isinstance(found, Rendered)
+    assert "to complete" in found.text
+    assert found.open == ("plan.barrier",)
