@@ -18,10 +18,30 @@ class RenderFault(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
+class Origin(NamedTuple):
+    """A line of a template, by path below ``templates/``."""
+
+    template: str
+    line: int
+
+
+NOWHERE = Origin("", 0)
+"""No line of a template."""
+
+
 class Sheet(NamedTuple):
-    """A document as written, with the names of the parts and templates it read."""
+    """A document as written, with the names of the parts and templates it read.
+
+    Attributes:
+        text: Its Markdown.
+        open: The questions whose answers it lacks.
+        read: The parts that it read.
+        templates: The templates.
+        origins: What wrote each line of its text; empty unless that was asked for and can be told.
+    """
 
     text: str
     open: tuple[str, ...]
     read: tuple[str, ...]
     templates: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from collab_playbook.documents.fault import RenderFault, Sheet
+from collab_playbook.documents.fault import Origin, RenderFault, Sheet
 from collab_playbook.files.worker import Job, Limits
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Workshop:
             "templates": dict(templates),
             "material": dict(material),
             "language": language,
-            "jobs": jobs,
+            "jobs": [job._replace(changes=dict(job.changes)) for job in jobs],
         }
         data = json.dumps(order).encode() + b"\n"
         Thread(target=self._send, args=(data,), daemon=True).start()
@@ -160,8 +160,11 @@ def _understood(line: bytes, job: Job) -> Sheet | RenderFault:
                 str(fault["hint"]),
             )
         sheet = reply["sheet"]
-        lists = (tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates"))
-        return Sheet(str(sheet["text"]), *lists)
+        asked, read, used = (
+            tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates")
+        )
+        origins = tuple(Origin(str(name), int(line)) for name, line in sheet["origins"])
+        return Sheet(str(sheet["text"]), asked, read, used, origins)
     except (ValueError, TypeError, KeyError, RecursionError):
         return RenderFault(
             f"templates/{job.template}", 1, 1, "The renderer gave an answer that makes no sense"
