@@ -8,7 +8,7 @@ import pytest
 
 from collab_playbook.documents.account import Account, found_in
 from collab_playbook.documents.context import Subject
-from collab_playbook.documents.fault import Origin, RenderFault, Sheet
+from collab_playbook.documents.fault import RenderFault, Sheet, TemplateLine
 from collab_playbook.documents.influence import Influence, Move, influences_of, moves_of
 from collab_playbook.documents.parts import Parts
 from collab_playbook.documents.passages import passages_of
@@ -116,7 +116,7 @@ def test_a_change_that_breaks_the_template_tells_nothing() -> None:
 
 def test_words_are_told_by_whose_they_are() -> None:
     sheet = Sheet(
-        "One\n\nThe aim is high\n", (), (), (), tuple(Origin("t", n) for n in (1, 1, 2, 2))
+        "One\n\nThe aim is high\n", (), (), (), tuple(TemplateLine("t", n) for n in (1, 1, 2, 2))
     )
     lying = passages_of("One\n\nThe aim is quite high\n\nOld words\n\nMine alone\n")
     built = "One\n\nThe aim is high\n\nOld words\n"
@@ -124,8 +124,8 @@ def test_words_are_told_by_whose_they_are() -> None:
     found = [found_in(each, lying, built, sheet) for each in lying]
 
     assert [each.account for each in found] == [
-        Account(lying[0], "template", Origin("t", 1)),
-        Account(lying[1], "hand", Origin("t", 2), (), "The aim is high"),
+        Account(lying[0], "template", TemplateLine("t", 1)),
+        Account(lying[1], "hand", TemplateLine("t", 2), (), "The aim is high"),
         Account(lying[2], "earlier"),
         Account(lying[3], "hand"),
     ]

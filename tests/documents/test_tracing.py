@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collab_playbook.documents.context import Subject
-from collab_playbook.documents.fault import NOWHERE, Origin, Sheet
+from collab_playbook.documents.fault import NOWHERE, Sheet, TemplateLine
 from collab_playbook.documents.parts import Parts
 from collab_playbook.documents.render import Writer
 from documents.world import PEOPLE, answered
@@ -19,7 +19,7 @@ PART = "{% macro head(title) %}\n# {{ title }}\n\nFor {{ org.company }}\n{% endm
 
 def traced(
     body: str, more: Mapping[str, str] | None = None, language: str = "en"
-) -> list[tuple[str, Origin]]:
+) -> list[tuple[str, TemplateLine]]:
     """The lines of a document that are not blank, each with what wrote it."""
     templates = {BODY: body, **(more or {})}
     writer = Writer(templates, Parts(answered().view, PEOPLE), language)
@@ -38,13 +38,13 @@ def test_fixed_text_values_loops_and_branches_have_their_lines() -> None:
     )
 
     assert traced(body) == [
-        ("Fixed", Origin(BODY, 1)),
-        ("Agreed by", Origin(BODY, 3)),
-        ("Claire_F", Origin(BODY, 4)),
-        ("- beta", Origin(BODY, 8)),
-        ("- Alpha", Origin(BODY, 8)),
-        ("- gamma", Origin(BODY, 8)),
-        ("End", Origin(BODY, 10)),
+        ("Fixed", TemplateLine(BODY, 1)),
+        ("Agreed by", TemplateLine(BODY, 3)),
+        ("Claire_F", TemplateLine(BODY, 4)),
+        ("- beta", TemplateLine(BODY, 8)),
+        ("- Alpha", TemplateLine(BODY, 8)),
+        ("- gamma", TemplateLine(BODY, 8)),
+        ("End", TemplateLine(BODY, 10)),
     ]
 
 
@@ -56,27 +56,27 @@ def test_a_macro_and_an_included_part_are_where_their_words_stand() -> None:
     )
 
     assert traced(body, parts) == [
-        ("# Plan", Origin("_parts/head.md.j2", 2)),
-        ("For Brévent & Sons", Origin("_parts/head.md.j2", 4)),
-        ("Middle", Origin(BODY, 3)),
-        ("The end", Origin("_parts/foot.md.j2", 2)),
+        ("# Plan", TemplateLine("_parts/head.md.j2", 2)),
+        ("For Brévent & Sons", TemplateLine("_parts/head.md.j2", 4)),
+        ("Middle", TemplateLine(BODY, 3)),
+        ("The end", TemplateLine("_parts/foot.md.j2", 2)),
     ]
 
 
 def test_an_answer_of_many_lines_comes_from_one() -> None:
     assert traced("Vision:\n\n{{ plan.vision }}") == [
-        ("Vision:", Origin(BODY, 1)),
-        ("First line.", Origin(BODY, 3)),
-        ("Second line.", Origin(BODY, 3)),
-        ("\\- one\\", Origin(BODY, 3)),
-        ("\\- two", Origin(BODY, 3)),
+        ("Vision:", TemplateLine(BODY, 1)),
+        ("First line.", TemplateLine(BODY, 3)),
+        ("Second line.", TemplateLine(BODY, 3)),
+        ("\\- one\\", TemplateLine(BODY, 3)),
+        ("\\- two", TemplateLine(BODY, 3)),
     ]
 
 
 def test_french_typography_does_not_move_lines() -> None:
     assert traced("Qui ?\n\nClaire : oui\n", language="fr") == [
-        ("Qui\u202f?", Origin(BODY, 1)),
-        ("Claire\u00a0: oui", Origin(BODY, 3)),
+        ("Qui\u202f?", TemplateLine(BODY, 1)),
+        ("Claire\u00a0: oui", TemplateLine(BODY, 3)),
     ]
 
 
@@ -91,18 +91,18 @@ def test_where_marks_would_change_the_text_nothing_is_told() -> None:
 def test_a_captured_text_is_left_as_it_is() -> None:
     body = "{% set x %}abc{% endset %}{% if x == 'abc' %}same{% else %}other{% endif %}"
 
-    assert traced(body) == [("same", Origin(BODY, 1))]
+    assert traced(body) == [("same", TemplateLine(BODY, 1))]
 
 
 def test_what_the_program_adds_comes_from_no_template() -> None:
     from collab_playbook.documents.tracing import carried_over  # noqa: PLC0415 - this test's own
 
-    origins = (Origin("a", 1), Origin("a", 2), Origin("a", 3))
+    origins = (TemplateLine("a", 1), TemplateLine("a", 2), TemplateLine("a", 3))
 
     assert carried_over("one\n\ntwo", origins, "one\n\ntwo\n\n## Sources") == (
-        Origin("a", 1),
+        TemplateLine("a", 1),
         NOWHERE,
-        Origin("a", 3),
+        TemplateLine("a", 3),
         NOWHERE,
         NOWHERE,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -21,8 +21,9 @@ from collab_playbook.cli.wording import FormatOption
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.provenance import Provenance, provenance_of
 from collab_playbook.engine.wording import in_words
-from collab_playbook.errors import PlaybookError, UsageError
+from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.building import standings_at
+from collab_playbook.files.manifest import made_from_data
 from collab_playbook.files.site import survey
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
@@ -31,9 +32,10 @@ from collab_playbook.terminal.plain import put
 from collab_playbook.terminal.speech import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from collab_playbook.cli.desk import Desk
+    from collab_playbook.documents.copies import Copy
     from collab_playbook.documents.due import Place
     from collab_playbook.documents.standing import DocumentState, Entry
     from collab_playbook.files.site import Site
@@ -71,13 +73,13 @@ def command(
     pointed = pointed_at(document, words)
     desk = reading(options_of(ctx))
     site = survey(desk.root, desk.view, desk.loaded, desk.opened.workspace, desk.language)
-    entries = _entries(desk, site.manifest.entries.values(), pointed.document)
+    entries = _entries(desk, made_from_data(site.manifest), pointed.document)
     if pointed.line and is_copy(pointed.document):
         message = say("a passage of a copy is found by its words, not by a line")
         raise UsageError(message, say("Quote a few words of it after the file."))
     states = {each.place: each.state for each in standings_at(site)}
     if pointed.line or pointed.words:
-        entry, account = account_for(site, entries, pointed)
+        entry, account = account_for(site, _texts(entries), pointed)
         if form == "json":
             about = {**_content(site, entry, states), "passage": passage_content(desk, account)}
             put(dumped("why-document", {"documents": [about]}))
@@ -92,7 +94,7 @@ def command(
 
 
 def _put_documents(
-    site: Site, entries: Iterable[Entry], states: Mapping[Place, DocumentState]
+    site: Site, entries: Iterable[Entry | Copy], states: Mapping[Place, DocumentState]
 ) -> None:
     for entry in entries:
         state = states.get(entry.place)
@@ -101,12 +103,15 @@ def _put_documents(
             put(safe_line(f"  {spoken(line)}"))
 
 
-def _content(site: Site, entry: Entry, states: Mapping[Place, DocumentState]) -> dict[str, Any]:
+def _content(
+    site: Site, entry: Entry | Copy, states: Mapping[Place, DocumentState]
+) -> dict[str, Any]:
     made = provenance_of(entry, site.digest)
     return {
         "id": entry.place.document,
         "instance": entry.place.instance,
         "language": entry.place.language,
+        "format": entry.place.format,
         "path": entry.path,
         "state": states.get(entry.place),
         "changed": list(made.changed),
@@ -116,15 +121,33 @@ def _content(site: Site, entry: Entry, states: Mapping[Place, DocumentState]) ->
     }
 
 
-def _entries(desk: Desk, built: Iterable[Entry], text: str) -> list[Entry]:
-    """The documents that an id or a file means; a copy means the document that it was made from.
+def _texts(entries: Sequence[Entry | Copy]) -> list[Entry]:
+    """Those that are Markdown.
+
+    Raises:
+        RefusedError: None is.
+    """
+    texts = [each for each in entries if each.place.format == SOURCE]
+    if not texts:
+        path = entries[0].path
+        raise RefusedError(
+            say("'{path}' is made from the data: it has no passages", path=path),
+            say("Ask for the whole of it: collab-playbook why-document {path}", path=path),
+        )
+    return cast("list[Entry]", texts)
+
+
+def _entries(desk: Desk, built: Iterable[Entry | Copy], text: str) -> list[Entry | Copy]:
+    """What an id or a file means; a copy of the Markdown means the document it was made from.
 
     Raises:
         UsageError: There is no such document.
         PlaybookError: It was never built.
     """
     path = _below(desk.root, text)
-    source = str(Path(path).with_suffix(f".{SOURCE}").as_posix())
+    built = tuple(built)
+    own = any(each.path == path for each in built)
+    source = path if own else str(Path(path).with_suffix(f".{SOURCE}").as_posix())
     known = desk.view.process.playbook.document_by_id
     found = [e for e in built if e.place.document == text or e.path == source]
     spoken_here = [each for each in found if each.place.language == desk.language]
@@ -162,6 +185,7 @@ def _lines(made: Provenance) -> Iterator[str]:
         yield say("changed since: {what}", what=", ".join(spoken(each) for each in made.changed))
     for step, questions in made.answers:
         yield say("answers of {step}: {questions}", step=step, questions=", ".join(questions))
-    yield say("templates: {templates}", templates=", ".join(made.templates))
+    if made.templates:
+        yield say("templates: {templates}", templates=", ".join(made.templates))
     if made.others:
         yield say("besides: {others}", others=", ".join(spoken(other) for other in made.others))

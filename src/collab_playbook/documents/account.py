@@ -10,7 +10,7 @@ from collab_playbook.documents.passages import likest, passages_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from collab_playbook.documents.fault import Origin, Sheet
+    from collab_playbook.documents.fault import Sheet, TemplateLine
     from collab_playbook.documents.influence import Influence
     from collab_playbook.documents.passages import Passage
 
@@ -32,7 +32,7 @@ class Account(NamedTuple):
 
     passage: Passage
     made_by: MadeBy
-    origin: Origin = NOWHERE
+    origin: TemplateLine = NOWHERE
     influences: tuple[Influence, ...] = ()
     replaced: str = ""
 

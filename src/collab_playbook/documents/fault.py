@@ -18,14 +18,14 @@ class RenderFault(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-class Origin(NamedTuple):
+class TemplateLine(NamedTuple):
     """A line of a template, by path below ``templates/``."""
 
     template: str
     line: int
 
 
-NOWHERE = Origin("", 0)
+NOWHERE = TemplateLine("", 0)
 """No line of a template."""
 
 
@@ -44,4 +44,4 @@ class Sheet(NamedTuple):
     open: tuple[str, ...]
     read: tuple[str, ...]
     templates: tuple[str, ...]
-    origins: tuple[Origin, ...] = ()
+    origins: tuple[TemplateLine, ...] = ()

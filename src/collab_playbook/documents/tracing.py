@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from collab_playbook.documents.fault import NOWHERE, Origin
+from collab_playbook.documents.fault import NOWHERE, TemplateLine
 from collab_playbook.documents.sandbox import Environment
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class Tracing(Environment):
     def __init__(self, templates: Mapping[str, str], language: str) -> None:
         super().__init__(templates, language)
         self._callables = (*self._callables, self.marked)
-        self.places: list[Origin] = []
+        self.places: list[TemplateLine] = []
 
     def mark(self, template: str, line: int) -> str:
         """The mark of a place in a template."""
-        self.places.append(Origin(template, line))
+        self.places.append(TemplateLine(template, line))
         return f"{_OPEN}{len(self.places) - 1}{_CLOSE}"
 
     def marked(self, value: Any, mark: str) -> str:
@@ -88,7 +88,7 @@ class _Marking(NodeTransformer):
         return text[:blank] + self._environment.mark(self._name, line) + text[blank:]
 
 
-def unmarked(text: str, places: Sequence[Origin]) -> tuple[str, tuple[Origin, ...]]:
+def unmarked(text: str, places: Sequence[TemplateLine]) -> tuple[str, tuple[TemplateLine, ...]]:
     """A text without its marks, and the place that wrote each of its lines.
 
     Where a macro prints a line, that is the line in the macro.
@@ -102,7 +102,9 @@ def unmarked(text: str, places: Sequence[Origin]) -> tuple[str, tuple[Origin, ..
     return _MARKS.sub("", text), tuple(origins)
 
 
-def carried_over(before: str, origins: Sequence[Origin], after: str) -> tuple[Origin, ...]:
+def carried_over(
+    before: str, origins: Sequence[TemplateLine], after: str
+) -> tuple[TemplateLine, ...]:
     """The places of a text that was set and tidied since; ``NOWHERE`` for lines that came to it."""
     written = [
         (line, o) for line, o in zip(before.split("\n"), origins, strict=True) if line.strip()

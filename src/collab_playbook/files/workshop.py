@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from collab_playbook.documents.fault import Origin, RenderFault, Sheet
+from collab_playbook.documents.fault import RenderFault, Sheet, TemplateLine
 from collab_playbook.files.worker import Job, Limits
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _understood(line: bytes, job: Job) -> Sheet | RenderFault:
         asked, read, used = (
             tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates")
         )
-        origins = tuple(Origin(str(name), int(line)) for name, line in sheet["origins"])
+        origins = tuple(TemplateLine(str(name), int(line)) for name, line in sheet["origins"])
         return Sheet(str(sheet["text"]), asked, read, used, origins)
     except (ValueError, TypeError, KeyError, RecursionError):
         return RenderFault(
