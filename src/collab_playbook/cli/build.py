@@ -71,6 +71,17 @@ def command(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            max=32,
+            help="Processes that make copies; else as many as pay.",
+            show_default=False,
+        ),
+    ] = None,
     circle: CircleOption = None,
     community: CommunityOption = None,
     form: FormatOption = "text",
@@ -120,7 +131,7 @@ def command(
                 final=True if final else False if draft else None,
                 dry_run=dry_run,
                 check=check,
-                press=press_of(desk, asked, seen),
+                press=press_of(desk, asked, seen, jobs or 0),
             )
         places = ((_place(row), row.path) for row in report.rows)
         signatures = signatures_of(desk.root, desk.view, places)

@@ -51,8 +51,17 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in names if name != SOURCE)
 
 
-def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:
-    """What makes the copies of a build; ``seen`` is told after each of them."""
+def press_of(
+    desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None], jobs: int = 0
+) -> Press:
+    """What makes the copies of a build.
+
+    Args:
+        desk: The workspace.
+        asked: The formats that were asked for.
+        seen: Told after each copy.
+        jobs: How many processes make them; 0 for as many as pay.
+    """
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
@@ -67,7 +76,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
         return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
-    return Press(asked, ready, seen, named)
+    return Press(asked, ready, seen, named, jobs)
 
 
 def _formats() -> Mapping[str, Format]:

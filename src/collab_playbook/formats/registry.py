@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -48,18 +49,18 @@ REVISION: Final = 1
 
 
 def writer_of(name: str, look: Look) -> Callable[[str], bytes]:
-    """What writes a format: from Markdown to bytes.
+    """What writes a format: from Markdown to bytes. It can be sent to another process.
 
     Args:
         name: A key of ``FORMATS`` whose ``is_installed`` is true.
         look: How it is to look.
     """
+    return partial(_written, name, look)
 
-    def write(markdown: str) -> bytes:
-        module, function = FORMATS[name].writer
-        writer: Callable[[Content, Look], bytes] = getattr(
-            import_module(f"collab_playbook.formats.{module}"), function
-        )
-        return writer(content_of(markdown), look)
 
-    return write
+def _written(name: str, look: Look, markdown: str) -> bytes:
+    module, function = FORMATS[name].writer
+    writer: Callable[[Content, Look], bytes] = getattr(
+        import_module(f"collab_playbook.formats.{module}"), function
+    )
+    return writer(content_of(markdown), look)
