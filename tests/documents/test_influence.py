@@ -8,7 +8,7 @@ import pytest
 
 from collab_playbook.documents.account import Account, found_in
 from collab_playbook.documents.context import Subject
-from collab_playbook.documents.fault import RenderFault, Sheet, TemplateLine
+from collab_playbook.documents.fault import UNTOLD, RenderFault, Sheet, TemplateLine
 from collab_playbook.documents.influence import Influence, Move, influences_of, moves_of
 from collab_playbook.documents.parts import Parts
 from collab_playbook.documents.passages import passages_of
@@ -112,6 +112,14 @@ def test_a_change_that_breaks_the_template_tells_nothing() -> None:
 
     assert moves_of(passages[0], passages, variants, [fault]) == ()
     assert Influence("plan.name", (), worded=True).is_answer
+
+
+def test_a_line_that_cannot_be_told_is_not_guessed() -> None:
+    lying = passages_of("One\n")
+
+    found = found_in(lying[0], lying, "", Sheet("One\n", (), (), ()))
+
+    assert found.account == Account(lying[0], "template", UNTOLD)
 
 
 def test_words_are_told_by_whose_they_are() -> None:

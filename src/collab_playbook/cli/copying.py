@@ -52,7 +52,13 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
 
 
 def press_of(
-    desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None], jobs: int = 0
+    desk: Desk,
+    asked: tuple[str, ...] | None,
+    seen: Callable[[int, int], None],
+    jobs: int = 0,
+    *,
+    besides: tuple[str, ...] = (),
+    quiet: bool = False,
 ) -> Press:
     """What makes the copies of a build.
 
@@ -61,12 +67,14 @@ def press_of(
         asked: The formats that were asked for.
         seen: Told after each copy.
         jobs: How many processes make them; 0 for as many as pay.
+        besides: Formats to make whatever was asked for.
+        quiet: Whether what there is to say of the brand was said before.
     """
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = _look(desk)
+        look = look_of(desk, quiet=quiet)
         writers = {
             name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
@@ -76,7 +84,7 @@ def press_of(
         return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
-    return Press(asked, ready, seen, named, jobs)
+    return Press(asked, ready, seen, named, jobs, besides)
 
 
 def _formats() -> Mapping[str, Format]:
@@ -85,7 +93,7 @@ def _formats() -> Mapping[str, Format]:
     return FORMATS
 
 
-def _look(desk: Desk) -> Look:
+def look_of(desk: Desk, *, quiet: bool = False) -> Look:
     """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
 
     Raises:
@@ -96,7 +104,7 @@ def _look(desk: Desk) -> Look:
 
     brand = desk.opened.workspace.brand
     colour = readable(brand.colour or DEFAULT_COLOUR)
-    if brand.colour and colour != brand.colour.lower():
+    if brand.colour and colour != brand.colour.lower() and not quiet:
         told = say(
             "The colour {colour} of the brand does not read on white; documents use {used}.",
             colour=brand.colour,

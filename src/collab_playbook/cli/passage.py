@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from collab_playbook.documents.fault import NOWHERE, UNTOLD
 from collab_playbook.documents.naming import told
 from collab_playbook.documents.passages import likest, passage_at, passages_with
 from collab_playbook.documents.standing import changed_since
@@ -15,12 +16,14 @@ from collab_playbook.errors import UsageError
 from collab_playbook.files.tracing import passages_on_disk, traced
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.saying import say
+from collab_playbook.terminal.speech import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from collab_playbook.cli.desk import Desk
     from collab_playbook.documents.account import Account
+    from collab_playbook.documents.fault import TemplateLine
     from collab_playbook.documents.influence import Influence
     from collab_playbook.documents.passages import Passage
     from collab_playbook.documents.standing import Entry
@@ -114,7 +117,7 @@ def _not_found(lying: Sequence[tuple[Entry, tuple[Passage, ...]]], pointed: Poin
 def _where(found: Sequence[tuple[Entry, Passage]]) -> str:
     """Where passages stand, each as it can be named on the line of a command."""
     lines = [f"  {entry.path}:{each.line}  {_begun(each.text, 60)}" for entry, each in found[:6]]
-    return "\n".join([say("Name one by its line:"), *lines]) if lines else ""
+    return "\n".join([spoken(say("Name one by its line:")), *lines]) if lines else ""
 
 
 def _begun(text: str, longest: int = _LONGEST) -> str:
@@ -124,46 +127,55 @@ def _begun(text: str, longest: int = _LONGEST) -> str:
 
 
 def passage_lines(desk: Desk, site: Site, entry: Entry, account: Account) -> Iterator[str]:
-    """An account for people."""
+    """An account for people, its first line at the margin and all others set in."""
     passage = account.passage
-    where = f"{entry.path}:{passage.line}"
-    yield say("{where}  ({kind})", where=where, kind=say(_KINDS[passage.kind]))
+    kind = spoken(say(_KINDS[passage.kind]))
+    yield f"{entry.path}:{passage.line}  ({kind})"
     yield f"  {_begun(passage.text)}"
+    for depth, line in _told(desk, site, entry, account):
+        yield f"{'  ' * depth}{spoken(line)}"
+
+
+def _told(desk: Desk, site: Site, entry: Entry, account: Account) -> Iterator[tuple[int, str]]:
+    """The lines about a passage, each with how far it is set in."""
     if account.made_by == "earlier":
         changed = dict.fromkeys(told(name) for name in changed_since(entry, site.digest))
-        yield say("  written by an earlier build, and now it would read otherwise")
+        yield 1, say("written by an earlier build, and now it would read otherwise")
         if changed:
-            yield say("  changed since: {what}", what=", ".join(changed))
+            yield 1, say("changed since: {what}", what=", ".join(map(spoken, changed)))
         return
     if account.made_by == "hand":
-        yield say("  these words were put there by hand")
+        yield 1, say("these words were put there by hand")
         if not account.replaced:
             return
-        yield say("  in the place of: {text}", text=_begun(account.replaced))
-    if account.origin.line:
-        template, line = account.origin
-        yield say("  written by templates/{template}:{line}", template=template, line=line)
-    elif account.influences:
-        yield say("  written by the program from what the document cites")
-    yield from _influence_lines(desk, account.influences)
+        yield 1, say("in the place of: {text}", text=_begun(account.replaced))
+    yield 1, _writer_of(account.origin)
+    if not account.influences:
+        yield 1, say("fixed text of the template: no answer changes it")
+    yield from _influences_told(desk, account.influences)
 
 
-def _influence_lines(desk: Desk, influences: Sequence[Influence]) -> Iterator[str]:
+def _writer_of(origin: TemplateLine) -> str:
+    if origin == UNTOLD:
+        return say("written by one of its templates; which line cannot be told")
+    if origin == NOWHERE:
+        return say("written by the program, from what the document cites")
+    return say("written by templates/{template}:{line}", **origin._asdict())
+
+
+def _influences_told(desk: Desk, influences: Sequence[Influence]) -> Iterator[tuple[int, str]]:
     answers = [each for each in influences if each.is_answer]
     others = dict.fromkeys(told(each.part) for each in influences if not each.is_answer)
-    if not influences:
-        yield say("  fixed text of the template: no answer changes it")
     for worded in (True, False):
         mine = [each for each in answers if each.worded is worded]
         if mine:
-            yield (
-                say("  says what was answered to:") if worded else say("  stands here because of:")
-            )
+            because = say("says what was answered to:"), say("stands here because of:")
+            yield 1, because[0 if worded else 1]
         for each in mine:
-            yield f"    {_value_line(desk, each)}"
-            yield f"      {_given_line(desk, each)}"
+            yield 2, _value_line(desk, each)
+            yield 3, _given_line(desk, each)
     if others:
-        yield say("  besides: {others}", others=", ".join(others))
+        yield 1, say("besides: {others}", others=", ".join(map(spoken, others)))
 
 
 def _value_line(desk: Desk, influence: Influence) -> str:
@@ -219,8 +231,8 @@ def passage_content(desk: Desk, account: Account) -> dict[str, Any]:
         "text": passage.text,
         "made_by": account.made_by,
         "replaced": account.replaced,
-        "template": f"templates/{origin.template}" if origin.line else "",
-        "template_line": origin.line,
+        "template": f"templates/{origin.template}" if origin.template else "",
+        "template_line": max(origin.line, 0),
         "answers": [_answer_content(desk, each) for each in answers],
         "others": [told(each.part) for each in account.influences if not each.is_answer],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collab_playbook.documents.fault import NOWHERE
+from collab_playbook.documents.fault import NOWHERE, UNTOLD
 from collab_playbook.documents.passages import likest, passages_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Account(NamedTuple):
         made_by: ``template`` for words that the templates and answers of now make; ``earlier`` for
             words that an earlier build wrote and none would now; ``hand`` for all others.
         origin: The line of a template that wrote it, or for ``hand`` the words that it replaced;
-            ``NOWHERE`` where that cannot be told.
+            ``NOWHERE`` for the program's own words, ``UNTOLD`` where it cannot be told.
         influences: What it owes to which answer; likewise.
         replaced: What the template would say in the place of words put there by hand.
     """
@@ -69,7 +69,7 @@ def found_in(passage: Passage, lying: Sequence[Passage], built: str, sheet: Shee
 
 
 def _written(account: Account, written: Passage, sheet: Sheet) -> Found:
-    origin = sheet.origins[written.line - 1] if sheet.origins else NOWHERE
+    origin = sheet.origins[written.line - 1] if sheet.origins else UNTOLD
     return Found(account._replace(origin=origin), written)
 
 

@@ -26,7 +26,9 @@ class TemplateLine(NamedTuple):
 
 
 NOWHERE = TemplateLine("", 0)
-"""No line of a template."""
+"""No line of a template: the program wrote it, such as the list of sources."""
+UNTOLD = TemplateLine("", -1)
+"""A line of some template, which cannot be told."""
 
 
 class Sheet(NamedTuple):

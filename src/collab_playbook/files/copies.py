@@ -48,6 +48,7 @@ class Press(NamedTuple):
         seen: Told after each copy how many of how many are done.
         named: The formats that only documents are made in that name them.
         jobs: How many processes make copies; 0 for as many as pay.
+        besides: Formats to make whatever was asked for or made before.
     """
 
     asked: tuple[str, ...] | None
@@ -55,6 +56,7 @@ class Press(NamedTuple):
     seen: Callable[[int, int], None] = lambda _done, _total: None
     named: frozenset[str] = frozenset()
     jobs: int = 0
+    besides: tuple[str, ...] = ()
 
 
 NO_PRESS = Press((), lambda: Writers({}, ""))
@@ -115,9 +117,11 @@ def _copied(looked: _Looked, ready: Mapping[Place, bytes]) -> Copied:
 
 
 def _formats(site: Site, each: Due, press: Press) -> Sequence[str]:
-    if press.asked is not None:
-        return [n for n in press.asked if n not in press.named or n in each.document.formats]
-    return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
+    if press.asked is None:
+        made = sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
+    else:
+        made = [n for n in press.asked if n not in press.named or n in each.document.formats]
+    return tuple(dict.fromkeys((*made, *press.besides)))
 
 
 def _looked(
