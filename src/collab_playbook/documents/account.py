@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.documents.fault import NOWHERE, UNTOLD
-from collab_playbook.documents.passages import likest, passages_of
+from collab_playbook.documents.passages import LIKE_ENOUGH, alikeness, passages_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +61,9 @@ def found_in(passage: Passage, lying: Sequence[Passage], built: str, sheet: Shee
         return Found(Account(passage, "earlier"))
     said = {each.said for each in lying}
     gone = [each for each in now if each.said not in said and each.kind == passage.kind]
-    replaced = next(iter(likest(gone, passage.text, 1)), None)
+    replaced = max(gone, key=lambda each: alikeness(each.text, passage.text), default=None)
     account = Account(passage, "hand")
-    if replaced is None:
+    if replaced is None or alikeness(replaced.text, passage.text) < LIKE_ENOUGH:
         return Found(account)
     return _written(account._replace(replaced=replaced.text), replaced, sheet)
 

@@ -27,7 +27,8 @@ _ALIKE = str.maketrans(
 )
 _BLANKS = re.compile(r'(?<=")\s+|\s+(?=[";?!:%])')
 _WORDS = re.compile(r"\w+")
-_LIKE_ENOUGH = 0.5
+LIKE_ENOUGH = 0.5
+"""From where on two texts count as versions of one."""
 
 
 class Passage(NamedTuple):
@@ -117,15 +118,27 @@ def passages_with(passages: Sequence[Passage], words: str) -> tuple[Passage, ...
 
 
 def likest(passages: Sequence[Passage], words: str, count: int = 3) -> tuple[Passage, ...]:
-    """The passages that are most like some words, best first; none where none is near."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only words that are not found pay for it
-
-    wanted = set(_WORDS.findall(words_of(words)))
+    """The passages that words may come from, best first; none where none is near."""
+    plain = words_of(words)
+    wanted, threes = frozenset(_WORDS.findall(plain)), _threes(plain)
     ranked = []
     for each in passages:
         said = words_of(each.text)
-        shared = len(wanted & set(_WORDS.findall(said))) / max(len(wanted), 1)
-        ratio = SequenceMatcher(None, words_of(words)[:400], said[:400], autojunk=False).ratio()
-        if max(shared, ratio) >= _LIKE_ENOUGH:
-            ranked.append((-shared - ratio, each.line, each))
+        shared = len(wanted.intersection(_WORDS.findall(said))) / max(len(wanted), 1)
+        alike = _common(_threes(said), threes)
+        if max(shared, alike) >= LIKE_ENOUGH:
+            ranked.append((-shared - alike, each.line, each))
     return tuple(each for _, _, each in sorted(ranked)[:count])
+
+
+def alikeness(one: str, other: str) -> float:
+    """How much two texts have in common, from 0 to 1: their groups of three letters."""
+    return _common(_threes(words_of(one)), _threes(words_of(other)))
+
+
+def _common(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
+
+
+def _threes(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 3] for at in range(len(text) - 2))
