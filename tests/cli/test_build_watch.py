@@ -141,6 +141,7 @@ def test_a_browser_shows_the_new_words_by_itself(answered: Path, browser: Browse
         (("--watch", "--take", "mine"), "--watch builds for a person, again and again"),
         (("--watch", "--format", "json"), "--watch builds for a person, again and again"),
         (("--port", "8000"), "--port says where --watch shows documents"),
+        (("goal_shet", "--watch"), "There is no document 'goal_shet'"),
     ],
 )
 def test_what_makes_no_sense_with_it_is_refused(

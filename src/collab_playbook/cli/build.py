@@ -9,7 +9,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.copying import formats_asked, press_of
+from collab_playbook.cli.copying import check_made, formats_asked, press_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
@@ -46,7 +46,7 @@ def command(
         typer.Option(
             "--to",
             metavar="FORMAT,...",
-            help="Formats besides md: html, docx, pdf; else those built before.",
+            help="Formats besides md: html, docx, pdf, xlsx; else those built before.",
             show_default=False,
         ),
     ] = None,
@@ -112,6 +112,7 @@ def command(
       collab-playbook build leadership_brief steering_charter --final
       collab-playbook build --circle friends
       collab-playbook build --to docx,pdf
+      collab-playbook build scorecard --to xlsx
       collab-playbook build steering_charter --take mine
       collab-playbook build --dry-run
       collab-playbook build --watch
@@ -129,6 +130,7 @@ def command(
     options = options_of(ctx)
 
     def build_in(desk: Desk, *, besides: tuple[str, ...] = (), quiet: bool = False) -> BuildReport:
+        check_made(desk, documents or (), asked or ())
         with progress(console_for(options), say("Other formats")) as seen:
             return build(
                 desk.root,
@@ -161,6 +163,7 @@ def command(
     )
     with opened as desk:
         if side is not None:
+            check_made(desk, documents or (), asked or ())  # before anything is settled
             for path in taken(desk.root, documents or (), side):
                 tell(safe_line(say("Settled: {path}", path=path)))
         report = build_in(desk)

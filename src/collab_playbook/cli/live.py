@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from collab_playbook.cli.copying import look_of
+from collab_playbook.cli.copying import look_for
 from collab_playbook.cli.opening import writing
 from collab_playbook.engine.wording import in_words
-from collab_playbook.errors import PlaybookError
+from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.lock import holder
 from collab_playbook.files.serving import Answer, page_at, serving
 from collab_playbook.files.watching import Stamps, stamps_for_build
@@ -122,12 +122,18 @@ class _Rounds:
         return stamps_for_build(self._root, self._playbook, self._besides)
 
     def once(self) -> bool:
-        """One build; false where somebody else held the workspace."""
+        """One build; false where somebody else held the workspace.
+
+        Raises:
+            UsageError: The first build cannot be made as it is asked for.
+        """
         try:
             with writing(self._options, "build") as desk:
                 report = self._build(desk, besides=(PAGE,), quiet=self._said is not None)
-                look = look_of(desk, quiet=True)
+                look = look_for(desk, quietly=True)
         except PlaybookError as error:  # a file may be gone in the middle of a save
+            if isinstance(error, UsageError) and self._said is None:
+                raise  # no file mends the command line
             if self._is_new(error.message):
                 complain(error.message, error.hint)
             return holder(self._root) is None
