@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from browsing import browser, violations
+from collab_playbook.files.lock import locked
 from commandline import ANN
 
 if TYPE_CHECKING:
@@ -101,14 +102,19 @@ def test_each_change_is_one_round_and_trouble_does_not_end_it(answered: Path) ->
         assert live.line() == "nothing was written: mend the templates above"
         saved(pinned, "{{ goal.peace }}", "{{ goal.pace }}")
         assert live.line() == "1 kept, 1 unchanged"
+        with locked(answered, "run", by="Bea", since="noon"):
+            saved(file, "## Our aim", "## The aim")
+            assert "Bea is working in this workspace" in live.err.get(timeout=PATIENCE)
+        assert live.line() == f"1 kept, 1 written: {SHEET}.html"
         saved(answered / "answers/01-goal.yaml", "until: ", "until: never ")
-        assert "answers/01-goal.yaml" in live.err.get(timeout=PATIENCE)
+        said = [live.err.get(timeout=PATIENCE) for _ in range(2)]
+        assert any("answers/01-goal.yaml" in line for line in said)
 
         live.process.send_signal(signal.SIGINT)
 
         assert live.process.wait(PATIENCE) == 130
     assert live.out.empty()
-    assert "## Our aim" in file.read_text("utf-8")
+    assert "## The aim" in file.read_text("utf-8")
     assert any("Interrupted." in live.err.get(timeout=PATIENCE) for _ in range(9))
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from collab_playbook.cli.copying import look_for
 from collab_playbook.cli.opening import writing
 from collab_playbook.engine.wording import in_words
-from collab_playbook.errors import PlaybookError, UsageError
-from collab_playbook.files.lock import holder
+from collab_playbook.errors import PlaybookError, RefusedError, UsageError
 from collab_playbook.files.serving import Answer, page_at, serving
 from collab_playbook.files.watching import Stamps, stamps_for_build
 from collab_playbook.files.workspace import find_workspace
@@ -136,7 +135,7 @@ class _Rounds:
                 raise  # no file mends the command line
             if self._is_new(error.message):
                 complain(error.message, error.hint)
-            return holder(self._root) is None
+            return not isinstance(error, RefusedError)
         self._playbook = desk.loaded.root
         logo = desk.opened.workspace.brand.logo
         self._besides = (logo,) if logo else ()
