@@ -61,7 +61,7 @@ def moves_of(
     said = [each.said for each in passages]
     at = passages.index(passage)
     found = []
-    for variant, sheet in zip(variants, made, strict=False):
+    for variant, sheet in zip(variants, made, strict=True):
         if isinstance(sheet, Sheet):
             tag = _fate(at, said, [each.said for each in passages_of(sheet.text)])
             found += [Move(variant, tag == "delete")] if tag != "equal" else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from collab_playbook.documents.account import found_in
 from collab_playbook.documents.choosing import template_of
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from collab_playbook.documents.varying import Variant
     from collab_playbook.files.site import Site
     from collab_playbook.files.worker import Limits
+
+
+_PATIENCE = 30.0
+"""Seconds for all variants of a document; those of the longest shipped one take about one."""
 
 
 def passages_on_disk(site: Site, entry: Entry) -> tuple[Passage, ...]:
@@ -78,12 +82,7 @@ def traced(
     variants = variants_of(read, site.parts)
     with Workshop(limits) as workshop, Workshop(limits) as second:  # the second warms up meanwhile
         bench = _Bench(site, due, entry.final)
-        first, *made = bench.rendered(workshop, variants)
-        if isinstance(first, RenderFault):
-            raise PlaybookError(
-                say("the template cannot be carried out: {fault}", fault=first),
-                first.hint or say("Mend it, then ask again."),
-            )
+        first, made = bench.rendered(workshop, variants)
         account, written = found_in(passage, lying, built, first)
         if written is None:
             return account
@@ -92,7 +91,7 @@ def traced(
         moving = [each.variant.part for each in moves]
         closer = closer_variants(moving, read, site.parts)
         if closer:
-            _, *made = bench.rendered(second, closer)
+            _, made = bench.rendered(second, closer)
             moves += moves_of(written, now, closer, made)
     return account._replace(influences=influences_of(moves))
 
@@ -106,8 +105,12 @@ class _Bench(NamedTuple):
 
     def rendered(
         self, workshop: Workshop, variants: Sequence[Variant]
-    ) -> list[Sheet | RenderFault]:
-        """The document as it is, then with each change; ends where a limit was broken."""
+    ) -> tuple[Sheet, list[Sheet | RenderFault]]:
+        """The document as it is, then with each change.
+
+        Raises:
+            PlaybookError: Its template cannot be carried out, or not within the limits.
+        """
         document, place = self.due.document, self.due.place
         template = template_of(document.id, place.language, self.site.templates)
         job = Job(
@@ -121,4 +124,15 @@ class _Bench(NamedTuple):
         )
         jobs = [job, *(job._replace(changes=each.changes, traced=False) for each in variants)]
         material = self.site.parts.payload((place.instance,))
-        return workshop.write_all(jobs, self.site.templates, material, place.language)
+        made = workshop.write_all(jobs, self.site.templates, material, place.language, _PATIENCE)
+        if made and isinstance(made[0], RenderFault):
+            raise PlaybookError(
+                say("the template cannot be carried out: {fault}", fault=made[0]),
+                made[0].hint or say("Mend it, then ask again."),
+            )
+        if len(made) < len(jobs):
+            raise PlaybookError(
+                say("the template takes too long to try every answer on it"),
+                say("Ask for the whole document, or mend the template."),
+            )
+        return cast("Sheet", made[0]), made[1:]

@@ -7,9 +7,11 @@ but plain data is taken from it.
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -69,6 +71,7 @@ class Workshop:
         templates: Mapping[str, str],
         material: Mapping[str, Any],
         language: str,
+        patience: float = math.inf,
     ) -> list[Sheet | RenderFault]:
         """Writes documents in order; ends with the first that cannot be finished within the limits.
 
@@ -77,6 +80,7 @@ class Workshop:
             templates: Texts by path below ``templates/``.
             material: The parts that they may read.
             language: Their language.
+            patience: Seconds for all of them, once the first is begun.
 
         Returns:
             A sheet or a fault for each job up to the one that broke a limit.
@@ -97,8 +101,12 @@ class Workshop:
                 else []
             )
         done: list[Sheet | RenderFault] = []
+        end = time.monotonic() + patience
         for job in jobs:
-            line = self._replies_in(self._limits.seconds + 1)
+            left = end - time.monotonic()
+            line = self._replies_in(max(0.0, min(self._limits.seconds + 1, left)))
+            if line is None and time.monotonic() >= end:
+                return done
             if line is None:
                 return [
                     *done,
