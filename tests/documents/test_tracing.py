@@ -81,11 +81,13 @@ def test_french_typography_does_not_move_lines() -> None:
 
 
 def test_where_marks_would_change_the_text_nothing_is_told() -> None:
-    counting = "{% macro m() %}abc{% endmacro %}{{ m() | length }}"
-    forged = "\ufdd00\ufdd1 forged"
+    assert traced("\ufdd00\ufdd1 forged") == []
 
-    assert traced(counting) == []
-    assert traced(forged) == []
+
+def test_a_macro_that_serves_as_a_value_is_told_by_where_it_is_used() -> None:
+    body = "{% macro m() %}\nabc\n{% endmacro %}\n{{ m() | length }}\n\n{{ m() }}"
+
+    assert traced(body) == [("4", TemplateLine(BODY, 4)), ("abc", TemplateLine(BODY, 6))]
 
 
 def test_a_captured_text_is_left_as_it_is() -> None:

@@ -112,13 +112,14 @@ class Writer:
         sheet = self.write(subject, template, restricted=restricted)
         if isinstance(sheet, RenderFault):
             return sheet
-        tracing = Tracing(self._templates, self._language)
-        plain, marked = (
-            self._raw(e, subject, template, restricted) for e in (self._environment, tracing)
-        )
-        text, origins = unmarked(marked, tracing.places)
-        told = carried_over(text, origins, sheet.text) if text == plain else ()
-        return sheet._replace(origins=told)
+        plain = self._raw(self._environment, subject, template, restricted)
+        for in_macros in (True, False):
+            tracing = Tracing(self._templates, self._language, in_macros=in_macros)
+            marked = self._raw(tracing, subject, template, restricted)
+            text, origins = unmarked(marked, tracing.places)
+            if text == plain:
+                return sheet._replace(origins=carried_over(text, origins, sheet.text))
+        return sheet
 
     def _raw(
         self, environment: Environment, subject: Subject, template: str, restricted: bool

@@ -27,10 +27,19 @@ _LAST = re.compile(f"{_OPEN}(\\d+){_CLOSE}$")
 
 
 class Tracing(Environment):
-    """The environment of documents, printing a mark before all that it prints."""
+    """The environment of documents, printing a mark before all that it prints.
 
-    def __init__(self, templates: Mapping[str, str], language: str) -> None:
+    Args:
+        templates: Texts by path below ``templates/``.
+        language: The language of numbers and of the program's own words.
+        in_macros: Whether macros print marks too; one that serves as a value must not.
+    """
+
+    def __init__(
+        self, templates: Mapping[str, str], language: str, *, in_macros: bool = True
+    ) -> None:
         super().__init__(templates, language)
+        self.in_macros = in_macros
         self._callables = (*self._callables, self.marked)
         self.places: list[TemplateLine] = []
 
@@ -55,6 +64,10 @@ class _Marking(NodeTransformer):
     def __init__(self, environment: Tracing, name: str) -> None:
         self._environment = environment
         self._name = name
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - the visitor's naming
+        """What a macro prints, unless it is a value to some template."""
+        return self.generic_visit(node) if self._environment.in_macros else node
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802 - the visitor's naming
         """Text that becomes a value: the template may compare it, so it stays as it is."""
