@@ -70,7 +70,7 @@ class Environment(SandboxedEnvironment):
         self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
         self.globals = {"range": self.numbers, "namespace": Namespace}
-        self._callables = (self.together, self.numbers, Namespace)
+        self._callables: tuple[Any, ...] = (self.together, self.numbers, Namespace)
         self.work = self.printed = 0
         self.used: dict[str, None] = {}
 
