@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from collab_playbook.saying import say
 
@@ -14,7 +14,16 @@ SAVE_ANEW: Final = say("Save the logo anew as PNG.")
 """What to do about a logo that a format cannot hold."""
 TABLE: Final[Mapping[str, str]] = {"en": "Table", "fr": "Tableau"}
 
+COLON: Final[Mapping[str, str]] = {"en": ": ", "fr": "\u00a0: "}
+SLIDES: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("Title", "Title only", "Text", "Two columns", "Three columns"),
+    "fr": ("Titre", "Titre seul", "Texte", "Deux colonnes", "Trois colonnes"),
+}
+"""The names of the layouts, as whoever adds a slide picks one."""
 
-def in_language(words: Mapping[str, str], language: str) -> str:
+Words = TypeVar("Words")
+
+
+def in_language(words: Mapping[str, Words], language: str) -> Words:
     """A word in a language; in English where there is none of it."""
     return words.get(language, words["en"])
