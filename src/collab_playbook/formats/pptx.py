@@ -25,6 +25,7 @@ from collab_playbook.formats.pptx_master import (
     TITLE_ONLY,
     blank,
     language_of,
+    tell_language,
 )
 from collab_playbook.formats.pptx_table import add_table
 from collab_playbook.formats.pptx_text import write, write_lines
@@ -142,6 +143,7 @@ def _foot(slide: Any, presentation: Presentation, look: Look, language: str) -> 
             f'sz="quarter" idx="{number}"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>'
             f"<a:lstStyle/>{text}</p:txBody></p:sp>"
         )
+        tell_language(shape, language)
         slide.shapes._spTree.append(shape)  # noqa: SLF001 - python-pptx leaves these out
         holder = slide.placeholders[number]
         holder.name = _layout_name(slide, number)

@@ -63,7 +63,7 @@ def blank(look: Look, title: str) -> Deck:
     master: Any = deck.slide_master.element
     layouts = (layout.element for layout in deck.slide_layouts)
     for part in (master, *layouts, deck.part._element):  # noqa: SLF001 - no call for its text style
-        _tell_language(part, language)
+        tell_language(part, language)
     about = deck.core_properties
     about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]
     about.last_modified_by, about.language = about.author, language[:PROPERTY]
@@ -118,7 +118,8 @@ def _fill(element: Any, shapes: str) -> None:
     tree.getparent().replace(tree, new)
 
 
-def _tell_language(element: Any, language: str) -> None:
+def tell_language(element: Any, language: str) -> None:
+    """Says of all text in an element which language it is in."""
     for name in ("a:rPr", "a:endParaRPr", "a:defRPr"):
         for properties in element.iter(qn(name)):
             properties.set("lang", language)

@@ -26,6 +26,7 @@ _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _LINE: Final = '<a:solidFill><a:srgbClr val="C9CED6"/></a:solidFill>'
 _BRAND: Final = '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
 _WHITE: Final = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
+_BLACK: Final = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
 _LIGHTEST: Final = 0.08
 """How much of the brand's colour the lowest figure of a heat map keeps."""
 
@@ -60,7 +61,7 @@ def add_table(slide: Any, box: Box, grid: Grid, look: Look, language: str) -> No
             shade = shades.get((at, across), "")
             paragraph = TextFrame(cell.get_or_add_txBody(), slide).paragraphs[0]
             write(paragraph, tuple(map(_strong, text)) if heads else text, language, grid.size)
-            _paint(paragraph, _BRAND if heads else _WHITE if _is_dark(shade) else "")
+            _paint(paragraph, _BRAND if heads else _ink_on(shade))
             _dress(cell, shade, heads=heads)
 
 
@@ -120,7 +121,9 @@ def _mixed(brand: list[int], share: float) -> str:
     return "".join(f"{round(255 - (255 - part) * share):02X}" for part in brand)
 
 
-def _is_dark(shade: str) -> bool:
-    """Whether white reads on it."""
-    parts = [int(shade[at : at + 2], 16) for at in (0, 2, 4)] if shade else [255, 255, 255]
-    return contrast_on_white(parts) >= READABLE
+def _ink_on(shade: str) -> str:
+    """White or black, whichever reads on it, as one of them always does; nothing on white."""
+    if not shade:
+        return ""
+    parts = [int(shade[at : at + 2], 16) for at in (0, 2, 4)]
+    return _WHITE if contrast_on_white(parts) >= READABLE else _BLACK

@@ -23,6 +23,8 @@ TEXT_WIDTH: Final = FULL - 200
 TEXT_HEIGHT: Final = 150.0
 _TITLE: Final = (44.0, 38.0, 32.0, 28.0)
 _ROWS: Final = 3
+_LONGEST: Final = 400
+"""No row has more letters, however narrow they are."""
 
 
 class Cover(NamedTuple):
@@ -72,5 +74,8 @@ def _title(title: Inlines) -> tuple[Inlines, float]:
 
 def one_row(text: str, width: float, size: float) -> str:
     """A text that is only repeated, cut where its row ends."""
-    starts = starts_of((Span(text),), width - size, size, bold=True)
-    return text if len(starts) == 1 else text[: starts[1]].rstrip() + "…"
+    shown = text[:_LONGEST]
+    starts = starts_of((Span(shown),), width - size, size, bold=True)
+    if len(starts) > 1:
+        shown = shown[: starts[1]]
+    return text if shown == text else shown.rstrip() + "…"

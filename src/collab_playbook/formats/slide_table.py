@@ -84,7 +84,7 @@ def split_grid(grid: Grid, height: float, *, fresh: bool) -> tuple[Grid | None, 
         used += grid.heights[fits]
         fits += 1
     if fits == first:
-        return _in_the_row(grid, max(height - used, 0.0)) if fresh else (None, grid)
+        return _in_the_row(grid, height) if fresh else (None, grid)
     return _part(grid, grid.rows[first:fits], grid.heights[first:fits]), _part(
         grid, grid.rows[fits:], grid.heights[fits:]
     )
@@ -99,11 +99,12 @@ def _part(grid: Grid, rows: Sequence[Row], heights: Sequence[float]) -> Grid:
 
 def _in_the_row(grid: Grid, height: float) -> tuple[Grid, Grid | None]:
     """A row higher than a slide, cut through; a head higher than that is no head any more."""
-    if grid.headed and (height < grid.size * LEADING + 2 * TOP or len(grid.rows) == 1):
-        return _in_the_row(grid._replace(headed=False), height + grid.heights[0])
+    room = height - (grid.heights[0] if grid.headed else 0.0)
+    if grid.headed and (room < grid.size * LEADING + 2 * TOP or len(grid.rows) == 1):
+        return _in_the_row(grid._replace(headed=False), height)
     first = int(grid.headed)
     row, rest = grid.rows[first], grid.rows[first + 1 :]
-    most = max(1, int((height - 2 * TOP) / (grid.size * LEADING)))
+    most = max(1, int((room - 2 * TOP) / (grid.size * LEADING)))
     above, below = [], []
     for cell, width in zip(row, grid.widths, strict=True):
         starts = starts_of(cell, max(1.0, width - 2 * SIDE), grid.size)

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 SIZES: Final = (30.0, 28.0, 26.0, 24.0)
 _ROWS: Final = 2
+_LONGEST: Final = 400
+"""No title of more letters fits, however narrow they are."""
 _NUMBERED: Final = 60.0
 """What the number of a slide takes, as in ``(2/3)``."""
 
 
 def is_whole(title: Inlines) -> bool:
     """Whether a title can be shown in full, with room for the number of its slide."""
-    return len(starts_of(title, TITLE_WIDTH - _NUMBERED, SIZES[-1], bold=True)) <= _ROWS
+    shown, rest = cut(title, _LONGEST)
+    rows = starts_of(shown, TITLE_WIDTH - _NUMBERED, SIZES[-1], bold=True)
+    return not rest and len(rows) <= _ROWS
 
 
 def shortened(title: Inlines, more: str = "") -> tuple[Inlines, float]:
@@ -29,6 +33,7 @@ def shortened(title: Inlines, more: str = "") -> tuple[Inlines, float]:
         title: What the slide says.
         more: What has to stand at its end, as in `` (2/3)``.
     """
+    title, _ = cut(title, _LONGEST)
     whole = (*title, Span(more)) if more else title
     for size in SIZES:
         if len(starts_of(whole, TITLE_WIDTH, size, bold=True)) <= _ROWS:
