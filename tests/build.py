@@ -144,7 +144,7 @@ def without_ids(state: State) -> State:
         instance: replace(
             record,
             answers={q: given._replace(event="") for q, given in record.answers.items()},
-            approvals=tuple(replace(approval, event="") for approval in record.approvals),
+            approvals=tuple(approval._replace(event="") for approval in record.approvals),
         )
         for instance, record in state.records.items()
     }

@@ -83,6 +83,32 @@ def test_work_begun_in_the_new_file_is_never_thrown_away(
     assert (clashing / f"{SHEET}.md").read_text("utf-8") == MINE
 
 
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+@pytest.mark.parametrize("format_", ["md", "html"])
+def test_work_begun_in_the_new_file_is_not_thrown_away_after_another_build_either(
+    cli: Cli, clashing: Path, side: str, format_: str
+) -> None:
+    if format_ == "html":
+        cli("build", "goal_sheet", "--take", "theirs", cwd=clashing)
+    new = clashing / f"{SHEET}.new.{format_}"
+    new.write_text("half merged\n", "utf-8")
+    cli("answer", "goal.aim=Answer within an hour", cwd=clashing)
+    (built,) = (
+        row
+        for row in cli("build", "goal_sheet", "--format", "json", cwd=clashing).data["documents"]
+        if row["format"] == format_
+    )
+    assert (built["state"], "somebody is at work in" in built["reason"]) == ("conflict", True)
+
+    said = cli("build", "goal_sheet", "--take", side, cwd=clashing)
+
+    assert new.read_text("utf-8") == "half merged\n"
+    assert (said.code, "was changed since it was put there" in said.err) == (3, True)
+    new.unlink()
+    again = cli("build", "goal_sheet", cwd=clashing)
+    assert (again.code, "within an hour" in new.read_text("utf-8")) == (1, True)
+
+
 def test_the_former_file_of_the_last_time_is_not_written_over(cli: Cli, clashing: Path) -> None:
     kept = clashing / f"{SHEET}.mine.md"
     kept.write_text("older\n", "utf-8")

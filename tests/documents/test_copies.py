@@ -54,7 +54,10 @@ def test_a_copy_that_is_missing_or_stale_is_written(
     before: Copy | None, lying: Lying, reason: str
 ) -> None:
     assert copying(WANTED, before, lying, make) == Copied(
-        row("written", reason), SAME._replace(output="new"), ((PATH, b"new"),)
+        row("written", reason),
+        SAME._replace(output="new"),
+        ((PATH, b"new"),),
+        ((PATH, lying.copy),),
     )
 
 
@@ -80,6 +83,7 @@ def test_the_new_one_is_put_beside_a_copy_that_somebody_changed() -> None:
         ),
         SAME._replace(beside="new"),
         ((BESIDE, b"new"),),
+        ((BESIDE, ""),),
     )
 
 
@@ -92,8 +96,25 @@ def test_a_file_of_somebody_else_is_not_written_over() -> None:
 def test_a_file_of_somebody_else_beside_it_is_not_written_over_either() -> None:
     copied = copying(WANTED, OLD, Lying("theirs", "somebody's"), make)
 
-    assert (copied.row.state, copied.files) == ("conflict", ())
-    assert copied.copy == SAME._replace(beside="somebody's")
+    assert (copied.row.state, copied.files, copied.copy) == ("conflict", (), OLD)
+    assert copied.row.reason == (
+        f"somebody is at work in '{BESIDE}' too; the new one comes once that file is gone"
+    )
+
+
+def test_what_comes_while_somebody_is_at_work_beside_it_is_offered_afterwards() -> None:
+    clash = OLD._replace(beside="offered")
+
+    waiting = copying(WANTED, clash, Lying("theirs", "half merged"), make)
+    assert (waiting.row.state, waiting.files, waiting.copy) == ("conflict", (), clash)
+    assert copying(WANTED, waiting.copy, Lying("merged"), make).files == ((BESIDE, b"new"),)
+
+
+def test_a_file_of_somebody_else_beside_another_is_never_known_as_ours() -> None:
+    copied = copying(WANTED, None, Lying("theirs", "somebody's"), make)
+
+    assert copied.copy == Copy(PLACE, PATH, "", "look 1", "")
+    assert copying(WANTED, copied.copy, Lying("theirs"), make).files == ((BESIDE, b"new"),)
 
 
 def test_it_is_settled_once_the_file_beside_it_is_gone() -> None:
@@ -137,10 +158,32 @@ def test_how_a_copy_stands(
     copy: Copy, lying: Lying, source: DocumentState, state: DocumentState
 ) -> None:
     text = DocumentStanding(TEXT, "documents/01-plan/charter.md", source, draft=False)
-    found = copy_standings([copy], {TEXT: text}, {text.path: "text 2"}, {PATH: lying})
+    found = copy_standings([copy], {TEXT: text}, {text.path: "text 2"}, {PATH: lying}, str)
 
     assert found == (DocumentStanding(PLACE, PATH, state, draft=False),)
 
 
 def test_the_copy_of_a_document_that_is_not_due_does_not_stand_at_all() -> None:
-    assert copy_standings([SAME], {}, {}, {PATH: Lying("ours")}) == ()
+    assert copy_standings([SAME], {}, {}, {PATH: Lying("ours")}, str) == ()
+
+
+@pytest.mark.parametrize(("now", "state"), [("digest 1", "current"), ("digest 2", "outdated")])
+def test_a_copy_of_the_data_stands_by_what_it_read(now: str, state: DocumentState) -> None:
+    copy = SAME._replace(source="data", basis={"plan.items": "digest 1"})
+    text = DocumentStanding(TEXT, "documents/01-plan/charter.md", "outdated", draft=False)
+
+    found = copy_standings([copy], {TEXT: text}, {}, {PATH: Lying("ours")}, lambda _name: now)
+
+    assert found == (DocumentStanding(PLACE, PATH, state, draft=False),)
+
+
+def test_a_copy_of_the_data_says_which_of_them_changed() -> None:
+    basis = {"plan.items": "digest 2"}
+    wanted = WANTED._replace(source="data 2", changed="plan.items changed", basis=basis)
+
+    assert copying(wanted, SAME, Lying("ours"), make) == Copied(
+        row("written", "plan.items changed"),
+        SAME._replace(source="data 2", output="new", basis=basis),
+        ((PATH, b"new"),),
+        ((PATH, "ours"),),
+    )

@@ -113,7 +113,7 @@ def test_a_conflict_leaves_the_file_and_puts_the_merge_beside_it() -> None:
         digest_of("one!mine!two"),
         digest_of("two"),
     )
-    assert (outcome.base, outcome.pending) == (None, "two")
+    assert (outcome.base, outcome.pending) == ("one", "two")
 
 
 def pending(text: str) -> Entry:
@@ -144,6 +144,28 @@ def test_work_on_the_file_beside_is_not_overwritten() -> None:
 
     assert (outcome.row.state, outcome.files) == ("conflict", {})
     assert outcome.entry.beside == digest_of("one!mine!two")
+    assert outcome.row.reason == (
+        "plan.name changed, in lines that were edited by hand: "
+        f"somebody is at work in '{BESIDE}'; the new text comes once it is gone"
+    )
+
+
+def test_what_comes_while_somebody_works_beside_it_is_merged_afterwards() -> None:
+    found = Found(text="mine", beside="half resolved", base="one", pending="two")
+    waiting = placing(new("three"), pending("two"), found, clash)
+
+    assert (waiting.entry.pending, waiting.pending) == (digest_of("two"), None)
+
+    resolved = Found(text="mine and two", base="one", pending="two")
+    after_all = placing(new("three"), waiting.entry, resolved, join)
+    assert after_all.files == {PATH: "two+mine and two+three"}
+
+
+def test_a_file_of_somebody_beside_another_is_never_known_as_the_programs() -> None:
+    outcome = placing(new("two"), None, Found(text="mine", beside="mine too"), join)
+
+    assert (outcome.row.state, outcome.files) == ("conflict", {})
+    assert outcome.entry.beside == digest_of("two")
 
 
 def test_deleting_the_file_beside_settles_the_conflict() -> None:
@@ -173,6 +195,7 @@ def test_marks_of_a_conflict_left_in_the_file_are_still_a_conflict() -> None:
         == "the file still holds marks of a conflict: settle them and remove the marks"
     )
     assert outcome.files == {}
+    assert standing_still(DUE, outcome.entry, digest_of(found.text or "")) is None
 
 
 def test_a_deleted_file_is_written_again() -> None:

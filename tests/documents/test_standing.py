@@ -41,7 +41,8 @@ def standing(
         (BUILT, None, "missing"),
         (BUILT, "text", "current"),
         (BUILT, "other", "edited"),
-        (BUILT._replace(beside="x"), "other", "conflict"),
+        (BUILT._replace(beside="x", pending="y"), "other", "conflict"),
+        (BUILT._replace(pending="y"), "still with marks", "conflict"),
         (BUILT._replace(path="documents/02-plan/charter.md"), "text", "outdated"),
     ],
 )

@@ -15,8 +15,8 @@ from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.building import BuildReport, build, standings
 from collab_playbook.files.manifest import MANIFEST
 from collab_playbook.files.places import Places
+from collab_playbook.files.placing import finish_placing
 from collab_playbook.files.playbook import Loaded, load_playbook
-from collab_playbook.files.writing import finish_placing
 from collab_playbook.model.event import Draft
 from collab_playbook.model.workspace import Person, Pin, Workspace
 from files.folders import lay

@@ -56,7 +56,7 @@ while True:
 
 WRITE = """
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.writing import place_together
+from collab_playbook.files.placing import place_together
 # now
 root = Path(sys.argv[1])
 try:

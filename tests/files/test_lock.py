@@ -11,7 +11,7 @@ import pytest
 
 from collab_playbook.errors import PlaybookError, RefusedError
 from collab_playbook.files.lock import LOCK, holder, locked
-from collab_playbook.files.writing import PLACING
+from collab_playbook.files.placing import PLACING
 
 if TYPE_CHECKING:
     from pathlib import Path

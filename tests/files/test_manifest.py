@@ -33,10 +33,10 @@ ENTRIES = {
 }
 COPIES = {
     place._replace(format=name): Copy(
-        place._replace(format=name), f"documents/01-plan/{name}", "s", "l", "o", beside
+        place._replace(format=name), f"documents/01-plan/{name}", "s", "l", "o", beside, basis
     )
     for place in (CHARTER, GUIDE)
-    for name, beside in (("pdf", ""), ("docx", "n"))
+    for name, beside, basis in (("pdf", "", {}), ("docx", "n", {}), ("xlsx", "", {"a.b": "d"}))
 }
 
 

@@ -9,7 +9,8 @@ from collab_playbook.cli.status import name_of
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError, UsageError
-from collab_playbook.files.copies import Press, Writers
+from collab_playbook.files.copies import Press
+from collab_playbook.files.origins import Writers
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line

@@ -13,6 +13,7 @@ from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_nam
 from collab_playbook.documents.naming import prefix
 from collab_playbook.documents.provenance import reached_by
 from collab_playbook.engine.wording import in_words
+from collab_playbook.files.manifest import made_from_data
 from collab_playbook.files.site import survey
 from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
@@ -40,7 +41,7 @@ def command(
     instance, asked = question_named(desk.view, question, within)
     answer = f"{prefix(instance.scope)}{instance.step}.{asked.id}"
     site = survey(desk.root, desk.view, desk.loaded, desk.opened.workspace, desk.language)
-    built = (e for e in site.manifest.entries.values() if e.place.language == desk.language)
+    built = (e for e in made_from_data(site.manifest) if e.place.language == desk.language)
     found = reached_by(answer, built, site.digest)
     for each in found:
         state = in_words("current" if each.current else "outdated")

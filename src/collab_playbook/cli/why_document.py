@@ -14,6 +14,7 @@ from collab_playbook.documents.provenance import Provenance, provenance_of
 from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.building import standings_at
+from collab_playbook.files.manifest import made_from_data
 from collab_playbook.files.site import survey
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from collab_playbook.cli.desk import Desk
+    from collab_playbook.documents.copies import Copy
     from collab_playbook.documents.standing import Entry
 
 
@@ -44,22 +46,24 @@ def command(
     desk = reading(options_of(ctx))
     site = survey(desk.root, desk.view, desk.loaded, desk.opened.workspace, desk.language)
     states = {each.place: each.state for each in standings_at(site)}
-    for entry in _entries(desk, site.manifest.entries.values(), document):
+    for entry in _entries(desk, made_from_data(site.manifest), document):
         state = states.get(entry.place)
         put(safe_line(f"{entry.path}  ({spoken(in_words(state))})" if state else entry.path))
         for line in _lines(provenance_of(entry, site.digest)):
             put(safe_line(f"  {spoken(line)}"))
 
 
-def _entries(desk: Desk, built: Iterable[Entry], text: str) -> list[Entry]:
-    """The documents that an id or a file means; a copy means the document that it was made from.
+def _entries(desk: Desk, built: Iterable[Entry | Copy], text: str) -> list[Entry | Copy]:
+    """What an id or a file means; a copy of the Markdown means the document it was made from.
 
     Raises:
         UsageError: There is no such document.
         PlaybookError: It was never built.
     """
     path = _below(desk.root, text)
-    source = str(Path(path).with_suffix(f".{SOURCE}").as_posix())
+    built = tuple(built)
+    own = any(each.path == path for each in built)
+    source = path if own else str(Path(path).with_suffix(f".{SOURCE}").as_posix())
     known = desk.view.process.playbook.document_by_id
     found = [e for e in built if e.place.document == text or e.path == source]
     spoken_here = [each for each in found if each.place.language == desk.language]
@@ -97,6 +101,7 @@ def _lines(made: Provenance) -> Iterator[str]:
         yield say("changed since: {what}", what=", ".join(spoken(each) for each in made.changed))
     for step, questions in made.answers:
         yield say("answers of {step}: {questions}", step=step, questions=", ".join(questions))
-    yield say("templates: {templates}", templates=", ".join(made.templates))
+    if made.templates:
+        yield say("templates: {templates}", templates=", ".join(made.templates))
     if made.others:
         yield say("besides: {others}", others=", ".join(spoken(other) for other in made.others))

@@ -1,24 +1,29 @@
-"""What a build does to a document's copies in other formats: HTML, Word, PDF.
+"""What a build does to a document's copies in other formats: HTML, Word, PDF, workbooks.
 
-A copy is made from the Markdown as it lies there, edits by hand included. One that somebody changed
-is never written over: nobody can merge into it, so the new one is put beside it.
+A copy is made from the Markdown as it lies there, edits by hand included; or, as a workbook, from
+the data itself. One that somebody changed is never written over: nobody can merge into it, so the
+new one is put beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import EDITED, Row, RowState, beside, row_of
-from collab_playbook.documents.standing import DocumentStanding
+from collab_playbook.documents.standing import DocumentStanding, changed_since
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from collab_playbook.documents.due import Place
-    from collab_playbook.documents.standing import DocumentState
+    from collab_playbook.documents.standing import Digests, DocumentState
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Copy(NamedTuple):
@@ -27,10 +32,11 @@ class Copy(NamedTuple):
     Attributes:
         place: Which output it is.
         path: Where it was put.
-        source: The digest of the Markdown that it was made from.
+        source: The digest of what it was made from: the Markdown, or the data.
         look: The digest of how it was made to look.
         output: The digest of the bytes that the program put there.
         beside: The digest of the bytes put beside a copy that somebody changed.
+        basis: The digests of the data that it was made from; empty for one made from the Markdown.
     """
 
     place: Place
@@ -39,15 +45,27 @@ class Copy(NamedTuple):
     look: str
     output: str
     beside: str = ""
+    basis: Mapping[str, str] = _NOTHING
 
 
 class Wanted(NamedTuple):
-    """A copy to have: which, where, and what it would be made from now."""
+    """A copy to have: which, where, and what it would be made from now.
+
+    Attributes:
+        place: Which output it is.
+        path: Where it goes.
+        source: The digest of what it would be made from.
+        look: The digest of how it would look.
+        changed: What is told where the source is not what it was.
+        basis: The digests of the data that it would be made from.
+    """
 
     place: Place
     path: str
     source: str
     look: str
+    changed: str = say("its Markdown changed")
+    basis: Mapping[str, str] = _NOTHING
 
 
 class Lying(NamedTuple):
@@ -63,11 +81,19 @@ class Lying(NamedTuple):
 
 
 class Copied(NamedTuple):
-    """A row, what the manifest says of the copy afterwards, the bytes to put in place by path."""
+    """What becomes of a copy.
+
+    Attributes:
+        row: What is told of it.
+        copy: What the manifest says of it afterwards.
+        files: The bytes to put in place, by path.
+        was: The digests of what lay at those paths, so that no later change is written over.
+    """
 
     row: Row
     copy: Copy | None
     files: tuple[tuple[str, bytes], ...] = ()
+    was: tuple[tuple[str, str], ...] = ()
 
 
 Make = Callable[[], tuple[bytes, str]]
@@ -102,11 +128,12 @@ def copying(  # noqa: PLR0911 - one line for each thing that can be found
     if make is None:
         return Copied(_row(wanted, "outdated", _lacking(wanted)), copy)
     data, digest = make()
-    new = Copy(wanted.place, wanted.path, wanted.source, wanted.look, digest)
+    new = Copy(wanted.place, wanted.path, wanted.source, wanted.look, digest, basis=wanted.basis)
     if lying.copy == digest:
         return Copied(_row(wanted, "unchanged"), new)
     if not lying.copy or (copy is not None and lying.copy == copy.output):
-        return Copied(_row(wanted, "written", cause), new, ((wanted.path, data),))
+        was = ((wanted.path, lying.copy),)
+        return Copied(_row(wanted, "written", cause), new, ((wanted.path, data),), was)
     if copy is not None and digest == copy.output:
         return Copied(_row(wanted, "kept", EDITED), new)
     return _put_beside(wanted, copy, new, lying, data)
@@ -121,7 +148,7 @@ def _cause(wanted: Wanted, copy: Copy | None, lying: Lying) -> str:
     if copy.beside:
         return say("the new one still lies beside it")
     if copy.source != wanted.source:
-        return say("its Markdown changed")
+        return wanted.changed
     return say("the brand or the program changed") if copy.look != wanted.look else ""
 
 
@@ -129,9 +156,14 @@ def _put_beside(wanted: Wanted, copy: Copy | None, new: Copy, lying: Lying, data
     """The copy stays; the new one goes beside it, unless somebody is at work there too."""
     put = beside(wanted.path)
     ours = not lying.beside or (copy is not None and lying.beside == copy.beside)
-    files = ((put, data),) if ours and lying.beside != new.output else ()
-    kept = new.output if ours else lying.beside
-    now = new._replace(output=copy.output if copy is not None else "", beside=kept)
+    if not ours:
+        reason = say(
+            "somebody is at work in '{put}' too; the new one comes once that file is gone", put=put
+        )
+        # nothing was offered yet, so that its Markdown still counts as changed
+        return Copied(_row(wanted, "conflict", reason), copy or new._replace(source="", output=""))
+    files = ((put, data),) if lying.beside != new.output else ()
+    now = new._replace(output=copy.output if copy is not None else "", beside=new.output)
     who = (
         say("somebody changed it")
         if copy is not None
@@ -140,7 +172,8 @@ def _put_beside(wanted: Wanted, copy: Copy | None, new: Copy, lying: Lying, data
     reason = say(
         "{who}: bring what you want of '{put}' into it, then delete that file", who=who, put=put
     )
-    return Copied(_row(wanted, "conflict", reason), now, files)
+    was = tuple((path, lying.beside) for path, _ in files)
+    return Copied(_row(wanted, "conflict", reason), now, files, was)
 
 
 def _lacking(wanted: Wanted) -> str:
@@ -156,6 +189,7 @@ def copy_standings(
     sources: Mapping[Place, DocumentStanding],
     texts: Mapping[str, str],
     lying: Mapping[str, Lying],
+    digest: Digests,
 ) -> tuple[DocumentStanding, ...]:
     """How the copies stand of the documents that are due.
 
@@ -164,9 +198,12 @@ def copy_standings(
         sources: How their documents stand.
         texts: The digests of the documents on disk, by path.
         lying: The digests of the copies on disk, by path.
+        digest: The digests of the data as they are now.
     """
     return tuple(
-        DocumentStanding(copy.place, copy.path, _state(copy, source, texts, lying), source.draft)
+        DocumentStanding(
+            copy.place, copy.path, _state(copy, source, texts, lying, digest), source.draft
+        )
         for copy in copies
         for source in (sources.get(copy.place._replace(format=SOURCE)),)
         if source is not None and source.state != "orphan"
@@ -178,12 +215,17 @@ def _state(
     source: DocumentStanding,
     texts: Mapping[str, str],
     lying: Mapping[str, Lying],
+    digest: Digests,
 ) -> DocumentState:
     found = lying.get(copy.path, Lying())
     if not found.copy:
         return "missing"
     if copy.beside and found.beside:
         return "conflict"
-    if source.state == "outdated" or texts.get(source.path) != copy.source:
+    if copy.basis:
+        is_stale = bool(changed_since(copy, digest))
+    else:
+        is_stale = source.state == "outdated" or texts.get(source.path) != copy.source
+    if is_stale:
         return "outdated"
     return "current" if found.copy == (copy.beside or copy.output) else "edited"

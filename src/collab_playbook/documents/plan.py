@@ -81,13 +81,23 @@ Merge = Callable[[str, str, str], Merged]
 
 
 class Outcome(NamedTuple):
-    """A row, the texts to put in place, the manifest's entry, the texts to keep for merging."""
+    """What becomes of a document.
+
+    Attributes:
+        row: What is told of it.
+        entry: What the manifest says of it afterwards.
+        files: The texts to put in place, by path.
+        base: The text to merge later edits with.
+        pending: The text of a conflict, to merge with once it is settled.
+        was: The digests of what lay at its paths, so that no later change is written over.
+    """
 
     row: Row
     entry: Entry
     files: Mapping[str, str] = _NOTHING
     base: str | None = None
     pending: str | None = None
+    was: Mapping[str, str] = _NOTHING
 
 
 LEFT_OVER = say("no longer asked for by the playbook; the file is left as it is")
@@ -101,7 +111,7 @@ def beside(path: str, mark: str = "new") -> str:
 
 def standing_still(due: Due, entry: Entry, on_disk: str | None) -> Outcome | None:
     """The outcome for an unchanged basis; ``None`` where rendering is needed after all."""
-    if on_disk is None or entry.beside or entry.path != due.path:
+    if on_disk is None or entry.pending or entry.path != due.path:
         return None
     if on_disk == entry.output:
         return Outcome(row_of(due.place, due.path, "unchanged", entry.open), entry)
@@ -148,29 +158,43 @@ def _in_place(new: Text, state: RowState, text: str | None = None, reason: str =
 def _conflict(
     new: Text, entry: Entry | None, found: Found, text: str | None, cause: str
 ) -> Outcome:
-    """The file stays; the new text goes beside it, unless a person is at work there."""
+    """The file stays; the new text goes beside it, or waits while a person is at work there."""
     place, path = new.due.place, new.due.path
     put = beside(path)
-    ours = found.beside is None or (entry is not None and digest_of(found.beside) == entry.beside)
-    text = text if ours and text != found.beside else None
-    kept = (
-        digest_of(text) if text is not None else entry.beside if entry else digest_of(found.beside)
-    )
+    former = entry or Entry(place, path, "")
+    ours = found.beside is None or digest_of(found.beside) == former.beside
+    placed = text if ours and text != found.beside else None
     now = Entry(
         place,
         path,
-        entry.output if entry else "",
+        former.output,
         new.basis,
         new.open,
         new.final,
-        kept if text is not None or found.beside is not None else "",
-        digest_of(new.text),
+        _put(former, text) if placed is None else digest_of(placed),
+        digest_of(new.text) if ours else former.pending or digest_of(new.text),
     )
-    remedy = say("bring what you want of '{put}' into it, then delete that file", put=put)
+    row = row_of(
+        place, path, "conflict", new.open, say_all(": ", (cause, _remedy(now, put, ours=ours)))
+    )
+    files = {} if placed is None else {put: placed}
+    return Outcome(row, now, files, found.base, new.text if ours else None)
+
+
+def _put(former: Entry, text: str | None) -> str:
+    """What the program last put beside, else would have: never what a person wrote there.
+
+    What is known as the program's own may be thrown away once the conflict is settled.
+    """
+    return former.beside or (digest_of(text) if text is not None else "")
+
+
+def _remedy(now: Entry, put: str, *, ours: bool) -> str:
     if not now.beside:
-        remedy = say("settle them and remove the marks")
-    row = row_of(place, path, "conflict", new.open, say_all(": ", (cause, remedy)))
-    return Outcome(row, now, {} if text is None else {put: text}, None, new.text)
+        return say("settle them and remove the marks")
+    if not ours:
+        return say("somebody is at work in '{put}'; the new text comes once it is gone", put=put)
+    return say("bring what you want of '{put}' into it, then delete that file", put=put)
 
 
 def row_of(

@@ -10,8 +10,9 @@ from collab_playbook.documents.standing import changed_since
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from collab_playbook.documents.copies import Copy
     from collab_playbook.documents.due import Place
-    from collab_playbook.documents.standing import Digests, Entry
+    from collab_playbook.documents.standing import Digests, Entry, Resting
 
 _WITH_ANSWERS = frozenset({"wording", "revision", "given", "document", "step", "steps", "renderer"})
 """Parts that come with the answers or with any document: they would only hide the others."""
@@ -42,16 +43,16 @@ class Reached(NamedTuple):
     current: bool
 
 
-def provenance_of(entry: Entry, digest: Digests) -> Provenance:
+def provenance_of(made: Resting, digest: Digests) -> Provenance:
     """What a document was made from, and what of it has changed.
 
     Args:
-        entry: What is known of it.
+        made: The document, or a copy that was made from the data.
         digest: The digests as they are now.
     """
     answers: dict[str, list[str]] = {}
     templates, others = [], []
-    for name in sorted(entry.basis):
+    for name in sorted(made.basis):
         kind, rest = parted(name)
         if kind == "answer":
             step, _, question = rest.rpartition(".")
@@ -64,21 +65,21 @@ def provenance_of(entry: Entry, digest: Digests) -> Provenance:
         tuple((step, tuple(questions)) for step, questions in answers.items()),
         tuple(templates),
         tuple(dict.fromkeys(others)),
-        tuple(dict.fromkeys(told(name) for name in changed_since(entry, digest))),
+        tuple(dict.fromkeys(told(name) for name in changed_since(made, digest))),
     )
 
 
-def reached_by(answer: str, entries: Iterable[Entry], digest: Digests) -> tuple[Reached, ...]:
-    """The documents that read an answer, by path.
+def reached_by(answer: str, built: Iterable[Entry | Copy], digest: Digests) -> tuple[Reached, ...]:
+    """The documents, and the copies made from the data, that read an answer, by path.
 
     Args:
         answer: Its key, such as ``leadership.sponsor`` or ``customers/objectives.items``.
-        entries: What was built.
+        built: What was built.
         digest: The digests as they are now.
     """
     given = f"given({answer})"
-    found = (e for e in entries if answer in e.basis or given in e.basis)
+    found = (e for e in built if answer in e.basis or given in e.basis)
     return tuple(
-        Reached(entry.place, entry.path, not changed_since(entry, digest))
-        for entry in sorted(found, key=lambda entry: entry.path)
+        Reached(made.place, made.path, not changed_since(made, digest))
+        for made in sorted(found, key=lambda made: made.path)
     )

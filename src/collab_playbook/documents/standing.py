@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from collab_playbook.documents.naming import parted, told
 from collab_playbook.engine.digest import digest_of
@@ -17,6 +17,15 @@ DocumentState = Literal["missing", "current", "outdated", "edited", "conflict", 
 Digests = Callable[[str], str]
 """The digest that a part of the material or a template has now, by key; ``-`` for none."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Resting(Protocol):
+    """Something that was made from parts of the material: each with the digest that it had."""
+
+    @property
+    def basis(self) -> Mapping[str, str]:
+        """The digests by key."""
+        ...
 
 
 class Entry(NamedTuple):
@@ -32,7 +41,7 @@ class Entry(NamedTuple):
         final: Whether it calls itself final.
         beside: The digest of what was put beside an edited file that the new text does not merge
             with.
-        pending: The digest of that new text.
+        pending: The digest of that new text, for as long as the two are not settled.
     """
 
     place: Place
@@ -70,9 +79,9 @@ def digests_of(parts: Digests, templates: Mapping[str, str]) -> Digests:
     return digest
 
 
-def changed_since(entry: Entry, digest: Digests) -> tuple[str, ...]:
-    """The keys of a document's basis that are not what they were; answers come first."""
-    changed = [name for name, before in entry.basis.items() if digest(name) != before]
+def changed_since(made: Resting, digest: Digests) -> tuple[str, ...]:
+    """The keys of a basis that are not what they were; answers come first."""
+    changed = [name for name, before in made.basis.items() if digest(name) != before]
     return tuple(sorted(changed, key=lambda name: (parted(name)[0] != "answer", name)))
 
 
@@ -128,7 +137,7 @@ def _standing(
     if entry is None or found is None:
         return DocumentStanding(wanted.place, wanted.path, "missing")
     draft = not entry.final
-    if entry.beside:
+    if entry.pending:
         return DocumentStanding(wanted.place, wanted.path, "conflict", draft)
     changed = changed_since(entry, digest)
     if changed or entry.path != wanted.path:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.lifecycle import Outcome, completing
 from collab_playbook.engine.people import People, is_among
@@ -24,8 +23,7 @@ WAIVABLE = ("not_author", "role")
 """What an approval may pass over, visibly: being no author of the work, holding the role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """An intended approval or refusal: who, in which role, why, and what is passed over."""
 
     by: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.derive import Judged, judge
 from collab_playbook.model.playbook import ORGANISATION
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.question import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question of an instance: whether it is asked, and how it was answered there, if it was."""
 
     question: Question
@@ -41,8 +39,7 @@ class Asked:
         return self.in_force and not (self.is_answered or self.is_passed)
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(NamedTuple):
     """A question that comes back, and the criterion that its answer made fail."""
 
     asked: Asked

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.engine.circles import circle_of, circle_state, gate_of_kind
 from collab_playbook.engine.wording import in_words
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.step import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Blocker:
+class Blocker(NamedTuple):
     """One thing that stands in the way: its kind, what it names, and a sentence for people."""
 
     kind: Literal["step", "answer", "guard", "gate", "sign_off", "date"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.engine.basis import changed_since
 from collab_playbook.engine.blocking import Blocker, closed_gates
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.step import Criterion, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An exit criterion with its verdict, the answers it lacks and the answers it reads."""
 
     criterion: Criterion
@@ -34,8 +33,7 @@ class Judged:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where one step instance stands, and why."""
 
     instance: Instance

@@ -73,7 +73,7 @@ def _closed(owned: dict[str, Any], what: str, event: Event) -> str | None:
     if found is None or found.closed_at:
         return say("{what} '{data}' is not there to be closed", what=what, data=event.data["id"])
     closing = event.data.get("reason") or ""
-    owned[found.id] = replace(found, closed_at=event.at, closing=closing)
+    owned[found.id] = found._replace(closed_at=event.at, closing=closing)
     return None
 
 
@@ -126,8 +126,7 @@ def _condition_settled(now: Openings, event: Event) -> str | None:
     if at is None or not 1 <= number <= len(decisions[at].conditions):
         return say("an event settles a condition of '{data}' that is not there", data=data["gate"])
     before = decisions[at].conditions
-    settled = replace(
-        before[number - 1],
+    settled = before[number - 1]._replace(
         settled_at=event.at,
         settled_by=event.by,
         note=data.get("note") or "",
@@ -207,7 +206,7 @@ def _lesson_applied(now: Openings, event: Event) -> str | None:
     if lesson is None:
         return say("an event applies a lesson that is not there")
     applied = Application(event.scope, event.data.get("change") or "", event.by, event.at)
-    now.lessons[lesson.key] = replace(lesson, applied=(*lesson.applied, applied))
+    now.lessons[lesson.key] = lesson._replace(applied=(*lesson.applied, applied))
     return None
 
 

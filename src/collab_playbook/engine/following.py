@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.acting import Action, spelled
 from collab_playbook.engine.approving import authors
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collab_playbook.engine.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A question to put now, and why it comes back if it does."""
 
     instance: Instance
@@ -35,8 +34,7 @@ class Wanted:
     again: Again | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """What is to be done: a question, actions, or a date until which there is nothing to do."""
 
     question: Wanted | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.circles import gate_of_kind, is_closed
 from collab_playbook.engine.days import day_in
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.standing import Flag, GateState
 
 
-@dataclass(frozen=True, slots=True)
-class GateAt:
+class GateAt(NamedTuple):
     """A gate where it is decided: for the programme, or for one circle or community.
 
     ``phase`` is the phase that it opens; without one it opens the circle itself.
@@ -63,8 +61,7 @@ def _gates_at(view: View) -> Iterator[GateAt]:
                 yield GateAt(scope, phase.gate, phase)
 
 
-@dataclass(frozen=True, slots=True)
-class GateStanding:
+class GateStanding(NamedTuple):
     """Where a gate stands without a look at its criteria: the verdict in force and what is due.
 
     ``due`` is the earliest day of an open condition, or of the review of a hold.

@@ -6,7 +6,7 @@ Values as they were recorded; what they mean together is worked out elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.engine.digest import digest_of
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.standing import GateVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """A ring of people that the programme opens to; ``reason`` says why it came out of order."""
 
     id: str
@@ -30,8 +29,7 @@ class Circle:
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Community:
+class Community(NamedTuple):
     """One online space with its animator, within a circle."""
 
     id: str
@@ -44,8 +42,7 @@ class Community:
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a gate went ahead on: something to be so by a day, ``YYYY-MM-DD``."""
 
     number: int
@@ -82,8 +79,7 @@ class Decision:
         return self.verdict in {"go", "go_with_conditions"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value of an indicator over a period: a month ``2026-03``, a week, or a day."""
 
     indicator: str
@@ -96,8 +92,7 @@ class Reading:
     event: str
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(NamedTuple):
     """What a lesson changed in a later circle."""
 
     scope: str
@@ -111,8 +106,7 @@ def key_of_lesson(lesson: str) -> str:
     return digest_of(lesson)
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """What was learned, where, about which step, and the change that it made."""
 
     number: int
@@ -127,8 +121,7 @@ class Lesson:
     applied: tuple[Application, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file attached to a step as evidence, kept under its SHA-256 digest."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.language.period import Period
 from collab_playbook.model.event import Instance
@@ -20,8 +19,7 @@ GRACE = timedelta(days=7)
 _MOST_OCCURRENCES = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """The next time a step comes back: which occurrence, on which day, and how pressing it is."""
 
     instance: Instance

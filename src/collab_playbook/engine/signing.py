@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collab_playbook.engine.digest import digest_of_answers
 from collab_playbook.language.period import Period
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
 SignOffState = Literal["none", "partial", "given", "void", "expired", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lapsed:
+class Lapsed(NamedTuple):
     """A signature that no longer counts, and the answers that were changed since it was given."""
 
     approval: Approval
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """The verdict on a sign-off.
 
     Attributes:

@@ -35,8 +35,7 @@ class Given(NamedTuple):
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """A signature: in which role, by whom, when, over what.
 
     Attributes:
@@ -90,8 +89,7 @@ class Record:
 EMPTY = Record()
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(NamedTuple):
     """An event that no longer applies where a merge has put it: reported, never dropped."""
 
     event: str

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from collab_playbook.documents.choosing import template_of
-from collab_playbook.documents.fault import RenderFault, Sheet
-from collab_playbook.documents.plan import Outcome, Row, Text, placing, standing_still
 from collab_playbook.documents.standing import (
     DocumentStanding,
-    changed_since,
     document_standings,
-    reason_of,
 )
 from collab_playbook.errors import PlaybookError, UsageError
-from collab_playbook.files.codes import Code
 from collab_playbook.files.copies import (
     NO_PRESS,
     Press,
@@ -24,32 +18,27 @@ from collab_playbook.files.copies import (
     standings_of_copies,
 )
 from collab_playbook.files.output import digests_on_disk, is_inside
+from collab_playbook.files.settling import STILL, settled
 from collab_playbook.files.site import (
     Site,
-    check_due,
-    found_for,
     orphans,
     put_in_place,
     survey,
 )
 from collab_playbook.language.near import did_you_mean
-from collab_playbook.model.problem import Place as Where
-from collab_playbook.model.problem import Problem
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from collab_playbook.documents.due import Due, Place
-    from collab_playbook.documents.standing import Entry
+    from collab_playbook.documents.due import Due
+    from collab_playbook.documents.plan import Row
     from collab_playbook.engine.view import View
     from collab_playbook.files.playbook import Loaded
     from collab_playbook.files.worker import Limits
+    from collab_playbook.model.problem import Problem
     from collab_playbook.model.workspace import Workspace
-
-TEMPLATE_FAULT = Code("PB400", "template-fault")
-_STILL = frozenset({"unchanged", "kept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +61,12 @@ class BuildReport:
     @property
     def out_of_date(self) -> tuple[Row, ...]:
         """The rows that make ``build --check`` fail; an orphan is left over, not out of date."""
-        return tuple(row for row in self.rows if row.state not in {*_STILL, "orphan"})
+        return tuple(row for row in self.rows if row.state not in {*STILL, "orphan"})
 
     @property
     def conflicts(self) -> tuple[Row, ...]:
         """The rows that a person has to settle."""
         return tuple(row for row in self.rows if row.state == "conflict")
-
-
-class _Task(NamedTuple):
-    """A document to render: what is known of it, and why it has to be."""
-
-    due: Due
-    entry: Entry | None
-    final: bool
-    reason: str
 
 
 def build(  # noqa: PLR0913 - one keyword for each flag of the command
@@ -128,22 +108,9 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
     chosen = tuple(
         each for each in _chosen(site, view, documents) if within in {"", each.place.instance}
     )
-    outcomes: dict[Place, Outcome] = {}
-    tasks = []
-    for each in chosen:
-        check_due(root, each)
-        settled = _settled(site, each, final)
-        if isinstance(settled, Outcome):
-            outcomes[each.place] = settled
-        else:
-            tasks.append(settled)
-    unreadable = _unreadable(loaded) if tasks else ()
-    texts, problems = _rendered(site, tasks, limits) if tasks and not unreadable else ([], ())
-    if unreadable or problems:
-        problems = (*unreadable, *problems)
-        return BuildReport(problems=problems)
-    for text in texts:
-        outcomes[text.due.place] = _planned(site, text)
+    outcomes = settled(site, loaded, chosen, final, limits)
+    if not isinstance(outcomes, dict):
+        return BuildReport(problems=outcomes)
     gone = [row for row in orphans(site, documents) if within in {"", row.instance}]
     rows = (*(outcomes[each.place].row for each in chosen), *gone)
     if final and any(row.open for row in rows):
@@ -195,91 +162,6 @@ def _chosen(site: Site, view: View, documents: Sequence[str]) -> tuple[Due, ...]
                 say("See why with: collab-playbook why {step}", step=step),
             )
     return tuple(each for each in site.wanted if each.place.document in documents)
-
-
-def _settled(site: Site, each: Due, final: bool | None) -> Outcome | _Task:
-    """What becomes of a document that needs no rendering, or why it needs it."""
-    entry = site.manifest.entries.get(each.place)
-    if entry is None:
-        return _Task(each, None, bool(final), say("built for the first time"))
-    changed = changed_since(entry, site.digest)
-    reason = reason_of(changed)
-    wanted = entry.final and not changed if final is None else final
-    if wanted != entry.final:
-        again = say("final version asked for") if wanted else say("a draft again")
-        reason = f"{reason}; {again}" if reason else again
-    if not reason:
-        on_disk = digests_on_disk(site.root, (each.path,)).get(each.path)
-        outcome = standing_still(each, entry, on_disk)
-        if outcome is not None:
-            return outcome
-    return _Task(each, entry, wanted, reason)
-
-
-def _unreadable(loaded: Loaded) -> tuple[Problem, ...]:
-    """The templates that are no text; as a template each would be silently empty."""
-    return tuple(p for p in loaded.text_problems() if p.place.file.startswith("templates/"))
-
-
-def _rendered(
-    site: Site, tasks: Sequence[_Task], limits: Limits | None
-) -> tuple[list[Text], tuple[Problem, ...]]:
-    # an unchanged build renders nothing and starts nothing
-    from collab_playbook.files.worker import Job  # noqa: PLC0415
-    from collab_playbook.files.workshop import Workshop  # noqa: PLC0415
-
-    language = tasks[0].due.place.language
-    with Workshop(limits) as workshop:
-        jobs = [
-            Job(
-                task.due.document.id,
-                task.due.document.step,
-                task.due.place.instance,
-                task.final,
-                task.due.document.restricted,
-                template_of(task.due.document.id, language, site.templates),
-            )
-            for task in tasks
-        ]
-        material = site.parts.payload(dict.fromkeys(task.due.place.instance for task in tasks))
-        made = workshop.write_all(jobs, site.templates, material, language)
-    faults = [each for each in made if isinstance(each, RenderFault)]
-    sheets = [each for each in made if isinstance(each, Sheet)]
-    if faults:
-        return [], _problems(faults)
-    return [_text(site, task, sheet) for task, sheet in zip(tasks, sheets, strict=True)], ()
-
-
-def _text(site: Site, task: _Task, sheet: Sheet) -> Text:
-    basis = {name: site.digest(name) for name in sheet.read}
-    return Text(task.due, sheet.text, sheet.open, basis, task.final, task.reason)
-
-
-def _problems(faults: Iterable[RenderFault]) -> tuple[Problem, ...]:
-    """One problem for each place: a fault in a shared part is one mistake, whatever imports it."""
-    found = (
-        TEMPLATE_FAULT.at(
-            Where(f.file, f.line, f.column, f.line, f.column + 1),
-            f.message,
-            f.hint,
-        )
-        for f in faults
-    )
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
-
-
-def _planned(site: Site, new: Text) -> Outcome:
-    from collab_playbook.files.merging import merge_texts  # noqa: PLC0415 - only now needed
-
-    entry = site.manifest.entries.get(new.due.place)
-    found = found_for(site, new.due)
-    outcome = placing(new, entry, found, merge_texts)
-    if entry is None or entry.path == new.due.path or outcome.row.state not in _STILL:
-        return outcome
-    row = outcome.row._replace(
-        state="written", reason=say("moved; '{path}' is left as it is", path=entry.path)
-    )
-    return outcome._replace(row=row, files={new.due.path: found.text or new.text})
 
 
 def _refused(row: Row) -> Row:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.copies import (
     Copied,
     Copy,
     Lying,
-    Make,
     Wanted,
     copy_path,
     copy_standings,
@@ -19,40 +15,27 @@ from collab_playbook.documents.copies import (
 )
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
-from collab_playbook.engine.digest import DIGEST_LENGTH, digest_of
+from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
 from collab_playbook.files.output import (
     NotTextError,
     check_place,
+    digest_at,
+    digest_of_bytes,
     is_inside,
     is_there,
     read_document,
 )
-from collab_playbook.files.writing import told
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from collab_playbook.documents.copies import Make
     from collab_playbook.documents.due import Due, Place
     from collab_playbook.documents.plan import Outcome, Row
     from collab_playbook.documents.standing import DocumentStanding
     from collab_playbook.files.site import Site
-
-Write = Callable[[str], bytes]
-"""From the Markdown of a document to its bytes in another format."""
-
-
-class Writers(NamedTuple):
-    """What writes the formats.
-
-    Attributes:
-        by_format: Those whose parts are installed.
-        look: The digest of how each copy is made to look.
-    """
-
-    by_format: Mapping[str, Write]
-    look: str
 
 
 class Press(NamedTuple):
@@ -106,15 +89,27 @@ def _copied(
     """What becomes of one copy; ``None`` where its Markdown has to be settled before the first."""
     place, path = each.place._replace(format=format_), copy_path(each.path, format_)
     copy = site.manifest.copies.get(place)
-    text = _settled(site.root, each, outcome)
-    if text is None:
+    origin = _origin(site, each, outcome, format_, writers)
+    if origin is None:
         reason = say("its Markdown has to be settled first")
         return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
     for name in (path, beside(path)):
         check_place(site.root, name)
     lying = _lying(site.root, path)
-    wanted = Wanted(place, path, digest_of(text), writers.look)
-    return copying(wanted, copy, lying, _maker(writers.by_format.get(format_), text))
+    wanted = Wanted(place, path, origin.source, writers.look, origin.changed, origin.basis)
+    return copying(wanted, copy, lying, _maker(origin))
+
+
+def _origin(
+    site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
+) -> Origin | None:
+    """What a copy is made from; ``None`` while a person has to settle its Markdown."""
+    data = writers.by_data.get(format_)
+    if data is not None and data.applies(each.document):
+        copy = site.manifest.copies.get(each.place._replace(format=format_))
+        return from_data(site, each, data, copy)
+    text = _settled(site.root, each, outcome)
+    return None if text is None else from_markdown(text, writers.by_format.get(format_))
 
 
 def standings_of_copies(
@@ -123,7 +118,9 @@ def standings_of_copies(
     """How the copies stand, from how their documents stand and the digests of those on disk."""
     copies = [c for c in site.manifest.copies.values() if is_inside(site.root, c.path)]
     lying = {copy.path: _lying(site.root, copy.path) for copy in copies}
-    return copy_standings(copies, {each.place: each for each in standings}, texts, lying)
+    return copy_standings(
+        copies, {each.place: each for each in standings}, texts, lying, site.digest
+    )
 
 
 def _lying(root: Path, path: str) -> Lying:
@@ -142,12 +139,13 @@ def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
         return None
 
 
-def _maker(write: Write | None, text: str) -> Make | None:
+def _maker(origin: Origin) -> Make | None:
+    write = origin.write
     if write is None:
         return None
 
     def make() -> tuple[bytes, str]:
-        data = write(text)
+        data = write()
         return data, digest_of_bytes(data)
 
     return make
@@ -183,20 +181,3 @@ def _belongs(site: Site, place: Place) -> bool:
 def _of(place: Place) -> Place:
     """The Markdown that a copy is made from."""
     return place._replace(format=SOURCE)
-
-
-def digest_of_bytes(data: bytes) -> str:
-    """What a copy is known by."""
-    return sha256(data).hexdigest()[:DIGEST_LENGTH]
-
-
-def digest_at(root: Path, path: str) -> str:
-    """The digest of a file's bytes; empty where there is none. A link is not followed."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with told(say("'{path}' cannot be read", path=path)):
-        try:
-            handle = os.open(root / path, flags)
-        except (FileNotFoundError, NotADirectoryError):
-            return ""
-        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-            return digest_of_bytes(file.read())

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.errors import RefusedError
-from collab_playbook.files.writing import confined, finish_placing, told
+from collab_playbook.files.placing import finish_placing
+from collab_playbook.files.writing import confined, told
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:

@@ -34,6 +34,11 @@ class Manifest:
     copies: Mapping[Place, Copy] = field(default_factory=dict)
 
 
+def made_from_data(manifest: Manifest) -> tuple[Entry | Copy, ...]:
+    """What rests on the material itself: the documents, and copies not made from their Markdown."""
+    return (*manifest.entries.values(), *(c for c in manifest.copies.values() if c.basis))
+
+
 def read_manifest(root: Path) -> Manifest:
     """The manifest of a workspace; an empty one where nothing was built yet.
 
@@ -105,8 +110,9 @@ def _stored(entry: Entry) -> dict[str, Any]:
     return stored
 
 
-def _facts(copy: Copy) -> dict[str, str]:
-    return {name: value for name in _COPIED if (value := getattr(copy, name))}
+def _facts(copy: Copy) -> dict[str, Any]:
+    facts: dict[str, Any] = {name: value for name in _COPIED if (value := getattr(copy, name))}
+    return {**facts, "basis": dict(sorted(copy.basis.items()))} if copy.basis else facts
 
 
 def _told(place: Place) -> dict[str, str]:
@@ -118,7 +124,9 @@ def _place(stored: Mapping[str, Any]) -> Place:
 
 
 def _copy(stored: Mapping[str, Any]) -> Copy:
-    return Copy(_place(stored), *(str(stored.get(name, "")) for name in _COPIED))
+    basis = {str(name): str(digest) for name, digest in stored.get("basis", {}).items()}
+    path, source, look, output, put = (str(stored.get(name, "")) for name in _COPIED)
+    return Copy(_place(stored), path, source, look, output, put, basis)
 
 
 def _entry(stored: Mapping[str, Any]) -> Entry:

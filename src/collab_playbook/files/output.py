@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING
 
 from collab_playbook.documents.due import FOLDER
-from collab_playbook.engine.digest import digest_of
+from collab_playbook.engine.digest import DIGEST_LENGTH, digest_of
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say
@@ -129,3 +130,24 @@ def digests_on_disk(root: Path, paths: Iterable[str]) -> dict[str, str]:
         if text is not None:
             digests[path] = digest_of(text)
     return digests
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """What a file of bytes is known by."""
+    return sha256(data).hexdigest()[:DIGEST_LENGTH]
+
+
+def digest_at(root: Path, path: str) -> str:
+    """The digest of a file's bytes; empty where there is none. A link is not followed.
+
+    Raises:
+        PlaybookError: It cannot be read.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with told(say("'{path}' cannot be read", path=path)):
+        try:
+            handle = os.open(root / path, flags)
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+            return file_digest(file, "sha256").hexdigest()[:DIGEST_LENGTH]

@@ -26,7 +26,7 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
-from collab_playbook.files.writing import place_together
+from collab_playbook.files.placing import place_together
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ def put_in_place(
         The documents that were written.
     """
     files: dict[str, bytes] = {}
+    was: dict[str, str] = {}
     for outcome in outcomes.values():
         for name, text in outcome.files.items():
             check_place(site.root, name)
@@ -154,12 +155,15 @@ def put_in_place(
         for name, kept in ((path, outcome.base), (beside(path), outcome.pending)):
             if kept is not None and read_base(site.root, name, digest_of(kept)) is None:
                 files[base_path(name)] = kept.encode()
-    files |= dict(file for each in copied for file in each.files)
+        was |= outcome.was
+    for each in copied:
+        files |= dict(each.files)
+        was |= dict(each.was)
     after = Manifest(_entries(site, outcomes), copies_after(site, copied))
     if after != site.manifest:
         files[MANIFEST] = manifest_bytes(after)
     if files:
-        place_together(site.root, files)
+        place_together(site.root, files, was)
     return tuple(sorted(name for name in files if name.startswith(f"{FOLDER}/")))
 
 

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collab_playbook.documents.plan import beside
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.copies import digest_of_bytes
 from collab_playbook.files.manifest import read_base, read_manifest
-from collab_playbook.files.output import NotTextError, check_place, is_there, read_document
-from collab_playbook.files.writing import place_together, told
+from collab_playbook.files.output import (
+    NotTextError,
+    check_place,
+    digest_at,
+    digest_of_bytes,
+    is_there,
+    read_document,
+)
+from collab_playbook.files.placing import place_together
+from collab_playbook.files.writing import told
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -23,10 +30,19 @@ _MINE: Side = "mine"
 
 
 class _Clash(NamedTuple):
-    """A file, the new one put beside it, and what the program would have put in its place."""
+    """A file in conflict.
+
+    Attributes:
+        path: Where it lies.
+        put: Where the new one was put.
+        lying: The digest of the bytes that lie there.
+        new: What the program would have put in place of the file.
+        untouched: Whether the new one is as the program put it there.
+    """
 
     path: str
     put: str
+    lying: str
     new: bytes | None
     untouched: bool
 
@@ -54,16 +70,36 @@ def take(root: Path, documents: Sequence[str], side: Side) -> tuple[str, ...]:
         _check(root, clash, side)
     if side == "theirs":
         files: dict[str, bytes] = {}
+        was: dict[str, str] = {}
         with told(say("The files could not be read")):
             for clash in clashes:
-                files[beside(clash.path, _MINE)] = (root / clash.path).read_bytes()
-                files[clash.path] = clash.new or b""
+                mine, former = (root / clash.path).read_bytes(), beside(clash.path, _MINE)
+                files |= {former: mine, clash.path: clash.new or b""}
+                was |= {former: "", clash.path: digest_of_bytes(mine)}
         if files:
-            place_together(root, files)
-    with told(say("The new files could not be taken away")):
-        for clash in clashes:
-            (root / clash.put).unlink()
+            place_together(root, files, was)
+    for clash in clashes:
+        _take_away(root, clash)
     return tuple(clash.path for clash in clashes)
+
+
+def _take_away(root: Path, clash: _Clash) -> None:
+    """Deletes a file put beside, unless somebody has just begun to work in it.
+
+    Raises:
+        PlaybookError: Somebody has, or it cannot be deleted.
+    """
+    if digest_at(root, clash.put) != clash.lying:
+        raise _begun(clash)
+    with told(say("The new files could not be taken away")):
+        (root / clash.put).unlink()
+
+
+def _begun(clash: _Clash) -> PlaybookError:
+    return PlaybookError(
+        say("'{path}' was changed since it was put there", path=clash.put),
+        say("Bring what you want of it into '{path}', then delete it.", path=clash.path),
+    )
 
 
 def _clashes(root: Path, documents: Sequence[str]) -> Iterator[_Clash]:
@@ -71,10 +107,12 @@ def _clashes(root: Path, documents: Sequence[str]) -> Iterator[_Clash]:
     for entry in manifest.entries.values():
         put = beside(entry.path)
         if entry.beside and _is_meant(root, documents, entry.place.document, put):
+            lying = digest_at(root, put)
             new = read_base(root, put, entry.pending)
             yield _Clash(
                 entry.path,
                 put,
+                lying,
                 None if new is None else new.encode(),
                 _text_digest(root, put) == entry.beside,
             )
@@ -83,7 +121,8 @@ def _clashes(root: Path, documents: Sequence[str]) -> Iterator[_Clash]:
         if copy.beside and _is_meant(root, documents, copy.place.document, put):
             with told(say("'{path}' cannot be read", path=put)):
                 data = (root / put).read_bytes()
-            yield _Clash(copy.path, put, data, digest_of_bytes(data) == copy.beside)
+            lying = digest_of_bytes(data)
+            yield _Clash(copy.path, put, lying, data, lying == copy.beside)
 
 
 def _is_meant(root: Path, documents: Sequence[str], document: str, put: str) -> bool:
@@ -104,10 +143,7 @@ def _check(root: Path, clash: _Clash, side: Side) -> None:
         PlaybookError: It would.
     """
     if not clash.untouched:
-        raise PlaybookError(
-            say("'{path}' was changed since it was put there", path=clash.put),
-            say("Bring what you want of it into '{path}', then delete it.", path=clash.path),
-        )
+        raise _begun(clash)
     if side == "mine":
         return
     check_place(root, clash.path)

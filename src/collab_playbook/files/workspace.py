@@ -10,8 +10,9 @@ from collab_playbook.files.appending import TORN_FOLDER
 from collab_playbook.files.cache import CACHE, keep, key_of, recall
 from collab_playbook.files.codes import MISSING_FILE, WRONG_TYPE
 from collab_playbook.files.journal import JOURNAL, Journal, read_journal
+from collab_playbook.files.placing import place_together
 from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
-from collab_playbook.files.writing import TEMPORARY, confined, place_together, told
+from collab_playbook.files.writing import TEMPORARY, confined, told
 from collab_playbook.model.problem import Place, Problem
 from collab_playbook.model.workspace import Workspace
 from collab_playbook.saying import say

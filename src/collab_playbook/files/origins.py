@@ -1,0 +1,99 @@
+"""What a copy is made from: the Markdown of its document as it lies there, or the data itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from collab_playbook.documents.reading import Reading
+from collab_playbook.documents.standing import changed_since, reason_of
+from collab_playbook.engine.digest import digest_of
+from collab_playbook.saying import say
+
+if TYPE_CHECKING:
+    from collab_playbook.documents.copies import Copy
+    from collab_playbook.documents.due import Due
+    from collab_playbook.files.site import Site
+    from collab_playbook.model.playbook import Document
+
+Write = Callable[[str], bytes]
+"""From the Markdown of a document to its bytes in another format."""
+Read = Callable[[Reading, "Due"], Callable[[], bytes]]
+"""Reads what a copy holds from the material, at once; what it gives makes the bytes, if asked."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class FromData(NamedTuple):
+    """What writes a format from the data.
+
+    Attributes:
+        applies: Whether a document is written by it; any other is made from its Markdown.
+        read: Reads and writes; ``None`` where what it needs is not installed.
+    """
+
+    applies: Callable[[Document], bool]
+    read: Read | None
+
+
+class Writers(NamedTuple):
+    """What writes the formats.
+
+    Attributes:
+        by_format: From the Markdown: those whose parts are installed.
+        look: The digest of how each copy is made to look.
+        by_data: From the data, by format; it comes first where it applies to a document.
+    """
+
+    by_format: Mapping[str, Write]
+    look: str
+    by_data: Mapping[str, FromData] = MappingProxyType({})
+
+
+class Origin(NamedTuple):
+    """What a copy is made from.
+
+    Attributes:
+        source: The digest of it.
+        changed: What is told where it is not what it was.
+        write: Makes the bytes; ``None`` where what that needs is not installed.
+        basis: The digests of the parts of the material that were read; empty for Markdown.
+    """
+
+    source: str
+    changed: str
+    write: Callable[[], bytes] | None
+    basis: Mapping[str, str] = _NOTHING
+
+
+def from_markdown(text: str, write: Write | None) -> Origin:
+    """The Markdown of a document as an origin."""
+    writes = None if write is None else lambda: write(text)
+    return Origin(digest_of(text), say("its Markdown changed"), writes)
+
+
+def from_data(site: Site, each: Due, data: FromData, copy: Copy | None) -> Origin:
+    """The data as an origin; read only where some of it is not what a former copy was made from.
+
+    Args:
+        site: The workspace.
+        each: The document.
+        data: What reads and writes it.
+        copy: What was made before.
+    """
+    read = data.read
+    changed = changed_since(copy, site.digest) if copy is not None else ()
+    if copy is not None and copy.basis and not changed:
+        write = None if read is None else read(_reading(site, each), each)
+        return Origin(copy.source, "", write, copy.basis)
+    told = reason_of(changed) or say("it is now made from other data")
+    if read is None:
+        return Origin("", told, None)
+    reading = _reading(site, each)
+    write = read(reading, each)
+    basis = {name: site.digest(name) for name in reading.keys}
+    return Origin(digest_of(basis), told, write, basis)
+
+
+def _reading(site: Site, each: Due) -> Reading:
+    return Reading(site.parts, each.place.language, restricted=each.document.restricted)
