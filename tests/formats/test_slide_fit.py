@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from collab_playbook.formats.content import Chart, Table, plain
+from collab_playbook.formats.content import Chart, Span, Table, plain
 from collab_playbook.formats.markdown import content_of
 from collab_playbook.formats.slide_area import TEXT, Area
 from collab_playbook.formats.slide_fit import SIZES, TABLES, Box, Drawn, Page, pages_of
 from collab_playbook.formats.slide_table import Grid, grid_of
 from collab_playbook.formats.slide_text import height_of_lines
+from collab_playbook.formats.slide_title import is_whole
 from collab_playbook.formats.slides import Lines, deck_of
 
 GOLDEN = Path(__file__).parents[1] / "cases/documents/golden"
@@ -62,7 +64,7 @@ def assert_fits(page: Page) -> None:
                 assert box.part.height <= area.height + 0.01
                 assert sum(box.part.widths) <= area.width + 0.01
     tops = sorted((box.column, box.area.y, box.area.y + box.area.height) for box in page.boxes)
-    for (column, _, end), (next_column, start, _) in zip(tops, tops[1:], strict=False):
+    for (column, _, end), (next_column, start, _) in pairwise(tops):
         assert column != next_column or end <= start
 
 
@@ -162,6 +164,18 @@ def test_a_title_too_long_is_shown_in_full_below() -> None:
     (page,) = pages(f"## {LONG[:900]}\n\nText.\n")
     assert plain(page.title).endswith("…")
     assert words(page) == "".join(LONG[:900].split()) + "Text."
+
+
+def test_a_title_that_fits_but_for_the_number_of_its_slide_is_shown_in_full_below() -> None:
+    long = "A heading that says rather more than it should " * 5
+    titles = (long[:end].strip() for end in range(len(long), 0, -1))
+    title = next(each for each in titles if is_whole((Span(each),)))
+    (page,) = pages(f"## {title}\n\nText.\n")
+    assert (plain(page.title), words(page)) == (title, "Text.")
+
+    first, *_ = pages(f"## {title}\n\n{LONG * 2}\n")
+    assert "… (1/" in plain(first.title)
+    assert words(first).startswith("".join(title.split()) + "All")
 
 
 def test_little_text_is_large_and_much_is_smaller() -> None:

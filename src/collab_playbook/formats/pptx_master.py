@@ -55,14 +55,16 @@ def blank(look: Look, title: str) -> Deck:
         PlaybookError: The logo is damaged, or no image that PowerPoint takes.
     """
     deck = Presentation()
+    root: Any = deck.part._element  # noqa: SLF001 - no call for its text style
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    root.sldSz.attrib.pop("type")  # it says 4:3
     _drop_extras(deck)
     paint(deck, look)
     _lay_out(deck, look)
     language = language_of(look)
     master: Any = deck.slide_master.element
     layouts = (layout.element for layout in deck.slide_layouts)
-    for part in (master, *layouts, deck.part._element):  # noqa: SLF001 - no call for its text style
+    for part in (master, *layouts, root):
         tell_language(part, language)
     about = deck.core_properties
     about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]

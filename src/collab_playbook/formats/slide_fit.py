@@ -85,21 +85,28 @@ def pages_of(slide: Slide, language: str) -> tuple[Page, ...]:
         language: The language that its figures are written in.
     """
     parts = tuple(_drawn(slide.parts, language))
-    if not is_whole(slide.title):
-        parts = (Lines((Line(slide.title, "heading"),)), *parts)
+    headed = (Lines((Line(slide.title, "heading"),)), *parts)
+    whole = is_whole(slide.title)
     columns = tuple(tuple(_drawn(column, language)) for column in slide.columns)
     if columns:
-        boxes = _side_by_side(parts, columns)
+        boxes = _side_by_side(parts if whole else headed, columns)
         if boxes is not None:
             return (_page(slide, boxes, 1, 1, len(columns)),)
-        parts = parts + tuple(part for column in columns for part in column)
-    stacks = _stacks(parts)
+    below = tuple(part for column in columns for part in column)
+    stacks = _stacks((*(parts if whole else headed), *below))
+    if whole and len(stacks) > 1 and not is_whole(slide.title, _number(1, len(stacks))):
+        stacks = _stacks((*headed, *below))
     last = len(stacks)
     return tuple(_page(slide, boxes, at, last) for at, boxes in enumerate(stacks, 1))
 
 
+def _number(at: int, last: int) -> str:
+    """What stands behind the title of a slide that goes on."""
+    return f" ({at}/{last})" if last > 1 else ""
+
+
 def _page(slide: Slide, boxes: tuple[Box, ...], at: int, last: int, columns: int = 1) -> Page:
-    text, size = shortened(slide.title, f" ({at}/{last})" if last > 1 else "")
+    text, size = shortened(slide.title, _number(at, last))
     return Page(text, size, boxes, columns, slide.notes if at == 1 else ())
 
 

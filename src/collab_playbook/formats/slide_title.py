@@ -19,10 +19,10 @@ _NUMBERED: Final = 60.0
 """What the number of a slide takes, as in ``(2/3)``."""
 
 
-def is_whole(title: Inlines) -> bool:
-    """Whether a title can be shown in full, with room for the number of its slide."""
+def is_whole(title: Inlines, more: str = "") -> bool:
+    """Whether a title can be shown in full, with what has to stand at its end."""
     shown, rest = cut(title, _LONGEST)
-    rows = starts_of(shown, TITLE_WIDTH - _NUMBERED, SIZES[-1], bold=True)
+    rows = starts_of((*shown, Span(more)), TITLE_WIDTH, SIZES[-1], bold=True)
     return not rest and len(rows) <= _ROWS
 
 
