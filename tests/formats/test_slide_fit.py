@@ -10,8 +10,9 @@ import pytest
 
 from collab_playbook.formats.content import Chart, Span, Table, plain
 from collab_playbook.formats.markdown import content_of
-from collab_playbook.formats.slide_area import TEXT, Area
-from collab_playbook.formats.slide_fit import SIZES, TABLES, Box, Drawn, Page, pages_of
+from collab_playbook.formats.slide_area import SIZES, TABLES, TEXT, Area
+from collab_playbook.formats.slide_deal import Drawn
+from collab_playbook.formats.slide_fit import Box, Page, pages_of
 from collab_playbook.formats.slide_table import Grid, grid_of
 from collab_playbook.formats.slide_text import height_of_lines
 from collab_playbook.formats.slide_title import is_whole

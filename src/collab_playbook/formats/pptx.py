@@ -31,7 +31,8 @@ from collab_playbook.formats.pptx_table import add_table
 from collab_playbook.formats.pptx_text import write, write_lines
 from collab_playbook.formats.slide_area import FULL
 from collab_playbook.formats.slide_cover import FACT, ORGANISATION, cover_of, one_row
-from collab_playbook.formats.slide_fit import Drawn, pages_of
+from collab_playbook.formats.slide_deal import Drawn
+from collab_playbook.formats.slide_fit import pages_of
 from collab_playbook.formats.slide_table import Grid
 from collab_playbook.formats.slide_title import SIZES
 from collab_playbook.formats.slides import Lines, deck_of

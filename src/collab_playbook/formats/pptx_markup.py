@@ -14,6 +14,7 @@ from collab_playbook.formats.slide_area import (
     FOOT,
     FULL,
     MARGIN,
+    SIZES,
     TEXT,
     TITLE_HEIGHT,
     TITLE_TOP,
@@ -24,7 +25,6 @@ from collab_playbook.formats.slide_area import (
     column_of,
 )
 from collab_playbook.formats.slide_cover import TEXT_HEIGHT, TEXT_WIDTH
-from collab_playbook.formats.slide_fit import SIZES
 from collab_playbook.formats.slide_text import AIR, STEP
 from collab_playbook.formats.slide_title import SIZES as TITLE_SIZES
 

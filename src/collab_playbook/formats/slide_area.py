@@ -12,6 +12,12 @@ FULL: Final = WIDTH - 2 * MARGIN
 TOP: Final = 112.0
 BOTTOM: Final = 488.0
 """Where the text begins and ends."""
+GAP: Final = 16.0
+"""Between parts."""
+SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0)
+"""Of text; the last is the smallest that is read from the last row of a room."""
+TABLES: Final = (20.0, 18.0, 16.0, 16.0, 14.0)
+"""Of tables on a slide whose text has the size at the same place of ``SIZES``."""
 GUTTER: Final = 32.0
 """Between columns."""
 TITLE_TOP: Final = 18.0

@@ -6,13 +6,13 @@ slide of its own with the same title, so that nothing runs off and nothing is le
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from collab_playbook.formats.content import Chart, Table
-from collab_playbook.formats.slide_area import FULL, TEXT, Area, column_of
-from collab_playbook.formats.slide_charts import Drawing, drawing_of, told
-from collab_playbook.formats.slide_table import Grid, grid_of, split_grid
-from collab_playbook.formats.slide_text import AIR, cut_line, height_of_line, height_of_lines
+from collab_playbook.formats.slide_area import FULL, GAP, SIZES, TABLES, TEXT, Area, column_of
+from collab_playbook.formats.slide_charts import drawing_of, told
+from collab_playbook.formats.slide_deal import Drawn, Fitted, dealt, height_of, stacked
+from collab_playbook.formats.slide_table import Grid, grid_of
 from collab_playbook.formats.slide_title import is_whole, shortened
 from collab_playbook.formats.slides import Line, Lines
 
@@ -22,32 +22,8 @@ if TYPE_CHECKING:
     from collab_playbook.formats.content import Inlines
     from collab_playbook.formats.slides import Parts, Slide
 
-GAP: Final = 16.0
-"""Between parts."""
-SIZES: Final = (26.0, 24.0, 22.0, 20.0, 18.0)
-"""Of text; the last is the smallest that is read from the last row of a room."""
-TABLES: Final = (20.0, 18.0, 16.0, 16.0, 14.0)
-"""Of tables on a slide whose text has the size at the same place of ``SIZES``."""
-_CHART: Final = 230.0
-"""A chart needs this height."""
-_PROCESS: Final = 110.0
 _BALANCED: Final = 6
 """A table on up to so many slides is spread evenly over them."""
-
-
-class Drawn(NamedTuple):
-    """A chart that is drawn.
-
-    Attributes:
-        drawing: What is drawn.
-        told: What it shows, in words.
-    """
-
-    drawing: Drawing
-    told: str
-
-
-Fitted: TypeAlias = Lines | Grid | Drawn
 
 
 class Box(NamedTuple):
@@ -140,83 +116,19 @@ def _measured(
     return found
 
 
-def _height(part: Fitted, width: float, size: float) -> float:
-    match part:
-        case Lines(lines):
-            return height_of_lines(lines, width, size)
-        case Grid():
-            return part.height
-        case Drawn(drawing):
-            return _PROCESS if drawing.shape == "process" else _CHART
-
-
-def _stacked(parts: Sequence[Fitted], width: float, size: float) -> float:
-    heights = sum(_height(part, width, size) for part in parts)
-    return heights + GAP * max(0, len(parts) - 1)
-
-
 def _stacks(parts: Sequence[Lines | Table | Drawn | Chart]) -> list[tuple[Box, ...]]:
     """The parts below one another, on one slide or on several."""
     room = TEXT.height
     for at, size in enumerate(SIZES):
         fitted = _measured(parts, FULL, at)
-        if _stacked(fitted, FULL, size) <= room:
+        if stacked(fitted, FULL, size) <= room:
             return [_placed(fitted, TEXT, size)]
     size = SIZES[-1]
-    pages = _dealt(fitted, room)
+    pages = dealt(fitted, room)
     if len(pages) <= _BALANCED and all(isinstance(part, Grid) for part in fitted):
-        tries = (_dealt(fitted, room * share / 10) for share in range(5, 10))
+        tries = (dealt(fitted, room * share / 10) for share in range(5, 10))
         pages = next((tried for tried in tries if len(tried) <= len(pages)), pages)
     return [_placed(page, TEXT, size) for page in pages]
-
-
-def _dealt(parts: Sequence[Fitted], height: float) -> list[list[Fitted]]:
-    """The parts dealt out to slides of a height, each as full as it gets."""
-    pages: list[list[Fitted]] = [[]]
-    room, queue = height, list(reversed(parts))
-    while queue:
-        part = queue.pop()
-        fits, rest = _split(part, room, fresh=not pages[-1])
-        if fits is not None:
-            pages[-1].append(fits)
-            room -= _height(fits, FULL, SIZES[-1]) + GAP
-        if rest is not None:
-            queue.append(rest)
-            pages.append([])
-            room = height
-    return pages
-
-
-def _split(part: Fitted, height: float, *, fresh: bool) -> tuple[Fitted | None, Fitted | None]:
-    match part:
-        case Grid():
-            return split_grid(part, height, fresh=fresh)
-        case Drawn():
-            fits = fresh or _height(part, FULL, SIZES[-1]) <= height
-            return (part, None) if fits else (None, part)
-        case Lines(lines):
-            return _split_lines(lines, height, fresh=fresh)
-
-
-def _split_lines(
-    lines: tuple[Line, ...], height: float, *, fresh: bool
-) -> tuple[Lines | None, Lines | None]:
-    size, used, fits = SIZES[-1], 0.0, 0
-    for line in lines:
-        used += height_of_line(line, FULL, size) + (AIR * size if fits else 0.0)
-        if used > height:
-            break
-        fits += 1
-    if fits == len(lines):
-        return Lines(lines), None
-    while fits > 1 and lines[fits - 1].kind == "heading":
-        fits -= 1  # it stands with what it heads
-    if fits:
-        return Lines(lines[:fits]), Lines(lines[fits:])
-    if not fresh:
-        return None, Lines(lines)
-    first, rest = cut_line(lines[0], FULL, size, height)
-    return Lines((first,)), Lines((rest, *lines[1:]))
 
 
 def _side_by_side(
@@ -228,10 +140,10 @@ def _side_by_side(
     width = column_of(0, count).width
     for at, size in enumerate(SIZES):
         above = _measured(parts, FULL, at)
-        high = _stacked(above, FULL, size) + GAP if above else 0.0
+        high = stacked(above, FULL, size) + GAP if above else 0.0
         under = TEXT._replace(y=TEXT.y + high, height=TEXT.height - high)
         beside = [_measured(column, width, at) for column in columns]
-        if all(_stacked(column, width, size) <= under.height for column in beside):
+        if all(stacked(column, width, size) <= under.height for column in beside):
             boxes = list(_placed(above, TEXT._replace(height=max(0.0, high - GAP)), size, count))
             for number, column in enumerate(beside):
                 boxes += _placed(column, column_of(number, count, under), size, number)
@@ -242,11 +154,11 @@ def _side_by_side(
 def _placed(parts: Sequence[Fitted], area: Area, size: float, column: int = 0) -> tuple[Box, ...]:
     """The parts from top to bottom; charts share what is left of the height."""
     drawn = [p for p in parts if isinstance(p, Drawn) and p.drawing.shape != "process"]
-    left = area.height - _stacked(parts, area.width, size)
+    left = area.height - stacked(parts, area.width, size)
     spare = max(0.0, left) / len(drawn) if drawn else 0.0
     boxes, y = [], area.y
     for part in parts:
-        high = _height(part, area.width, size) + (spare if part in drawn else 0.0)
+        high = height_of(part, area.width, size) + (spare if part in drawn else 0.0)
         boxes.append(Box(part, Area(area.x, y, area.width, high), size, column))
         y += high + GAP
     return tuple(boxes)
