@@ -14,7 +14,7 @@ from collab_playbook.formats.content import Span, plain
 from collab_playbook.formats.figures import number_of
 from collab_playbook.formats.look import READABLE, contrast_on_white
 from collab_playbook.formats.pptx_text import write
-from collab_playbook.formats.slide_table import SIDE, TOP
+from collab_playbook.formats.slide_table import SIDE, TOP, likely_heights
 
 if TYPE_CHECKING:
     from collab_playbook.formats.content import Inline
@@ -41,7 +41,8 @@ def add_table(slide: Any, box: Box, grid: Grid, look: Look, language: str) -> No
         look: The brand.
         language: The language it is in, as in ``fr-FR``.
     """
-    place = map(Pt, box.area)
+    heights = likely_heights(grid)
+    place = map(Pt, box.area._replace(height=sum(heights)))
     frame = slide.shapes.add_table(len(grid.rows), len(grid.widths), *place)
     table: Any = frame._element.graphic.graphicData.tbl  # noqa: SLF001 - python-pptx walks all cells anew for each of them
     properties = table.tblPr
@@ -53,7 +54,7 @@ def add_table(slide: Any, box: Box, grid: Grid, look: Look, language: str) -> No
     shades = _shades(grid, look)
     for at, (row, cells) in enumerate(zip(table.tr_lst, grid.rows, strict=True)):
         heads = grid.headed and at == 0
-        row.h = Pt(grid.heights[at])
+        row.h = Pt(heights[at])
         for across, (cell, text) in enumerate(zip(row.tc_lst, cells, strict=True)):
             cell.marL = cell.marR = Emu(Pt(SIDE))
             cell.marT = cell.marB = Emu(Pt(TOP))

@@ -21,6 +21,8 @@ _WIDEST_WORD: Final = 0.4
 _SHORT: Final = 10.0
 """What is no longer than this, in sizes of the text, is not broken where there is room."""
 _WHOLE: Final = 0.9
+_LIKELY: Final = 1.16
+"""How much more than reckoned a row of text holds as a rule."""
 
 Row = tuple[Inlines, ...]
 
@@ -87,6 +89,18 @@ def split_grid(grid: Grid, height: float, *, fresh: bool) -> tuple[Grid | None, 
         return _in_the_row(grid, height) if fresh else (None, grid)
     return _part(grid, grid.rows[first:fits], grid.heights[first:fits]), _part(
         grid, grid.rows[fits:], grid.heights[fits:]
+    )
+
+
+def likely_heights(grid: Grid) -> tuple[float, ...]:
+    """How high the rows will be in most fonts; programs make them higher where that is too little.
+
+    The heights of the grid have room to spare, which would stand empty in every third row.
+    """
+    widths = [width * _LIKELY for width in grid.widths]
+    return tuple(
+        _height(row, widths, grid.size, bold=grid.headed and at == 0)
+        for at, row in enumerate(grid.rows)
     )
 
 
