@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
-from collab_playbook.formats.package import FIXED, LANGUAGES, PROPERTY, repacked
+from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, repacked
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -42,6 +42,7 @@ TABLE = "Document Table"
 _FONT, _MONOSPACE = "Calibri", "Consolas"
 _FONTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _GREY = '<w:color w:val="595959"/>'
+_PICTURE = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
 _BIG, _SUBTITLE = ('<w:spacing w:before="0" w:after="240"/>', '<w:spacing w:after="60"/>')
 
 
@@ -141,6 +142,7 @@ def _definitions(colour: str) -> str:
             _style(
                 "Code Block", '<w:shd w:val="clear" w:fill="F2F2F2"/>' + block, code + _size(18)
             ),
+            _style("Picture", f"<w:keepLines/>{_PICTURE}"),
             _style("Rule", _edge("bottom", "#a6a6a6", 6, 1) + '<w:spacing w:before="120"/>'),
             _style("Table Text", cell, _size(19)),
             _style("Table Heading", f"<w:keepNext/>{cell}", f"<w:b/>{_size(19)}"),

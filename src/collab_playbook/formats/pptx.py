@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from collab_playbook.formats.content import Content, Span
-from collab_playbook.formats.package import repacked
+from collab_playbook.formats.office import repacked
 from collab_playbook.formats.pptx_chart import add_chart
 from collab_playbook.formats.pptx_logo import add_logo
 from collab_playbook.formats.pptx_markup import FOOTER, NUMBER, PAGE

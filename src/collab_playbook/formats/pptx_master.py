@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from collab_playbook.formats.package import FIXED, LANGUAGES, PROPERTY
+from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY
 from collab_playbook.formats.pptx_logo import add_logo
 from collab_playbook.formats.pptx_markup import (
     COVER_HEIGHT,

@@ -17,6 +17,7 @@ from collab_playbook.formats.content import (
     Inlines,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Span,
@@ -193,7 +194,7 @@ def _flat(block: Block, depth: int) -> list[Line | Table | Chart]:  # noqa: PLR0
             return [part for each in blocks for part in _flat(each, depth)]
         case Code(text):
             return [Line((Span(row, code=True),), "code", depth) for row in text.split("\n")]
-        case Rule():
+        case Rule() | Picture():  # no picture is made where PowerPoint draws
             return []
         case Table() | Chart():
             return [block]

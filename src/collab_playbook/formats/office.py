@@ -1,4 +1,4 @@
-"""Office packages: zip files in which nothing tells when and where they were made."""
+"""Office files: zips in which nothing tells when and where they were made."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Office packages of which nothing tells when they were made."""
+"""Office files of which nothing tells when they were made."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from zipfile import ZipFile
 
-from collab_playbook.formats.package import repacked
+from collab_playbook.formats.office import repacked
 
 CORE = '<cp><dcterms:created xsi:type="x">{}</dcterms:created><dc:title>2026</dc:title></cp>'
 
