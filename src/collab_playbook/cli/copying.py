@@ -57,7 +57,7 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = _look(desk)
+        look = look_of(desk)
         writers = {
             name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
@@ -76,7 +76,7 @@ def _formats() -> Mapping[str, Format]:
     return FORMATS
 
 
-def _look(desk: Desk) -> Look:
+def look_of(desk: Desk) -> Look:
     """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
 
     Raises:
