@@ -1,14 +1,13 @@
 """Each format of the golden documents beside the bare work of its library, in turns, as ratios.
 
 The yardsticks write the lines of the same text without any form: markdown-it's own HTML, a Word
-file of plain paragraphs, a PDF of plain paragraphs. pandoc joins in where it is installed.
+file of plain paragraphs, a PDF of plain paragraphs. Other tools are in ``beside.py``.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parents[1] / "tests/cases/documents/golden/en"
 LOOK = Look("en", "Ateliers Brévent", "#1f5c99", "", "Internal")
+ALL = ",".join(name for name, each in FORMATS.items() if each.is_installed)
 BUILD = (sys.executable, "-m", "collab_playbook", "-C")
 
 
@@ -73,19 +73,14 @@ def writers(rounds: int) -> None:
     for name in FORMATS:
         write = writer_of(name, LOOK)
         took(write, texts[:1])
+        if name not in BARE:
+            print(f"{name:<5} {1000 * took(write, texts) / len(texts):6.1f} ms a document")
+            continue
         pairs = [(took(write, texts), took(BARE[name], texts)) for _ in range(rounds)]
         ours = statistics.median(mine for mine, _ in pairs)
         ratio = statistics.median(mine / bare for mine, bare in pairs)
         each = 1000 * ours / len(texts)
         print(f"{name:<5} {each:6.1f} ms a document   {ratio:4.1f} x its bare library")
-        if shutil.which("pandoc") and name != "pdf":
-            other = took(lambda text, to=name: _pandoc(text, to), texts[:10]) / 10
-            print(f"      {1000 * other:6.1f} ms a document with pandoc, a process each")
-
-
-def _pandoc(text: str, to: str) -> None:
-    command = ["pandoc", "--standalone", "--from", "gfm", "--to", to, "--output", "-"]
-    subprocess.run(command, input=text.encode(), capture_output=True, check=True)
 
 
 def whole(rounds: int) -> None:
@@ -105,11 +100,11 @@ def whole(rounds: int) -> None:
                 line = [*BUILD[:-1], "init", "--example", f"{folder}/{name}{number}"]
                 subprocess.run(line, env=environment, capture_output=True, check=True)
             markdown.append(command(f"{folder}/md{number}", "build"))
-            first.append(command(f"{folder}/all{number}", "build", "--to", "html,docx,pdf"))
+            first.append(command(f"{folder}/all{number}", "build", "--to", ALL))
             again.append(command(f"{folder}/all{number}", "build"))
         base = statistics.median(markdown)
         print(f"whole sample, Markdown alone           {base:5.2f} s")
-        for title, found in (("Markdown and three formats", first), ("nothing to do", again)):
+        for title, found in ((f"Markdown and {ALL}", first), ("nothing to do", again)):
             ratio = statistics.median(f / m for f, m in zip(found, markdown, strict=True))
             print(f"whole sample, {title:<26} {statistics.median(found):5.2f} s  {ratio:4.2f} x")
 

@@ -109,6 +109,16 @@ def test_work_begun_in_the_new_file_is_not_thrown_away_after_another_build_eithe
     assert (again.code, "within an hour" in new.read_text("utf-8")) == (1, True)
 
 
+def test_theirs_is_put_in_place_of_a_file_that_is_gone(cli: Cli, clashing: Path) -> None:
+    (clashing / f"{SHEET}.md").unlink()
+
+    said = cli("build", "goal_sheet", "--to", "md", "--take", "theirs", cwd=clashing)
+
+    assert said.code == 0
+    assert "Answer within a day" in (clashing / f"{SHEET}.md").read_text("utf-8")
+    assert names(clashing) == ["goal_sheet.html", "goal_sheet.md"]
+
+
 def test_the_former_file_of_the_last_time_is_not_written_over(cli: Cli, clashing: Path) -> None:
     kept = clashing / f"{SHEET}.mine.md"
     kept.write_text("older\n", "utf-8")

@@ -72,6 +72,19 @@ def test_no_file_of_somebody_else_is_replaced(cli: Cli, workspace: Path) -> None
     assert journal.read_bytes() == before
 
 
+def test_a_report_that_somebody_wrote_into_is_not_replaced(cli: Cli, workspace: Path) -> None:
+    assert cli("report", cwd=workspace).code == 0
+    assert cli("report", "--now", "2026-11-17", cwd=workspace).code == 0
+    path = workspace / "documents/report.html"
+    edited = path.read_text("utf-8").replace("</h1>", "</h1><p>As agreed.</p>", 1)
+    path.write_text(edited, "utf-8")
+
+    said = cli("report", cwd=workspace)
+
+    assert (said.code, path.read_text("utf-8")) == (3, edited)
+    assert said.err.startswith(f"Error: '{path}' was changed by hand since it was written\n")
+
+
 def test_a_day_that_is_none_is_told(cli: Cli, workspace: Path) -> None:
     said = cli("report", "--since", "yesterday", cwd=workspace)
 

@@ -216,3 +216,14 @@ def test_a_folder_that_is_not_there_is_told(cli: Cli, workspace: Path, tmp_path:
 def _calendar(workspace: Path, text: str) -> None:
     file = workspace / "workspace.yaml"
     file.write_text(f"{file.read_text('utf-8')}calendar: {{{text}}}\n", "utf-8")
+
+
+@pytest.mark.parametrize("kind", ["ics", "svg"])
+def test_no_file_of_another_kind_is_replaced(cli: Cli, workspace: Path, kind: str) -> None:
+    journal = workspace / "journal.jsonl"
+    before = journal.read_bytes()
+
+    said = cli("schedule", "--to", kind, str(journal), *MONDAY, cwd=workspace)
+
+    assert (said.code, journal.read_bytes()) == (3, before)
+    assert "is there already and is no such file" in said.err

@@ -111,7 +111,8 @@ def test_what_comes_while_somebody_is_at_work_beside_it_is_offered_afterwards() 
 
 
 def test_a_file_of_somebody_else_beside_another_is_never_known_as_ours() -> None:
-    copied = copying(WANTED, None, Lying("theirs", "somebody's"), make)
+    from_data = WANTED._replace(basis={"plan.name": "d1"})
+    copied = copying(from_data, None, Lying("theirs", "somebody's"), make)
 
     assert copied.copy == Copy(PLACE, PATH, "", "look 1", "")
     assert copying(WANTED, copied.copy, Lying("theirs"), make).files == ((BESIDE, b"new"),)

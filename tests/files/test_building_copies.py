@@ -180,7 +180,7 @@ def test_what_somebody_saves_while_the_copies_are_made_is_not_written_over(
         return text.encode()
 
     slow = Press(None, lambda: Writers({"txt": write}, "1"))
-    with pytest.raises(PlaybookError, match=f"somebody changed it meanwhile: {path}"):
+    with pytest.raises(PlaybookError, match=f"somebody changed files meanwhile: {path}"):
         site.build(press=slow)
 
     assert site.files() == {**before, path: b"saved meanwhile\n"}

@@ -83,6 +83,20 @@ def test_a_note_cannot_move_files_out_of_the_workspace(tmp_path: Path) -> None:
     assert not (tmp_path / "out.txt").exists()
 
 
+@pytest.mark.parametrize(
+    "place", [".git/hooks/post-commit", "GIT~1/hooks/pre-push", ".envrc", "documents/.git/config"]
+)
+def test_the_note_of_a_stranger_reaches_nothing_hidden(tmp_path: Path, place: str) -> None:
+    (tmp_path / ".collab-playbook").mkdir()
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / f"x{TEMPORARY}").write_text("#!/bin/sh")
+    (tmp_path / PLACING).write_text(json.dumps([[f"x{TEMPORARY}", place]]))
+
+    assert finish_placing(tmp_path) == ()
+
+    assert not (tmp_path / place).exists()
+
+
 def test_what_a_person_changed_since_a_kill_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("before")
     digest = sha256(b"before").hexdigest()
@@ -106,7 +120,7 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(
     before = held(tmp_path)
     was = {"a.txt": sha256(seen.encode()).hexdigest() if seen else ""}
 
-    with pytest.raises(PlaybookError, match=r"somebody changed it meanwhile: a\.txt"):
+    with pytest.raises(PlaybookError, match=r"somebody changed files meanwhile: a\.txt"):
         place_together(tmp_path, {"b.txt": b"new", "a.txt": b"new"}, was)
 
     assert held(tmp_path) == before
@@ -136,7 +150,7 @@ def interrupted_at(number: int) -> Callable[[Path, Path], Path]:
     return replacing
 
 
-@pytest.mark.parametrize("rename", range(1, 6))
+@pytest.mark.parametrize("rename", range(1, 5))
 def test_an_interruption_leaves_all_or_none_and_nothing_besides(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rename: int
 ) -> None:
@@ -149,7 +163,7 @@ def test_an_interruption_leaves_all_or_none_and_nothing_besides(
         place_together(tmp_path, {"a.txt": b"new a", "b.txt": b"new b", "c.txt": b"new c"})
 
     new = {"a.txt": "new a", "b.txt": "new b", "c.txt": "new c"}
-    assert held(tmp_path) == (old if rename < 3 else new)
+    assert held(tmp_path) == (old if rename == 1 else new)
 
 
 def test_what_a_killed_command_left_lying_is_taken_away(tmp_path: Path) -> None:

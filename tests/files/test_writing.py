@@ -3,7 +3,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from collab_playbook.files.writing import confined, write_atomic
+import pytest
+
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.writing import confined, told, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +28,10 @@ def test_a_new_file_has_the_usual_rights_and_an_old_one_keeps_its_own(tmp_path: 
     umask = os.umask(0)
     os.umask(umask)
     assert path.stat().st_mode & 0o777 == 0o666 & ~umask
-    path.chmod(0o600)
-    write_atomic(path, b"two")
-    assert path.stat().st_mode & 0o777 == 0o600
+    for mode in (0o600, 0o664):
+        path.chmod(mode)
+        write_atomic(path, b"two")
+        assert path.stat().st_mode & 0o777 == mode
 
 
 def test_a_link_is_replaced_and_its_target_untouched(tmp_path: Path) -> None:
@@ -42,3 +46,15 @@ def test_a_link_that_stays_inside_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     assert confined(tmp_path, "link/x.txt") == tmp_path / "link/x.txt"
+
+
+def test_a_file_that_word_has_open_on_windows_is_named_with_the_remedy() -> None:
+    held = PermissionError(13, "Access is denied", ".charter.docx.1.1.new~", None, "x/charter.docx")
+    held.winerror = 32  # type: ignore[attr-defined]  # there on Windows
+
+    with pytest.raises(PlaybookError) as raised, told("The files could not be written"):
+        raise held
+
+    assert raised.value.hint == (
+        "Close 'charter.docx' where another program has it open, then run the command again."
+    )

@@ -72,7 +72,10 @@ def test_the_comment_above_a_table_makes_it_a_chart() -> None:
     )
 
 
-@pytest.mark.parametrize("said", ["<!-- chart: pie -->", "<!-- note -->", "a <!-- chart: line -->"])
+@pytest.mark.parametrize(
+    "said",
+    ["<!-- chart: pie -->", "<!-- note -->", "a <!-- chart: line -->", r"\<!-- chart: line -->"],
+)
 def test_any_other_comment_is_text(said: str) -> None:
     first, second = content_of(f"{said}\n\n| A | B |\n|---|---|\n| a | 1 |\n").blocks
     assert not isinstance(first, Chart)

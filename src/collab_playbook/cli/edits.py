@@ -19,15 +19,19 @@ from collab_playbook.files.readings_edited import absorb_readings
 from collab_playbook.files.readings_stamp import READINGS
 from collab_playbook.files.sheets import Answers, write_sheets
 from collab_playbook.files.texts import texts_of
-from collab_playbook.files.workspace import WORKSPACE, write_workspace
+from collab_playbook.files.workspace import WORKSPACE, write_profile
+from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME, Draft, Instance
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.model.problem import Place
 from collab_playbook.model.question import Question
 from collab_playbook.saying import say
+from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import tell
 
 SOURCE = "edited in file"
+_UNFIT = "unfit"
+"""Stands for the digest of a ``workspace.yaml`` whose profile cannot be recorded."""
 
 
 def overlaid(desk: Desk) -> Desk:
@@ -64,16 +68,17 @@ def write_views(desk: Desk) -> None:
     readings = desk.state.readings
     if write_readings(desk.root, readings, desk.heads, desk.seen.get(READINGS, "")):
         left = (*left, READINGS)
-    for name in left:
-        tell(
-            say("{name} holds edits that could not be taken over; it is left as it is.", name=name)
-        )
     given = answers.get((PROGRAMME, ORGANISATION), {})
     profile = {question: value for question, value in given.items() if value is not None}
     workspace = desk.opened.workspace
-    if texts_of(profile) != texts_of(dict(workspace.organisation)):
-        write_workspace(
-            desk.root, workspace.model_copy(update={"organisation": profile, "heads": desk.heads})
+    if texts_of(profile) != texts_of(dict(workspace.organisation)) and (
+        desk.seen.get(WORKSPACE) == _UNFIT
+        or write_profile(desk.root, workspace, profile, desk.heads)
+    ):
+        left = (*left, WORKSPACE)
+    for name in left:
+        tell(
+            say("{name} holds edits that could not be taken over; it is left as it is.", name=name)
         )
 
 
@@ -94,6 +99,8 @@ def _edits_of(desk: Desk) -> tuple[tuple[Draft, ...], Mapping[str, str]]:
         tell(str(problem))
     bad = {_told(fault, located) for fault in faults}
     seen = {name: digest for name, digest in found.seen.items() if name not in bad}
+    if WORKSPACE in bad or _strangers(desk):
+        seen[WORKSPACE] = _UNFIT
     read, seen_readings = _readings_edited(desk, view)
     return (*drafts, *read), {**seen, READINGS: seen_readings}
 
@@ -163,6 +170,27 @@ def _profile_edits(desk: Desk, view: View, already: tuple[Edit, ...]) -> list[Ed
             continue
         edits.append(Edit(PROGRAMME, ORGANISATION, name, raw, Place(WORKSPACE)))
     return edits
+
+
+def _strangers(desk: Desk) -> bool:
+    """Whether the profile answers what nobody asks, as a mistyped name does; each is told."""
+    playbook = desk.process.playbook
+    asked = [question.id for question in playbook.questions_of(ORGANISATION)]
+    strangers = [name for name in desk.opened.workspace.organisation if name not in asked]
+    for name in strangers:
+        message = say(
+            "'{step}' asks no question '{question}'{or_near}",
+            step=ORGANISATION,
+            question=name,
+            or_near=or_near(name, asked) or ".",
+        )
+        told = say(
+            "{place}: {message} Nothing is recorded for it.",
+            place=Place(WORKSPACE),
+            message=message,
+        )
+        tell(safe_line(told))
+    return bool(strangers)
 
 
 def _count(drafts: tuple[Draft, ...]) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from collab_playbook.cli.addressing import addressed, asker_of
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.copying import look_of
+from collab_playbook.cli.copying import look_for
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
@@ -193,7 +193,7 @@ def _written(desk: Desk, form: Form, form_format: FormFormat) -> bytes:
         case FormFormat.xlsx:
             from collab_playbook.formats.form_xlsx import xlsx_of  # noqa: PLC0415 - as above
 
-            return xlsx_of(form, look_of(desk))
+            return xlsx_of(form, look_for(desk))
     from collab_playbook.formats.form_markdown import markdown_of  # noqa: PLC0415 - as above
 
     if form_format is FormFormat.md:
@@ -201,7 +201,7 @@ def _written(desk: Desk, form: Form, form_format: FormFormat) -> bytes:
     from collab_playbook.formats.docx import docx_of  # noqa: PLC0415 - as above
     from collab_playbook.formats.markdown import content_of  # noqa: PLC0415 - as above
 
-    return docx_of(content_of(markdown_of(form)), look_of(desk))
+    return docx_of(content_of(markdown_of(form)), look_for(desk))
 
 
 def _place(instances: Sequence[Instance], sections: Sequence[object], to: FormFormat) -> Path:

@@ -19,6 +19,7 @@ from collab_playbook.cli.status import name_of
 from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.derive import Board
 from collab_playbook.errors import UsageError
+from collab_playbook.files.own_file import check_own
 from collab_playbook.files.translations import translation_for
 from collab_playbook.files.writing import write_atomic
 from collab_playbook.model.event import stamp
@@ -73,6 +74,9 @@ FileArgument = Annotated[
     ),
 ]
 
+_BEGINNING = len(b"BEGIN:VCALENDAR")
+"""So much of a calendar or a picture tells which it is."""
+
 
 def command(
     ctx: typer.Context,
@@ -108,7 +112,7 @@ def command(
         _put_load(desk, board, before.schedule, title, form)
         return
     if to is not None:
-        _write(file, _drawn(desk, board, after.schedule, title, to))
+        _write(file, drawn_schedule(desk, board, after.schedule, title, to))
         return
     moved = moves(before.schedule, after.schedule, after.calendar)
     country = desk.opened.workspace.calendar.country
@@ -144,7 +148,8 @@ def _require_one_form(file: Path | None, to: str | None, form: str) -> None:
         raise UsageError(say("--to and --format exclude each other"), say("Leave one of them out."))
 
 
-def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) -> bytes:
+def drawn_schedule(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) -> bytes:
+    """The schedule as a file of one of ``FILES``."""
     if to == "svg":
         from collab_playbook.schedule.svg import drawn  # noqa: PLC0415 - few want a picture
 
@@ -169,5 +174,7 @@ def _write(file: Path | None, data: bytes) -> None:
     if file is None or str(file) == "-":
         put_bytes(data)
         return
+    there = say("'{path}' is there already and is no such file", path=file)
+    check_own(file, data[:_BEGINNING], there)
     write_atomic(file, data, durable=False)
     tell(say("Written to '{file}'.", file=file))

@@ -161,7 +161,8 @@ def _put_beside(wanted: Wanted, copy: Copy | None, new: Copy, lying: Lying, data
             "somebody is at work in '{put}' too; the new one comes once that file is gone", put=put
         )
         # nothing was offered yet, so that its Markdown still counts as changed
-        return Copied(_row(wanted, "conflict", reason), copy or new._replace(source="", output=""))
+        unseen = new._replace(source="", output="", basis=_NOTHING)
+        return Copied(_row(wanted, "conflict", reason), copy or unseen)
     files = ((put, data),) if lying.beside != new.output else ()
     now = new._replace(output=copy.output if copy is not None else "", beside=new.output)
     who = (

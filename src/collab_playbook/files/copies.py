@@ -15,8 +15,10 @@ from collab_playbook.documents.copies import (
 )
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
+from collab_playbook.errors import PlaybookError
 from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
 from collab_playbook.files.output import (
+    UNREADABLE,
     NotTextError,
     check_place,
     digest_at,
@@ -66,7 +68,7 @@ def copies_of(
     Raises:
         PlaybookError: A file cannot be read, or its path is unsafe.
     """
-    wanted = [(each, name) for each in chosen for name in _formats(site, each, press)]
+    wanted = [(each, name) for each in chosen for name in formats_for(site, each, press)]
     if not wanted:
         return ()
     writers = press.ready()
@@ -77,7 +79,8 @@ def copies_of(
     return tuple(each for each in copied if each is not None)
 
 
-def _formats(site: Site, each: Due, press: Press) -> Sequence[str]:
+def formats_for(site: Site, each: Due, press: Press) -> Sequence[str]:
+    """The formats besides Markdown that a document is to be made in."""
     if press.asked is not None:
         return [n for n in press.asked if n not in press.named or n in each.document.formats]
     return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
@@ -108,7 +111,7 @@ def _origin(
     if data is not None and data.applies(each.document):
         copy = site.manifest.copies.get(each.place._replace(format=format_))
         return from_data(site, each, data, copy)
-    text = _settled(site.root, each, outcome)
+    text = settled_text(site.root, each, outcome)
     return None if text is None else from_markdown(text, writers.by_format.get(format_))
 
 
@@ -117,7 +120,7 @@ def standings_of_copies(
 ) -> tuple[DocumentStanding, ...]:
     """How the copies stand, from how their documents stand and the digests of those on disk."""
     copies = [c for c in site.manifest.copies.values() if is_inside(site.root, c.path)]
-    lying = {copy.path: _lying(site.root, copy.path) for copy in copies}
+    lying = {copy.path: _looked_at(site.root, copy.path) for copy in copies}
     return copy_standings(
         copies, {each.place: each for each in standings}, texts, lying, site.digest
     )
@@ -127,7 +130,18 @@ def _lying(root: Path, path: str) -> Lying:
     return Lying(digest_at(root, path), digest_at(root, beside(path)))
 
 
-def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
+def _looked_at(root: Path, path: str) -> Lying:
+    """What lies there, for whoever only looks: what cannot be read is something all the same."""
+    found = []
+    for name in (path, beside(path)):
+        try:
+            found.append(digest_at(root, name))
+        except PlaybookError:
+            found.append(UNREADABLE)
+    return Lying(*found)
+
+
+def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
     """The Markdown as it will lie there; ``None`` while a person has to settle it."""
     if outcome.row.state == "conflict":
         return None

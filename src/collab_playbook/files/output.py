@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
+UNREADABLE = "unreadable"
+"""Stands for the digest of what is there and cannot be read, or is no text."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,100}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
@@ -119,13 +121,13 @@ def read_document(root: Path, path: str) -> str | None:
 
 
 def digests_on_disk(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The digests of the documents that exist, by path; ``unreadable`` for what is no text."""
+    """The digests of the documents that exist, by path; ``UNREADABLE`` for what is no text."""
     digests = {}
     for path in paths:
         try:
             text = read_document(root, path)
         except (NotTextError, PlaybookError):
-            digests[path] = "unreadable"
+            digests[path] = UNREADABLE
             continue
         if text is not None:
             digests[path] = digest_of(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from hashlib import sha256
@@ -18,7 +19,6 @@ from collab_playbook.files.writing import (
     name_beside,
     sync_folder,
     told,
-    write_atomic,
     write_beside,
 )
 from collab_playbook.saying import say
@@ -33,6 +33,7 @@ PLACING = ".collab-playbook/placing.json"
 LEAVINGS = f".collab-playbook/leavings{TEMPORARY}"
 """Names the files that a command makes on its way, for the next one to take away after a kill."""
 
+_PLAIN = re.compile(r"\w[\w. -]*")
 _UNSEEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -63,9 +64,11 @@ def place_together(
             root; none is in place.
     """
     moves = {name: _move(confined(root, name)) for name in files}
+    note = _move(root / PLACING)
+    passing = (*moves.values(), note)
     with told(say("The files could not be written")):
         try:
-            _note_leavings(root, moves.values())
+            _note_leavings(root, passing)
             for name, move in moves.items():
                 move.target.parent.mkdir(parents=True, exist_ok=True)
                 write_beside(move.target, move.source, files[name])
@@ -75,17 +78,19 @@ def place_together(
                 [move.source.relative_to(root).as_posix(), name, before[name]]
                 for name, move in moves.items()
             ]
-            write_atomic(root / PLACING, json.dumps(renames).encode())
+            write_beside(note.target, note.source, json.dumps(renames).encode())
+            note.source.replace(note.target)
+            sync_folder(note.target.parent)
         except BaseException:
-            _tidy(root, moves.values())
+            _tidy(root, passing)
             raise
         try:
             _put_in_place(root, tuple(moves.values()))
         except KeyboardInterrupt:
             finish_placing(root)
             raise
-        (root / PLACING).unlink(missing_ok=True)
-        _tidy(root, moves.values())
+        note.target.unlink(missing_ok=True)
+        _tidy(root, passing)
 
 
 def _move(target: Path) -> _Move:
@@ -96,8 +101,9 @@ def _note_leavings(root: Path, moves: Iterable[_Move]) -> None:
     names = [p.relative_to(root).as_posix() for m in moves for p in (m.source, m.kept)]
     note = root / LEAVINGS
     note.parent.mkdir(exist_ok=True)
-    with suppress(PlaybookError):  # without it a kill leaves something to throw away, no more
-        write_atomic(note, json.dumps(names).encode(), durable=False)
+    with suppress(OSError):  # without it a kill leaves something to throw away, no more
+        note.unlink(missing_ok=True)
+        write_beside(note, note, json.dumps(names).encode(), durable=False)
 
 
 def _check_unchanged(before: Mapping[str, str], was: Mapping[str, str]) -> None:
@@ -114,10 +120,10 @@ def _check_unchanged(before: Mapping[str, str], was: Mapping[str, str]) -> None:
     if changed:
         raise PlaybookError(
             say(
-                "nothing was written, because somebody changed it meanwhile: {paths}",
+                "nothing was written, because somebody changed files meanwhile: {paths}",
                 paths=", ".join(changed),
             ),
-            say("Run the command again; it looks at the change."),
+            say("Run the command again: it takes the change into account."),
         )
 
 
@@ -214,14 +220,25 @@ def _temporary(root: Path, name: str) -> Path | None:
 
 def _renames(note: list[Any]) -> list[tuple[str, str, str | None]]:
     """The renames of a note, each with the digest of the former file; none where it is broken."""
-    texts = [
-        each for each in note if isinstance(each, list) and all(isinstance(x, str) for x in each)
-    ]
     return [
         (each[0], each[1], each[2] if len(each) == 3 else None)
-        for each in texts
-        if len(each) in {2, 3}
+        for each in note
+        if isinstance(each, list)
+        and len(each) in {2, 3}
+        and all(isinstance(text, str) for text in each)
+        and _may_be_placed(each[1])
     ]
+
+
+def _may_be_placed(name: str) -> bool:
+    """Whether a place is one of those that the program fills.
+
+    A workspace may come from a stranger: its note must reach no hook of git, nor anything hidden.
+    """
+    first, *others = name.split("/")
+    if first != ".collab-playbook" and name not in {".gitattributes", ".gitignore"}:
+        others.append(first)
+    return all(part in {"", ".", ".."} or _PLAIN.fullmatch(part) for part in others)
 
 
 def _digest_of(path: Path) -> str:

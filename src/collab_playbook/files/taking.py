@@ -73,9 +73,11 @@ def take(root: Path, documents: Sequence[str], side: Side) -> tuple[str, ...]:
         was: dict[str, str] = {}
         with told(say("The files could not be read")):
             for clash in clashes:
-                mine, former = (root / clash.path).read_bytes(), beside(clash.path, _MINE)
-                files |= {former: mine, clash.path: clash.new or b""}
-                was |= {former: "", clash.path: digest_of_bytes(mine)}
+                files[clash.path], was[clash.path] = clash.new or b"", ""
+                if is_there(root, clash.path):
+                    mine, former = (root / clash.path).read_bytes(), beside(clash.path, _MINE)
+                    files[former], was[former] = mine, ""
+                    was[clash.path] = digest_of_bytes(mine)
         if files:
             place_together(root, files, was)
     for clash in clashes:

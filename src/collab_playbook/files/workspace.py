@@ -207,6 +207,31 @@ def write_workspace(root: Path, workspace: Workspace) -> None:
         place_together(root, {WORKSPACE: text.encode()})
 
 
+def write_profile(
+    root: Path, opened: Workspace, profile: Mapping[str, Any], heads: tuple[str, ...]
+) -> bool:
+    """Writes the profile into ``workspace.yaml`` as it lies there now, whatever else was changed.
+
+    Args:
+        root: The workspace.
+        opened: What the file said when its edits were taken over.
+        profile: The profile in force.
+        heads: The heads of the journal.
+
+    Returns:
+        Whether it was left as it is, because somebody edited the profile there since, or is in the
+        middle of an edit.
+
+    Raises:
+        PlaybookError: It cannot be read or written.
+    """
+    lying, _ = read_workspace(root)
+    if lying is None or lying.organisation != opened.organisation:
+        return True
+    write_workspace(root, lying.model_copy(update={"organisation": dict(profile), "heads": heads}))
+    return False
+
+
 def workspace_text(workspace: Workspace, former: str = "") -> str:
     """The text of ``workspace.yaml``, by way of the former text."""
     from collab_playbook.files.editing import edited  # noqa: PLC0415 - only a change needs it

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 TEMPORARY = ".new~"
 """How the name of a half-written file ends; the workspace's ``.gitignore`` names it."""
 
+_HELD_ELSEWHERE = frozenset({5, 32, 33})
+"""What Windows says of a file that another program, such as Word, has open."""
+
 _numbers = itertools.count()
 
 
@@ -82,11 +85,12 @@ def write_beside(path: Path, beside: Path, data: bytes, durable: bool = True) ->
     Raises:
         OSError: It could not be written.
     """
-    mode = path.stat().st_mode & 0o777 if path.is_file() else 0o666
-    handle = os.open(
-        beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode
-    )
+    mode = path.stat().st_mode & 0o777 if path.is_file() else None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(beside, flags, 0o666 if mode is None else mode)
     try:
+        if mode is not None:
+            beside.chmod(mode)  # what a group may do with its files is not for our mask to say
         with open(handle, "wb") as file:  # noqa: PTH123 - a handle, not a path
             file.write(data)
             file.flush()
@@ -121,6 +125,12 @@ def _reason(error: OSError) -> str:
 def _remedy(error: OSError) -> str:
     import errno  # noqa: PLC0415 - only a failure needs it
 
+    if getattr(error, "winerror", None) in _HELD_ELSEWHERE:
+        name = os.path.basename(str(error.filename2 or error.filename))  # noqa: PTH119 - a text
+        return say(
+            "Close '{name}' where another program has it open, then run the command again.",
+            name=name,
+        )
     return {
         errno.ENOSPC: say("Free some space on the disk, then run the command again."),
         errno.EDQUOT: say("Free some space on the disk, then run the command again."),
