@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from collab_playbook.documents.due import Place
     from collab_playbook.documents.signed import Signed
-    from collab_playbook.model.playbook import Document, Phase, Playbook
+    from collab_playbook.model.document import Document
+    from collab_playbook.model.playbook import Phase, Playbook
     from collab_playbook.model.step import Step
 
 INDEX: Final = "index.html"
