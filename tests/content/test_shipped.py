@@ -58,7 +58,7 @@ UNUSED: dict[str, str] = {}
 RECORDS = {"record", "records"}
 NEEDS_NO_EXAMPLE = {"boolean", "choice", "file"}
 FILLER = re.compile(r"![^=\[]|!$|\blorem\b|\btodo\b|\bfixme\b", re.IGNORECASE | re.MULTILINE)
-JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--", re.DOTALL)
 DOTTED = re.compile(r"\b([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\b")
 FEWEST_WORDS = 400
 """Of a guide; a page and a half is the least that a consultant would say."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_MARKS = re.compile(r"\[@[^\]]*\]|\]\([^)\n]*\)|`[^`\n]*`|https?://\S+|\S+@\S+")
+_MARKS = re.compile(r"\[@[^\]]*\]|\]\([^)\n]*\)|`[^`\n]*`|https?://\S+|\S+@\S+|<!-- chart: \w+")
 _FREE = re.compile(r"playbook/(?:catalogues|example)/")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:[/.][a-z0-9_]+)*")
 """A value of one small word is the id of a choice, a step or a rhythm."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PAGE = "docs/workspace.md"
 FORMATS = (
-    *("status", "next", "build", "schedule", "load", "log"),
+    *("status", "next", "build", "package", "schedule", "load", "log"),
     *("indicators", "lessons", "evidence"),
     *("circles", "communities", "gates", "gate"),
 )
@@ -39,7 +39,11 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "load": ("schedule", "--load"),
 }
 """The command of a format that is not named after it."""
-BESIDES = {"build": ("--dry-run",), "schedule": ("--set", "start=2100-01-04")}
+BESIDES = {
+    "build": ("--dry-run",),
+    "package": ("--dry-run", "--to", "md"),
+    "schedule": ("--set", "start=2100-01-04"),
+}
 """What makes a command tell all its keys, and write nothing."""
 SMALL = REPOSITORY / "tests" / "cases" / "small_playbook"
 GOAL = "goal.aim='Halve the waiting time' goal.until=2026-12-31 org.company=Acme org.headcount=9"
@@ -79,6 +83,8 @@ STORY = (
     "collab-playbook gate settle framed 1 --note 'Said by all'",
     "collab-playbook circle add friends --reason 'They ask for it'",
     "printf 'people: [{name: Ann, roles: [lead]}]\\n' >>workspace.yaml",
+    "collab-playbook build stakeholder_map",
+    "echo Mine >>documents/01-leadership/stakeholder_map.md",
     LOOK,
     "cd ..",
     f"cp -r '{SMALL}' ours && {OURS}",

@@ -14,7 +14,7 @@ from collab_playbook.documents.filters import FILTERS
 from collab_playbook.documents.judging import TESTS
 from collab_playbook.engine.reading import Read, read_text
 from collab_playbook.engine.values import fit
-from collab_playbook.model import example, playbook, question, step
+from collab_playbook.model import document, example, playbook, question, step
 from collab_playbook.model.question import QUESTION_TYPES, Question
 from docs.pages import page, rows_under
 
@@ -49,7 +49,8 @@ SHAPES: Mapping[str, type[Shape]] = {
     "A catalogue": playbook.Catalogue,
     "A record": playbook.Record,
     "The glossary": playbook.Term,
-    "A document": playbook.Document,
+    "A document": document.Document,
+    "A sheet": document.WorkbookSheet,
     "The company": example.Company,
     "The walk": example.Leg,
     "A repeat in the walk": example.Repeated,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from build import LEAD, NOW, Journal, process, question, step
 from collab_playbook.documents.render import Rendered, RenderFault, render
+from collab_playbook.model.document import Document
 from collab_playbook.model.event import PROGRAMME, Draft
-from collab_playbook.model.playbook import Document
 from collab_playbook.model.workspace import Person
 
 if TYPE_CHECKING:

@@ -204,7 +204,7 @@ def _xlsx(data: bytes) -> str:
 
 def cells_of(data: bytes) -> Iterator[Any]:
     """Every cell of a workbook."""
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+    from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
     for sheet in load_workbook(io.BytesIO(data)):
         for row in sheet.iter_rows():

@@ -9,7 +9,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.copying import formats_asked, press_of
+from collab_playbook.cli.copying import check_made, formats_asked, press_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
@@ -46,7 +46,7 @@ def command(
         typer.Option(
             "--to",
             metavar="FORMAT,...",
-            help="Formats besides md: html, docx, pdf; else those built before.",
+            help="Formats besides md: html, docx, pdf, xlsx; else those built before.",
             show_default=False,
         ),
     ] = None,
@@ -86,6 +86,7 @@ def command(
       collab-playbook build leadership_brief steering_charter --final
       collab-playbook build --circle friends
       collab-playbook build --to docx,pdf
+      collab-playbook build scorecard --to xlsx
       collab-playbook build steering_charter --take mine
       collab-playbook build --dry-run
     """
@@ -105,6 +106,7 @@ def command(
         nullcontext(reading(options)) if looking else writing(options, "build")
     )
     with opened as desk:
+        check_made(desk, documents or (), asked or ())
         if side is not None:
             for path in taken(desk.root, documents or (), side):
                 tell(safe_line(say("Settled: {path}", path=path)))

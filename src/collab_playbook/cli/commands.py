@@ -38,6 +38,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     say("Produce"): {
         "build": say("Write the documents."),
+        "package": say("Put the documents for a client into one folder or zip, with an index."),
         "why-document": say("Say which answers and templates made a document."),
         "why-answer": say("Say which documents an answer reaches."),
         "report": say(

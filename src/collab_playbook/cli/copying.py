@@ -10,18 +10,22 @@ from collab_playbook.documents.due import SOURCE
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.copies import Press
-from collab_playbook.files.origins import Writers
+from collab_playbook.files.origins import FromData, Writers
 from collab_playbook.language.near import did_you_mean
+from collab_playbook.model.document import WORKBOOK
 from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from collab_playbook.cli.desk import Desk
+    from collab_playbook.documents.due import Due
+    from collab_playbook.documents.reading import Reading
     from collab_playbook.formats.look import Look
     from collab_playbook.formats.registry import Format
+    from collab_playbook.model.document import Document
 
 
 def formats_asked(to: str | None) -> tuple[str, ...] | None:
@@ -57,17 +61,60 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = _look(desk)
+        look = look_for(desk)
         writers = {
             name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
-            if each.is_installed
+            if each.is_installed and not each.from_data
         }
         logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
-        return Writers(writers, digest_of([*look[:-1], logo, registry.REVISION]))
+        told = digest_of([*look[:-1], logo, registry.REVISION])
+        return Writers(writers, told, {WORKBOOK: FromData(_has_workbook, _workbooks(look))})
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
     return Press(asked, ready, seen, named)
+
+
+def check_made(desk: Desk, documents: Sequence[str], asked: Sequence[str]) -> None:
+    """Makes sure that documents that were named are made in the formats that were asked for.
+
+    Raises:
+        UsageError: One of them is not.
+    """
+    known = desk.view.process.playbook.documents
+    for name in asked:
+        if not _formats()[name].named:
+            continue
+        made = {each.id for each in known if name in each.formats}
+        made -= {each.id for each in known if name == WORKBOOK and not each.workbook}
+        for document in documents:
+            if document not in made and any(each.id == document for each in known):
+                raise UsageError(
+                    say("'{document}' is not made in {format}", document=document, format=name),
+                    say("These are: {documents}.", documents=", ".join(sorted(made)))
+                    if made
+                    else say("No document of this playbook is."),
+                )
+
+
+def _has_workbook(document: Document) -> bool:
+    return bool(document.workbook)
+
+
+def _workbooks(look: Look) -> Callable[[Reading, Due], Callable[[], bytes]]:
+    """What makes the workbook of a document: read at once, written when it is needed."""
+
+    def read(reading: Reading, each: Due) -> Callable[[], bytes]:
+        from collab_playbook.documents.workbook import workbook_of  # noqa: PLC0415 - few builds need it
+        from collab_playbook.formats.registry import workbook_bytes  # noqa: PLC0415 - likewise
+
+        place = each.place
+        made = workbook_of(
+            reading, place.document, place.instance, place.language, look.organisation
+        )
+        return lambda: workbook_bytes(made, look)
+
+    return read
 
 
 def _formats() -> Mapping[str, Format]:
@@ -76,8 +123,12 @@ def _formats() -> Mapping[str, Format]:
     return FORMATS
 
 
-def _look(desk: Desk) -> Look:
+def look_for(desk: Desk, *, quietly: bool = False) -> Look:
     """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
+
+    Args:
+        desk: The workspace.
+        quietly: Whether it was told already.
 
     Raises:
         PlaybookError: The logo cannot be used.
@@ -87,7 +138,7 @@ def _look(desk: Desk) -> Look:
 
     brand = desk.opened.workspace.brand
     colour = readable(brand.colour or DEFAULT_COLOUR)
-    if brand.colour and colour != brand.colour.lower():
+    if brand.colour and colour != brand.colour.lower() and not quietly:
         told = say(
             "The colour {colour} of the brand does not read on white; documents use {used}.",
             colour=brand.colour,

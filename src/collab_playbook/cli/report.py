@@ -64,20 +64,21 @@ def command(
     options = options_of(ctx)
     day = day_given(since, "--since") if since is not None else None
     if to == _STDOUT:
-        put_bytes(_text(reading(options), day).encode())
+        put_bytes(report_text(reading(options), day).encode())
         return
     root = find_workspace(options.workspace or Path.cwd())
     path = Path(to) if to is not None else root / PLACE
     if not path.absolute().resolve().is_relative_to(root.resolve()):
-        write_report(path, _text(reading(options), day))
+        write_report(path, report_text(reading(options), day))
     else:
         with writing(options, "report") as desk:
-            write_report(path, _text(desk, day))
+            write_report(path, report_text(desk, day))
             desk.append((Draft("reported", PROGRAMME, None, 1, {}),))
     tell(safe_line(say("Written to '{path}'.", path=path)))
 
 
-def _text(desk: Desk, since: date | None) -> str:
+def report_text(desk: Desk, since: date | None) -> str:
+    """The page; it compares with a day, else with the last report."""
     board, view = desk.board, desk.view
     schedule = scheduled(desk, board).schedule
     material = Material(

@@ -112,7 +112,7 @@ def command(
         _put_load(desk, board, before.schedule, title, form)
         return
     if to is not None:
-        _write(file, _drawn(desk, board, after.schedule, title, to))
+        _write(file, drawn_schedule(desk, board, after.schedule, title, to))
         return
     moved = moves(before.schedule, after.schedule, after.calendar)
     country = desk.opened.workspace.calendar.country
@@ -148,7 +148,8 @@ def _require_one_form(file: Path | None, to: str | None, form: str) -> None:
         raise UsageError(say("--to and --format exclude each other"), say("Leave one of them out."))
 
 
-def _drawn(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) -> bytes:
+def drawn_schedule(desk: Desk, board: Board, schedule: Schedule, title: str, to: str) -> bytes:
+    """The schedule as a file of one of ``FILES``."""
     if to == "svg":
         from collab_playbook.schedule.svg import drawn  # noqa: PLC0415 - few want a picture
 

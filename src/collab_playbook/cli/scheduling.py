@@ -1,22 +1,19 @@
-"""The schedule of a workspace: its calendar with public holidays, and what somebody tries out."""
+"""The schedule of a workspace, and what somebody tries out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.engine.derive import Board
 from collab_playbook.engine.wording import in_words
-from collab_playbook.errors import PlaybookError, UsageError
-from collab_playbook.files.public_holidays import public_holidays
+from collab_playbook.errors import UsageError
+from collab_playbook.files.scheduled import Scheduled, scheduled_in
 from collab_playbook.model.event import Instance
 from collab_playbook.saying import say
-from collab_playbook.schedule.calendar import Calendar, calendar_of
 from collab_playbook.schedule.dating import AS_IT_IS, Length, Wishes
-from collab_playbook.schedule.schedule import Schedule, schedule_of, start_of
 
 _MOST_DAYS = {"work_days": 500, "waiting_days": 730}
 """What a playbook may say too."""
@@ -25,39 +22,14 @@ _USE = say(
 )
 
 
-class Scheduled(NamedTuple):
-    """A schedule and the calendar that it was made with."""
-
-    schedule: Schedule
-    calendar: Calendar
-
-
 def scheduled(desk: Desk, board: Board, wishes: Wishes = AS_IT_IS) -> Scheduled:
-    """The schedule of a board, with the public holidays of as many years as it takes.
+    """The schedule of a board.
 
     Raises:
         PlaybookError: ``workspace.yaml`` names a country that does not exist, or the dates run
             beyond the calendar.
     """
-    try:
-        return _within_calendar(desk, board, wishes)
-    except OverflowError as error:
-        hint = say("Look for a day that was typed wrongly: a start, or the review of a gate.")
-        raise PlaybookError(say("the dates run beyond the year 9999"), hint) from error
-
-
-def _within_calendar(desk: Desk, board: Board, wishes: Wishes) -> Scheduled:
-    setting = desk.opened.workspace.calendar
-    start = start_of(board.view)
-    first, last = min(start, board.view.today).year, max(start, board.view.today).year + 1
-    while True:
-        free = public_holidays(setting.country, setting.subdivision, range(first, last + 1))
-        calendar = calendar_of(setting, free)
-        schedule = schedule_of(board, calendar, wishes)
-        reached = max(schedule.end, schedule.planned_end).year
-        if reached <= last or not setting.country:
-            return Scheduled(schedule, calendar)
-        last = reached + 1
+    return scheduled_in(board, desk.opened.workspace.calendar, wishes)
 
 
 def wishes_of(board: Board, settings: Iterable[str]) -> Wishes:

@@ -90,6 +90,11 @@ def names(reading: Reading, subject: Subject) -> Mapping[str, Any]:
     }
 
 
+def home_of(reading: Reading, step: str, owner: str) -> str:
+    """The instance that a step means for an owner: its own, else the programme's."""
+    return f"{owner}{step}" if reading.has(key("done", f"{owner}{step}")) else step
+
+
 class _Context:
     def __init__(self, reading: Reading, subject: Subject) -> None:
         self.reading = reading
@@ -98,7 +103,7 @@ class _Context:
 
     def home(self, step: str, owner: str) -> str:
         """The instance that a step means for an owner: its own, else the programme's."""
-        return f"{owner}{step}" if self.reading.has(key("done", f"{owner}{step}")) else step
+        return home_of(self.reading, step, owner)
 
     def step(self, step: str, owner: str) -> Group:
         home = self.home(step, owner)

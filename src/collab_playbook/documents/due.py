@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from collab_playbook.engine.view import View
-    from collab_playbook.model.playbook import Document
+    from collab_playbook.model.document import Document
     from collab_playbook.model.step import Step
 
 FOLDER = "documents"

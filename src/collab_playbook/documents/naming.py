@@ -23,6 +23,7 @@ PLAYBOOK, STEPS, PHASES, PEOPLE, GLOSSARY = (
     "glossary()",
 )
 RENDERER = "renderer()"
+LOAD = "load()"
 
 _CALL = re.compile(r"^([a-z]+)\((.*)\)$", re.DOTALL)
 _TOLD: Mapping[str, str] = {
@@ -44,6 +45,10 @@ _TOLD: Mapping[str, str] = {
     "people": say("the people of workspace.yaml"),
     "glossary": say("the glossary"),
     "renderer": say("the program"),
+    "workbook": "document.yaml",
+    "fields": say("the wording of the questions of {name}"),
+    "courses": say("the readings and aims of indicators"),
+    "load": say("the hours of roles"),
 }
 
 

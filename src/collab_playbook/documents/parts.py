@@ -8,6 +8,7 @@ it rested on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents.naming import (
@@ -20,7 +21,14 @@ from collab_playbook.documents.naming import (
     parted,
     prefix,
 )
-from collab_playbook.documents.telling import told_record, told_step, worded
+from collab_playbook.documents.telling import (
+    told_courses,
+    told_field,
+    told_record,
+    told_sheet,
+    told_step,
+    worded,
+)
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.engine.signing import signing
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -42,9 +50,16 @@ class Parts(Mapping[str, Any]):
     Args:
         view: Where the programme stands.
         people: The people of the workspace.
+        outside: Makes parts, by key, that take more than a view, such as the hours by month.
     """
 
-    def __init__(self, view: View, people: Sequence[Person]) -> None:
+    def __init__(
+        self,
+        view: View,
+        people: Sequence[Person],
+        outside: Mapping[str, Callable[[], Any]] = MappingProxyType({}),
+    ) -> None:
+        self._outside = outside
         self._view = view
         self._people = people
         self._playbook = view.process.playbook
@@ -108,6 +123,8 @@ class Parts(Mapping[str, Any]):
     # -- making ----------------------------------------------------------------------------
 
     def _make(self, name: str) -> Any:
+        if name in self._outside:
+            return self._outside[name]()
         kind, rest = parted(name)
         maker = _MAKERS.get(kind)
         if maker is None:
@@ -226,6 +243,19 @@ class Parts(Mapping[str, Any]):
     def _glossary(self, _rest: str) -> list[dict[str, str]]:
         return [{"id": t.id, "term": t.term, "means": t.means} for t in self._playbook.glossary]
 
+    def _workbook(self, document_id: str) -> list[dict[str, Any]]:
+        return [told_sheet(each) for each in self._playbook.document_by_id[document_id].workbook]
+
+    def _fields(self, path: str) -> list[dict[str, Any]]:
+        step, _, question_id = path.partition(".")
+        question = self._playbook.question(step, question_id)
+        if question is None:
+            raise KeyError(path)
+        return [told_field(field) for field in question.fields]
+
+    def _courses(self, owner: str) -> list[dict[str, Any]]:
+        return told_courses(self._view, self._scopes[owner])
+
     def _renderer(self, _rest: str) -> int:
         return RENDERER_FORMAT
 
@@ -249,5 +279,8 @@ _MAKERS: Mapping[str, Callable[[Parts, str], Any]] = {
     "playbook": Parts._about_playbook,  # noqa: SLF001
     "people": Parts._all_people,  # noqa: SLF001
     "glossary": Parts._glossary,  # noqa: SLF001
+    "workbook": Parts._workbook,  # noqa: SLF001
+    "fields": Parts._fields,
+    "courses": Parts._courses,  # noqa: SLF001
     "renderer": Parts._renderer,  # noqa: SLF001
 }

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from collab_playbook.engine.view import View
-    from collab_playbook.model.playbook import Document
+    from collab_playbook.model.document import Document
     from collab_playbook.model.workspace import Person
 
 __all__ = ["RenderFault", "Rendered", "Writer", "render"]

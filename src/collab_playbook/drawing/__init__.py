@@ -1,1 +1,1 @@
-"""Processes as pictures: values in, text out."""
+"""Processes and figures as pictures: values in, text out."""

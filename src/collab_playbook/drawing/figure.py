@@ -99,8 +99,13 @@ class Figure:
 
 def one_line(text: str) -> str:
     """A text on one line without characters that are no text or turn the text around them."""
+    return " ".join(only_text(text).split())
+
+
+def only_text(text: str) -> str:
+    """A text with blanks for what is no text, and without what turns the text around it."""
     kept = (" " if unicodedata.category(c) in _DROPPED else c for c in text if c not in _TURNING)
-    return " ".join("".join(kept).split())
+    return "".join(kept)
 
 
 _DROPPED = frozenset({"Cc", "Cs", "Zl", "Zp"})

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down", "level"]
 Judgement = Literal["better", "worse", "same", ""]
 
-_MONTH_FIELD = re.compile(r"^m(\d{1,2})$")
+MONTH_FIELD = re.compile(r"^m(\d{1,2})$")
+"""A field of an aim: what an indicator should be after so many months."""
 _CATALOGUE_TARGET = "target_"
 _PLAIN_BARS, _BARS = "12345678", "▁▂▃▄▅▆▇█"
 
@@ -162,16 +163,17 @@ def course(view: View, scope: str, name: str, *, chosen: bool | None = None) -> 
 def _chosen(view: View, scope: str) -> frozenset[str]:
     """The indicators that answers given in a scope name."""
     found: set[str] = set()
-    for question, value in _answers_about_indicators(view, scope):
+    for question, value in answers_about_indicators(view, scope):
         if question.catalogue == CATALOGUE:
             found.update([value] if isinstance(value, str) else value)
         names = [f.id for f in question.fields if f.catalogue == CATALOGUE]
-        for record in _records(value) if names else ():
+        for record in records_in(value) if names else ():
             found.update(record[name] for name in names if isinstance(record.get(name), str))
     return frozenset(found)
 
 
-def _answers_about_indicators(view: View, scope: str) -> Iterator[tuple[Question, Stored]]:
+def answers_about_indicators(view: View, scope: str) -> Iterator[tuple[Question, Stored]]:
+    """The answers of a scope that name indicators, with their questions."""
     for step in view.process.steps:
         if not view.runs_in(step, scope):
             continue
@@ -183,7 +185,8 @@ def _answers_about_indicators(view: View, scope: str) -> Iterator[tuple[Question
                 yield question, value
 
 
-def _records(value: Stored) -> Sequence[dict[str, Stored]]:
+def records_in(value: Stored) -> Sequence[dict[str, Stored]]:
+    """The records that an answer holds."""
     held = value if isinstance(value, list) else [value]
     return [each for each in held if isinstance(each, dict)]
 
@@ -204,12 +207,12 @@ def _targets(view: View, scope: str, name: str, record: Record | None) -> tuple[
 
 def _aimed_at(view: View, scope: str, name: str, record: Record | None) -> Iterator[Target]:
     """Targets among answers: records with an indicator and fields such as ``m3`` for a month."""
-    for question, value in _answers_about_indicators(view, scope):
+    for question, value in answers_about_indicators(view, scope):
         names = [f.id for f in question.fields if f.catalogue == CATALOGUE]
-        months = [f for f in question.fields if _MONTH_FIELD.match(f.id)]
+        months = [f for f in question.fields if MONTH_FIELD.match(f.id)]
         if not names or not months:
             continue
-        for row in _records(value):
+        for row in records_in(value):
             if any(row.get(each) == name for each in names):
                 for field in months:
                     aim = row.get(field.id)

@@ -10,7 +10,8 @@ from collab_playbook.files.parts import GLOSSARY, HEAD
 from collab_playbook.files.shape import fit
 from collab_playbook.files.translation import identity, lists_of_records
 from collab_playbook.language.quoting import quoted
-from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
+from collab_playbook.model.document import Document
+from collab_playbook.model.playbook import Catalogue, Playbook, Term
 from collab_playbook.model.shape import Shape
 from collab_playbook.model.step import Step
 from collab_playbook.saying import say

@@ -68,7 +68,7 @@ def copies_of(
     Raises:
         PlaybookError: A file cannot be read, or its path is unsafe.
     """
-    wanted = [(each, name) for each in chosen for name in _formats(site, each, press)]
+    wanted = [(each, name) for each in chosen for name in formats_for(site, each, press)]
     if not wanted:
         return ()
     writers = press.ready()
@@ -79,7 +79,8 @@ def copies_of(
     return tuple(each for each in copied if each is not None)
 
 
-def _formats(site: Site, each: Due, press: Press) -> Sequence[str]:
+def formats_for(site: Site, each: Due, press: Press) -> Sequence[str]:
+    """The formats besides Markdown that a document is to be made in."""
     if press.asked is not None:
         return [n for n in press.asked if n not in press.named or n in each.document.formats]
     return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
@@ -110,7 +111,7 @@ def _origin(
     if data is not None and data.applies(each.document):
         copy = site.manifest.copies.get(each.place._replace(format=format_))
         return from_data(site, each, data, copy)
-    text = _settled(site.root, each, outcome)
+    text = settled_text(site.root, each, outcome)
     return None if text is None else from_markdown(text, writers.by_format.get(format_))
 
 
@@ -140,7 +141,7 @@ def _looked_at(root: Path, path: str) -> Lying:
     return Lying(*found)
 
 
-def _settled(root: Path, each: Due, outcome: Outcome) -> str | None:
+def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
     """The Markdown as it will lie there; ``None`` while a person has to settle it."""
     if outcome.row.state == "conflict":
         return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collab_playbook.documents.copies import Copy
     from collab_playbook.documents.due import Due
     from collab_playbook.files.site import Site
-    from collab_playbook.model.playbook import Document
+    from collab_playbook.model.document import Document
 
 Write = Callable[[str], bytes]
 """From the Markdown of a document to its bytes in another format."""

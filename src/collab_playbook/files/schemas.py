@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field as Described
 
-from collab_playbook.model.playbook import Catalogue, Document, Playbook, Term
+from collab_playbook.model.document import Document
+from collab_playbook.model.playbook import Catalogue, Playbook, Term
 from collab_playbook.model.shape import ID_PATTERN, Shape
 from collab_playbook.model.step import Step
 from collab_playbook.model.story import VERBS, Story

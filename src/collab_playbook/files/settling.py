@@ -85,17 +85,14 @@ def masked(
         chosen: The documents, and whether each is final.
         limits: What rendering may use.
     """
-    tasks = [
-        _Task(
-            each._replace(document=each.document.model_copy(update={"restricted": False})),
-            None,
-            final,
-            "",
-        )
-        for each, final in chosen
-    ]
+    tasks = [_Task(for_everybody(each), None, final, "") for each, final in chosen]
     texts, problems = _written(site, loaded, tasks, limits)
     return problems or {text.due.place: text.text for text in texts}
+
+
+def for_everybody(each: Due) -> Due:
+    """A document as one that is not restricted, so that sensitive answers are masked in it."""
+    return each._replace(document=each.document.model_copy(update={"restricted": False}))
 
 
 def _written(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.due import FOLDER, Due, due
+from collab_playbook.documents.naming import LOAD
 from collab_playbook.documents.parts import Parts
 from collab_playbook.documents.plan import LEFT_OVER, Found, Outcome, Row, beside, row_of
 from collab_playbook.documents.standing import Digests, digests_of
@@ -67,7 +68,7 @@ def survey(root: Path, view: View, loaded: Loaded, workspace: Workspace, languag
     """Looks at a workspace; in its first language if none is given."""
     main = workspace.languages[0]
     language = language or main
-    parts = Parts(view, workspace.people)
+    parts = Parts(view, workspace.people, {LOAD: lambda: _hours(view, workspace)})
     manifest = read_manifest(root)
     return Site(
         root,
@@ -78,6 +79,12 @@ def survey(root: Path, view: View, loaded: Loaded, workspace: Workspace, languag
         digests_of(parts.digest, loaded.templates),
         loaded.templates,
     )
+
+
+def _hours(view: View, workspace: Workspace) -> object:
+    from collab_playbook.files.scheduled import hours_by_month  # noqa: PLC0415 - dates and holidays, for few workbooks
+
+    return hours_by_month(view, workspace)
 
 
 def check_due(root: Path, each: Due) -> None:

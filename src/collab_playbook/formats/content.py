@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collab_playbook.drawing.asking import ChartKind
 
 LONG = 10
 """From this many sections on a document opens with a cover and a table of contents."""
@@ -54,9 +57,6 @@ class Table(NamedTuple):
     rows: tuple[tuple[Inlines, ...], ...]
 
 
-ChartKind: TypeAlias = Literal["bars", "line", "gantt", "heat", "process"]
-
-
 class Chart(NamedTuple):
     """A table that is drawn; the table stays beneath, for whoever wants the figures.
 
@@ -71,6 +71,20 @@ class Chart(NamedTuple):
     kind: ChartKind
     title: str
     table: Table
+
+
+class Picture(NamedTuple):
+    """A chart as it is drawn; its table follows as a block of its own.
+
+    Attributes:
+        title: What it shows; empty for nothing.
+        told: What a reader is told who does not see it.
+        svg: The drawing, as one SVG element.
+    """
+
+    title: str
+    told: str
+    svg: str
 
 
 class Quote(NamedTuple):
@@ -89,7 +103,7 @@ class Rule(NamedTuple):
     """A line across the page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Table | Chart | Quote | Code | Rule
+Block: TypeAlias = Heading | Paragraph | Listing | Table | Chart | Picture | Quote | Code | Rule
 
 
 class Opening(NamedTuple):

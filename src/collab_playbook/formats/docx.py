@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.shared import Cm, Twips
 
+from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import (
     Block,
     Chart,
@@ -17,6 +18,7 @@ from collab_playbook.formats.content import (
     Heading,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -33,6 +35,7 @@ from collab_playbook.formats.docx_parts import (
     new_list,
     packed,
 )
+from collab_playbook.formats.docx_picture import add_picture
 from collab_playbook.formats.docx_table import add_table, is_wide
 from collab_playbook.formats.docx_text import write
 
@@ -65,6 +68,7 @@ def docx_of(content: Content, look: Look) -> bytes:
     Raises:
         PlaybookError: The logo is damaged, or no image that Word takes.
     """
+    content = charted(content, look)
     document = blank(look, content.title)
     furnish(document, content, look)
     opening, rest = content.opening, content.blocks
@@ -90,7 +94,7 @@ def docx_of(content: Content, look: Look) -> bytes:
     return packed(document)
 
 
-def _block(document: WordDocument, block: Block, place: _Place) -> None:
+def _block(document: WordDocument, block: Block, place: _Place) -> None:  # noqa: C901 - one line for each kind
     match block:
         case Heading():
             _heading(document, block, place)
@@ -102,6 +106,8 @@ def _block(document: WordDocument, block: Block, place: _Place) -> None:
             add_table(document, block, place.width - place.indent, place.indent)
         case Chart():
             add_table(document, block.table, place.width - place.indent, place.indent)
+        case Picture():
+            add_picture(document, block, FULL - place.indent, place.indent)
         case Quote():
             inner = place._replace(indent=place.indent + QUOTED, quoted=True)
             for part in block.blocks:

@@ -45,6 +45,7 @@ _LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 _FONTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _GREY = '<w:color w:val="595959"/>'
+_PICTURE = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
 _BIG, _SUBTITLE = ('<w:spacing w:before="0" w:after="240"/>', '<w:spacing w:after="60"/>')
 
 
@@ -149,6 +150,7 @@ def _definitions(colour: str) -> str:
             _style(
                 "Code Block", '<w:shd w:val="clear" w:fill="F2F2F2"/>' + block, code + _size(18)
             ),
+            _style("Picture", f"<w:keepLines/>{_PICTURE}"),
             _style("Rule", _edge("bottom", "#a6a6a6", 6, 1) + '<w:spacing w:before="120"/>'),
             _style("Table Text", cell, _size(19)),
             _style("Table Heading", f"<w:keepNext/>{cell}", f"<w:b/>{_size(19)}"),

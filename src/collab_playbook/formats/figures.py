@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from collab_playbook.documents.formatting import Manner, manner_of
+from collab_playbook.drawing.series import Series
 from collab_playbook.formats.content import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from collab_playbook.formats.content import Inlines, Table
+
+__all__ = ["NO_FIGURE", "Figures", "Series", "day_of", "figures_of", "number_of", "text_of"]
 
 _NUMBER: Final = re.compile(
     r"(?P<before>[^\w\s+\-\u2212]?|[A-Z]{3})\s?(?P<sign>[+\-\u2212]?)(?P<digits>[0-9][0-9,.\s]*[0-9]|[0-9])"
@@ -24,20 +27,6 @@ _DAY: Final = re.compile(r"(\d{1,2})(?:er)? ([^\W\d]+) (\d{4})")
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 NO_FIGURE: Final = frozenset({"", "-", "–", "—"})  # noqa: RUF001 - dashes that people write
 """What a cell holds that has no figure; in a drawing it is a gap, never a nought."""
-
-
-class Series(NamedTuple):
-    """A column of figures.
-
-    Attributes:
-        name: The heading of its column.
-        values: One for each row; ``None`` for a gap.
-        unit: ``%``, a currency or a few letters, where all figures carry the same.
-    """
-
-    name: str
-    values: tuple[Decimal | None, ...]
-    unit: str = ""
 
 
 class Figures(NamedTuple):

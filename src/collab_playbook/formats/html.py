@@ -6,6 +6,7 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import (
     Block,
     Break,
@@ -17,6 +18,7 @@ from collab_playbook.formats.content import (
     Inlines,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -41,6 +43,7 @@ def html_of(content: Content, look: Look) -> bytes:
         content: What it says.
         look: How it looks, and its language.
     """
+    content = charted(content, look)
     page = _Page(look.language)
     body = "\n".join(page.block(block) for block in content.blocks)
     title = escape(" - ".join(part for part in (content.title, look.organisation) if part))
@@ -112,6 +115,9 @@ class _Page:
                 return self._table(block)
             case Chart():
                 return self._table(block.table)
+            case Picture(title, _, svg):
+                caption = f"<figcaption>{escape(title)}</figcaption>\n" if title else ""
+                return f"<figure>{caption}{svg}</figure>"
             case Quote(blocks):
                 return f"<blockquote>{self._blocks(blocks)}</blockquote>"
             case Code(text):

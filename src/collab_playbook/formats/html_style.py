@@ -37,6 +37,9 @@ nav li { break-inside: avoid; margin: 0; padding: .1rem 0 }
 blockquote { padding: .1rem 0 .1rem 1rem; border-left: 4px solid var(--brand) }
 blockquote > :last-child { margin-bottom: 0 }
 pre { padding: .8rem 1rem; overflow-x: auto; background: var(--raised); font-size: .9rem }
+figure { margin: 1.2rem 0 1rem }
+figure svg { display: block; width: 100%; max-width: 48rem; height: auto; overflow: visible }
+figcaption { margin: 0 0 .5rem; font-weight: 600 }
 hr { border: 0; border-top: 1px solid var(--rule); margin: 2rem 0 }
 .wide { overflow-x: auto; margin: 0 0 1.2rem }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; overflow-wrap: break-word }
@@ -49,7 +52,7 @@ thead th, thead td { background: var(--raised); border-bottom: 2px solid var(--b
   body { max-width: none; padding: 0; font-size: 10.5pt }
   table { font-size: 9.5pt }
   .wide { overflow: visible }
-  tr, blockquote { break-inside: avoid }
+  tr, blockquote, figure { break-inside: avoid }
   p, li { orphans: 3; widows: 3 }
   a { color: inherit }
 }
@@ -64,8 +67,12 @@ def style_of(look: Look) -> str:
         look: Whose colour and font; the font is named, not carried along, and the reader's own
             font stands in where it is not installed.
     """
-    font = f"{_quoted(look.font)}, {_FALLBACK}" if look.font else _FALLBACK
-    return f":root {{ --brand: {look.colour}; --font: {font} }}\n{_STYLE}"
+    return f":root {{ --brand: {look.colour}; --font: {font_of(look)} }}\n{_STYLE}"
+
+
+def font_of(look: Look) -> str:
+    """The fonts of a page as CSS, the brand's first."""
+    return f"{_quoted(look.font)}, {_FALLBACK}" if look.font else _FALLBACK
 
 
 def _quoted(name: str) -> str:

@@ -8,17 +8,17 @@ by month -->`` above a table: other formats draw that table.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from collab_playbook.drawing.asking import ASKED
 from collab_playbook.formats.content import (
     Block,
     Break,
     Chart,
-    ChartKind,
     Code,
     Content,
     Heading,
@@ -36,11 +36,12 @@ from collab_playbook.formats.content import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from collab_playbook.drawing.asking import ChartKind
+
 _LINKABLE = frozenset({"http", "https", "mailto"})
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_CHART = re.compile(rf"<!-- chart: ({'|'.join(get_args(ChartKind))})(?:, (.*?))? -->")
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -77,7 +78,7 @@ def _asked(node: SyntaxTreeNode, block: Block) -> re.Match[str] | None:
     """The comment that a paragraph is; an answer that looks like one was escaped and is none."""
     if not isinstance(block, Paragraph) or not node.children[0].content.startswith("<!--"):
         return None
-    return _CHART.fullmatch(plain(block.text))
+    return ASKED.fullmatch(plain(block.text))
 
 
 def _block(node: SyntaxTreeNode) -> Block:  # noqa: PLR0911 - one line for each kind

@@ -13,7 +13,9 @@ from unicodedata import category
 import typst
 
 from collab_playbook.errors import PlaybookError
+from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import Content, Heading, Opening, plain
+from collab_playbook.formats.fonts import font_folder
 from collab_playbook.formats.look import readable
 from collab_playbook.formats.typst_markup import blocks_of, inlines, literal, table_of
 from collab_playbook.formats.words import CONTENTS, SAVE_ANEW, in_language
@@ -65,6 +67,12 @@ let fitted(file, alt, high, wide) = context {
   let it = image(file, alt: alt, height: high)
   if measure(it).width > wide { image(file, alt: alt, width: wide) } else { it }
 }
+let drawn(svg, alt) = layout(size => {
+  let shown = image.with(bytes(svg), format: "svg", alt: alt)
+  let most = size.height * 80%
+  let it = shown(width: calc.min(size.width, 453.5pt))
+  if measure(it).height > most { shown(height: most) } else { it }
+})
 """
 
 
@@ -87,7 +95,7 @@ def pdf_of(content: Content, look: Look) -> bytes:
     """
     if look.logo is not None and not _is_image(look.logo):
         raise PlaybookError(say("a PDF cannot show the logo: the image is damaged"), SAVE_ANEW)
-    source = typst_of(content, look)
+    source = typst_of(charted(content, look), look)
     for attempt in (str, _showable, _without_marks):
         try:
             return _compiled(attempt(source))
@@ -107,10 +115,16 @@ def _is_image(logo: Logo) -> bool:
     return True
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """Those of the compiler, and the one of charts; none of the machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[font_folder()])
+
+
 def _compiled(source: str) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
-            source.encode(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"]
+            source.encode(), font_paths=_fonts(), format="pdf", pdf_standards=["ua-1"]
         )
     except typst.TypstError as error:
         kind = GlyphError if _NO_GLYPH in error.message else PdfError

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from collab_playbook.formats.markdown import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from collab_playbook.documents.sheets import Workbook
     from collab_playbook.formats.content import Content
     from collab_playbook.formats.look import Look
 
@@ -22,6 +23,7 @@ class Format(NamedTuple):
         writer: The module and the function that write it, loaded when the first is written.
         extra: The extra of this program that brings what it needs; empty where the base does.
         needs: The package that the extra brings.
+        from_data: Whether it is made from the data of a document, not from its Markdown.
         named: Whether only documents that name it among their ``formats`` are made in it; text can
             be read in any format, but not any text makes slides.
     """
@@ -30,6 +32,7 @@ class Format(NamedTuple):
     extra: str = ""
     needs: str = ""
     named: bool = False
+    from_data: bool = False
 
     @property
     def is_installed(self) -> bool:
@@ -41,9 +44,10 @@ FORMATS: Final[Mapping[str, Format]] = {
     "html": Format(("html", "html_of")),
     "docx": Format(("docx", "docx_of"), "office", "docx"),
     "pdf": Format(("pdf", "pdf_of"), "pdf", "typst"),
+    "xlsx": Format(("xlsx", "xlsx_of"), named=True, from_data=True),
 }
 
-REVISION: Final = 1
+REVISION: Final = 2
 """Counts up when a writer changes what it makes, so that copies are made anew."""
 
 
@@ -51,15 +55,23 @@ def writer_of(name: str, look: Look) -> Callable[[str], bytes]:
     """What writes a format: from Markdown to bytes.
 
     Args:
-        name: A key of ``FORMATS`` whose ``is_installed`` is true.
+        name: A key of ``FORMATS`` that is installed and made from Markdown.
         look: How it is to look.
     """
 
     def write(markdown: str) -> bytes:
-        module, function = FORMATS[name].writer
-        writer: Callable[[Content, Look], bytes] = getattr(
-            import_module(f"collab_playbook.formats.{module}"), function
-        )
+        writer: Callable[[Content, Look], bytes] = _loaded(name)
         return writer(content_of(markdown), look)
 
     return write
+
+
+def workbook_bytes(workbook: Workbook, look: Look) -> bytes:
+    """A workbook as a file."""
+    writer: Callable[[Workbook, Look], bytes] = _loaded("xlsx")
+    return writer(workbook, look)
+
+
+def _loaded(name: str) -> Any:
+    module, function = FORMATS[name].writer
+    return getattr(import_module(f"collab_playbook.formats.{module}"), function)

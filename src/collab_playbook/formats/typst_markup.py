@@ -15,6 +15,7 @@ from collab_playbook.formats.content import (
     Inlines,
     Listing,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Table,
@@ -104,7 +105,8 @@ def blocks_of(blocks: Sequence[Block]) -> str:
                 lines.append(f"heading(level: {len(above)}, {inlines(block.text)})")
             else:
                 lines.append(_block(block, following))
-        turned = any(isinstance(b, Table) and setting_of(b).width == TURNED for b in section)
+        tables = [b.table if isinstance(b, Chart) else b for b in section]
+        turned = any(isinstance(b, Table) and setting_of(b).width == TURNED for b in tables)
         made += ["page(flipped: true, {", *lines, "})"] if turned else lines
     return "\n".join(made)
 
@@ -135,6 +137,8 @@ def _block(block: Block, following: Block | None = None) -> str:  # noqa: PLR091
             return table_of(block)
         case Chart():
             return table_of(block.table)
+        case Picture():
+            return _picture(block)
         case Quote():
             return f"quote(block: true, {_within(block.blocks)})"
         case Code():
@@ -146,8 +150,15 @@ def _block(block: Block, following: Block | None = None) -> str:  # noqa: PLR091
 def _paragraph(block: Paragraph, following: Block | None) -> str:
     """A line that announces a table or a list stays on the page of what it announces."""
     made = f"par({inlines(block.text)})"
-    announces = plain(block.text).endswith(":") and isinstance(following, Table | Listing)
+    shown = isinstance(following, Table | Chart | Picture | Listing)
+    announces = plain(block.text).endswith(":") and shown
     return f"block(sticky: true, {made})" if announces else made
+
+
+def _picture(block: Picture) -> str:
+    """The drawing as an image below its title; no figure, since a paragraph may drop that."""
+    title = f"block(sticky: true, below: 0.7em, strong({literal(block.title)}))\n"
+    return f"{title if block.title else ''}drawn({literal(block.svg)}, {literal(block.told)})"
 
 
 def _within(blocks: Sequence[Block]) -> str:

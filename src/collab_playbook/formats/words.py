@@ -14,6 +14,19 @@ SAVE_ANEW: Final = say("Save the logo anew as PNG.")
 """What to do about a logo that a format cannot hold."""
 TABLE: Final[Mapping[str, str]] = {"en": "Table", "fr": "Tableau"}
 
+DRAWN: Final[Mapping[str, Mapping[str, str]]] = {
+    "bars": {"en": "Bar chart", "fr": "Diagramme en barres"},
+    "line": {"en": "Line chart", "fr": "Courbe"},
+    "gantt": {"en": "Gantt chart", "fr": "Diagramme de Gantt"},
+    "heat": {"en": "Heat map", "fr": "Carte de chaleur"},
+    "process": {"en": "Flow chart", "fr": "Schéma d’enchaînement"},
+}
+"""What each kind of chart is called."""
+TOLD: Final[Mapping[str, str]] = {
+    "en": "{kind}; the table that follows says the same.",
+    "fr": "{kind}\u202f; le tableau qui suit dit la même chose.",
+}
+
 
 def in_language(words: Mapping[str, str], language: str) -> str:
     """A word in a language; in English where there is none of it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ConfigDict, Field
 
+from collab_playbook.model.document import Document
 from collab_playbook.model.question import Choice, Question
-from collab_playbook.model.shape import Boolean, Guard, Id, Integer, Shape
+from collab_playbook.model.shape import Boolean, Id, Integer, Shape
 from collab_playbook.model.step import Criterion, ScopeKind, Step
 
 ORGANISATION = "org"
@@ -91,25 +92,6 @@ class Term(Shape):
     id: Id = Field(description="How the term is named; never translated.")
     term: str = Field(description="The word.")
     means: str = Field(description="What it means here, in a sentence or two.")
-
-
-class Document(Shape):
-    """A deliverable made from a template and the answers."""
-
-    id: Id = Field(description="How the document is named; its folder is named after it.")
-    title: str = Field(description="Its name, as people read it.")
-    audience: str = Field(description="Who reads it.")
-    step: Id = Field(description="The step that it comes from.")
-    scope: Literal["programme", "circle", "community"] = Field(
-        "programme", description="Written once, or for each circle or community."
-    )
-    kind: str = Field(description="What sort of document: charter, sheet, register, letter, ...")
-    formats: tuple[str, ...] = Field(("md",), description="The formats that it is meant for.")
-    when: Guard | None = Field(None, description="Built only where this guard is true.")
-    restricted: Boolean = Field(
-        default=False, description="For named readers only; sensitive answers stay readable."
-    )
-    purpose: str = Field("", description="What it is for, in a sentence or two.")
 
 
 class Timing(Shape):

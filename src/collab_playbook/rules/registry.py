@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from collab_playbook.rules.assignment import RULES as ASSIGNMENT
+from collab_playbook.rules.charts import RULES as CHARTS
 from collab_playbook.rules.circles import RULES as CIRCLES
 from collab_playbook.rules.citing import RULES as CITING
 from collab_playbook.rules.gates import RULES as GATES
@@ -29,6 +30,7 @@ from collab_playbook.rules.truth_rules import RULES as TRUTH
 from collab_playbook.rules.typography import RULES as TYPOGRAPHY
 from collab_playbook.rules.use import RULES as USE
 from collab_playbook.rules.use_parts import RULES as USE_PARTS
+from collab_playbook.rules.workbooks import RULES as WORKBOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *READING,
     *REFERENCES,
     *PLANNING,
+    *WORKBOOKS,
     *IDENTIFIERS,
     *STORIES,
     *LIMITS,
@@ -55,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     *USE_PARTS,
     *CITING,
     *TEMPLATES,
+    *CHARTS,
     *GATES,
     *CIRCLES,
     *SIGNING,

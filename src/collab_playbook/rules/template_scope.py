@@ -144,6 +144,7 @@ def _about_steps(playbook: Playbook, roles: tuple[str, ...]) -> Value:
             "roles": Value("record", say("the roles of a step"), parts, shown=False),
             "duration_days": NUMBER,
             "waiting_days": NUMBER,
+            "needs": list_of(one_of(playbook.step_by_id)),
         },
     )
 

@@ -19,7 +19,7 @@ from collab_playbook.saying import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from collab_playbook.model.playbook import Document
+    from collab_playbook.model.document import Document
     from collab_playbook.model.problem import Problem
     from collab_playbook.rules.checked import Checked
     from collab_playbook.rules.template_types import Answer

@@ -62,7 +62,7 @@ def is_rhythm(playbook: Playbook, answer: Answer) -> bool:
 
 
 def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:
-    """The answers that dates, rituals, load and report rest on, with the fields they use."""
+    """The answers that dates, rituals, load, report and workbooks rest on, with their fields."""
     used: dict[tuple[str, str], set[str]] = {}
     starts = (playbook.schedule.starts,) if playbook.schedule.starts else ()
     for path in (*starts, *playbook.schedule.dates, *playbook.schedule.rituals):
@@ -75,6 +75,12 @@ def used_answers(playbook: Playbook) -> dict[tuple[str, str], set[str]]:
     for concern in playbook.report.risks:
         step, _, question = concern.answer.partition(".")
         used.setdefault((step, question), set()).update(_fields_shown(playbook, concern))
+    for sheet in (sheet for document in playbook.documents for sheet in document.workbook):
+        answer = answer_named(playbook, sheet.from_)
+        if answer is not None and answer.field is None:
+            every = (field.id for field in answer.question.fields)
+            key = (answer.step, answer.question.id)
+            used.setdefault(key, set()).update(sheet.columns or every)
     return used
 
 
