@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from collab_playbook.documents.context import DOCUMENT_NAMES, ROOTS, STEP_NAMES
-from collab_playbook.documents.measured import INDICATOR_NAMES
 from collab_playbook.documents.filters import FILTERS
 from collab_playbook.documents.judging import TESTS
+from collab_playbook.documents.measured import INDICATOR_NAMES
 from collab_playbook.engine.reading import Read, read_text
 from collab_playbook.engine.values import fit
 from collab_playbook.model import document, example, playbook, question, step
