@@ -55,13 +55,30 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in names if name != SOURCE)
 
 
-def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:
-    """What makes the copies of a build; ``seen`` is told after each of them."""
+def press_of(
+    desk: Desk,
+    asked: tuple[str, ...] | None,
+    seen: Callable[[int, int], None],
+    jobs: int = 0,
+    *,
+    besides: tuple[str, ...] = (),
+    quiet: bool = False,
+) -> Press:
+    """What makes the copies of a build.
+
+    Args:
+        desk: The workspace.
+        asked: The formats that were asked for.
+        seen: Told after each copy.
+        jobs: How many processes make them; 0 for as many as pay.
+        besides: Formats to make whatever was asked for.
+        quiet: Whether what there is to say of the brand was said before.
+    """
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = look_for(desk)
+        look = look_for(desk, quietly=quiet)
         writers = {
             name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
@@ -72,29 +89,29 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
         return Writers(writers, told, {WORKBOOK: FromData(_has_workbook, _workbooks(look))})
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
-    return Press(asked, ready, seen, named)
+    return Press(asked, ready, seen, named, jobs, besides)
 
 
 def check_made(desk: Desk, documents: Sequence[str], asked: Sequence[str]) -> None:
-    """Makes sure that documents that were named are made in the formats that were asked for.
+    """Makes sure that some of the documents that were named are made in each format asked for.
 
     Raises:
-        UsageError: One of them is not.
+        UsageError: None of them is.
     """
-    known = desk.view.process.playbook.documents
+    known = desk.view.process.playbook.document_by_id
+    wanted = [document for document in documents if document in known]
     for name in asked:
-        if not _formats()[name].named:
+        if not _formats()[name].named or not wanted:
             continue
-        made = {each.id for each in known if name in each.formats}
-        made -= {each.id for each in known if name == WORKBOOK and not each.workbook}
-        for document in documents:
-            if document not in made and any(each.id == document for each in known):
-                raise UsageError(
-                    say("'{document}' is not made in {format}", document=document, format=name),
-                    say("These are: {documents}.", documents=", ".join(sorted(made)))
-                    if made
-                    else say("No document of this playbook is."),
-                )
+        made = {each.id for each in known.values() if name in each.formats}
+        made -= {each.id for each in known.values() if name == WORKBOOK and not each.workbook}
+        if made.isdisjoint(wanted):
+            raise UsageError(
+                say("'{document}' is not made in {format}", document=wanted[0], format=name),
+                say("These are: {documents}.", documents=", ".join(sorted(made)))
+                if made
+                else say("No document of this playbook is."),
+            )
 
 
 def _has_workbook(document: Document) -> bool:

@@ -7,15 +7,15 @@ numbers, a font is set as an attribute.
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Twips
+
+from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, repacked
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -40,9 +40,6 @@ LEVELS = 9
 TABLE = "Document Table"
 
 _FONT, _MONOSPACE = "Calibri", "Consolas"
-_PROPERTY = 255  # characters, of which a property of a document holds no more
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
-_FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 _FONTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _GREY = '<w:color w:val="595959"/>'
 _PICTURE = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
@@ -61,29 +58,24 @@ def blank(look: Look, title: str) -> WordDocument:
     section.page_width, section.page_height = Twips(PAGE[0]), Twips(PAGE[1])
     section.left_margin = section.right_margin = Twips(_MARGIN)
     section.top_margin = section.bottom_margin = Twips(_MARGIN)
-    language = _LANGUAGES.get(look.language, look.language)
+    language = LANGUAGES.get(look.language, look.language)
     _drop_extras(document)
     _restyle(document.styles.element, look, language)
     _renumber(document.part.numbering_part.element)
     _settle(document.settings.element, language)
     about = document.core_properties
-    about.title, about.author = title[:_PROPERTY], look.organisation[:_PROPERTY]
+    about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]
     about.last_modified_by = about.author
-    about.language, about.comments, about.revision = language[:_PROPERTY], "", 1
-    about.created = about.modified = _FIXED
+    about.language, about.comments, about.revision = language[:PROPERTY], "", 1
+    about.created = about.modified = FIXED
     return document
 
 
 def packed(document: WordDocument) -> bytes:
     """The file, in which nothing tells when and where it was made."""
-    made, fixed = BytesIO(), BytesIO()
+    made = BytesIO()
     document.save(made)
-    with ZipFile(made) as source, ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            target.writestr(entry, source.read(name))
-    return fixed.getvalue()
+    return repacked(made.getvalue())
 
 
 def new_list(document: WordDocument, level: int, start: int | None) -> int:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.formats.look import Logo, Look
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing; it holds its own style and its own logo."""
 
 
@@ -53,12 +53,12 @@ def html_of(content: Content, look: Look) -> bytes:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         f"<title>{title}</title>",
         f"<style>\n{style_of(look)}</style>",
         "</head>",
         "<body>",
-        *_header(look),
+        *header_of(look),
         "<main>",
         *_with_contents(body, content, page),
         "</main>",
@@ -69,7 +69,8 @@ def html_of(content: Content, look: Look) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _header(look: Look) -> Iterator[str]:
+def header_of(look: Look) -> Iterator[str]:
+    """The head of a page: the logo, or the name of the organisation."""
     if look.logo is None and not look.organisation:
         return
     name = escape(look.organisation)

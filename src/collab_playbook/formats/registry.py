@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -44,6 +45,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "html": Format(("html", "html_of")),
     "docx": Format(("docx", "docx_of"), "office", "docx"),
     "pdf": Format(("pdf", "pdf_of"), "pdf", "typst"),
+    "pptx": Format(("pptx", "pptx_of"), "office", "pptx", named=True),
     "xlsx": Format(("xlsx", "xlsx_of"), named=True, from_data=True),
 }
 
@@ -52,18 +54,18 @@ REVISION: Final = 2
 
 
 def writer_of(name: str, look: Look) -> Callable[[str], bytes]:
-    """What writes a format: from Markdown to bytes.
+    """What writes a format: from Markdown to bytes. It can be sent to another process.
 
     Args:
         name: A key of ``FORMATS`` that is installed and made from Markdown.
         look: How it is to look.
     """
+    return partial(_written, name, look)
 
-    def write(markdown: str) -> bytes:
-        writer: Callable[[Content, Look], bytes] = _loaded(name)
-        return writer(content_of(markdown), look)
 
-    return write
+def _written(name: str, look: Look, markdown: str) -> bytes:
+    writer: Callable[[Content, Look], bytes] = _loaded(name)
+    return writer(content_of(markdown), look)
 
 
 def workbook_bytes(workbook: Workbook, look: Look) -> bytes:
