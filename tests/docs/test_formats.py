@@ -15,7 +15,7 @@ from collab_playbook.documents.plan import RowState
 from collab_playbook.engine.signing import SignOffState
 from collab_playbook.model.event import Draft, Event, EventType
 from collab_playbook.model.standing import Derived
-from collab_playbook.model.workspace import WorkCalendar, Workspace
+from collab_playbook.model.workspace import Brand, WorkCalendar, Workspace
 from docs.pages import REPOSITORY, Shell, page, rows_under
 
 if TYPE_CHECKING:
@@ -173,6 +173,10 @@ def _cell(line: str) -> list[str]:
 
 def test_every_key_of_workspace_yaml_is_documented() -> None:
     assert sorted(rows_under(PAGE, "`workspace.yaml`")) == sorted(Workspace.model_fields)
+
+
+def test_every_key_of_the_brand_is_documented() -> None:
+    assert sorted(rows_under(PAGE, "The brand")) == sorted(Brand.model_fields)
 
 
 def test_every_key_of_a_calendar_is_documented() -> None:

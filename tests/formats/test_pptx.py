@@ -21,7 +21,7 @@ from pptx.util import Pt
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import Chart, Heading, Paragraph, Quote, Table, plain
-from collab_playbook.formats.look import READABLE, Logo, Look, contrast_on_white
+from collab_playbook.formats.look import READABLE, WHITE, Logo, Look, contrast
 from collab_playbook.formats.markdown import content_of
 from collab_playbook.formats.pptx import pptx_of
 
@@ -311,9 +311,9 @@ def test_a_heat_map_is_a_table_whose_words_read_on_every_shade() -> None:
         cell = row.cells[1]._tc
         shade = cell.tcPr.find(f"{qn('a:solidFill')}/{qn('a:srgbClr')}").get("val")
         ink = cell.find(f".//{qn('a:rPr')}/{qn('a:solidFill')}")[0]
-        contrast = contrast_on_white([int(shade[at : at + 2], 16) for at in (0, 2, 4)])
-        assert (contrast if ink.get("val") == "bg1" else 21 / contrast) >= READABLE
-        shades.append(contrast)
+        on_white = contrast(WHITE, f"#{shade}")
+        assert (on_white if ink.get("val") == "bg1" else 21 / on_white) >= READABLE
+        shades.append(on_white)
     assert shades == sorted(shades)
     assert shades[0] < shades[-1]
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from collab_playbook.cli.status import name_of
+from collab_playbook.cli.branding import digest_of_look, look_for
 from collab_playbook.documents.due import SOURCE
-from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.copies import Press
 from collab_playbook.files.origins import FromData, Writers
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.model.document import WORKBOOK
 from collab_playbook.saying import say
-from collab_playbook.terminal.escaping import safe_line
-from collab_playbook.terminal.plain import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,9 +80,9 @@ def press_of(
             for name, each in registry.FORMATS.items()
             if each.is_installed and not each.from_data
         }
-        logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
-        told = digest_of([*look[:-1], logo, registry.REVISION])
-        return Writers(writers, told, {WORKBOOK: FromData(_has_workbook, _workbooks(look))})
+        fill = registry.filler_of(look) if "docx" in writers else None
+        data = {WORKBOOK: FromData(_has_workbook, _workbooks(look))}
+        return Writers(writers, digest_of_look(look, registry.REVISION), data, fill)
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
     return Press(asked, ready, seen, named, jobs, besides)
@@ -138,30 +134,3 @@ def _formats() -> Mapping[str, Format]:
     from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - most builds need none
 
     return FORMATS
-
-
-def look_for(desk: Desk, *, quietly: bool = False) -> Look:
-    """The brand of ``workspace.yaml``; a colour that does not read on white is made to, and told.
-
-    Args:
-        desk: The workspace.
-        quietly: Whether it was told already.
-
-    Raises:
-        PlaybookError: The logo cannot be used.
-    """
-    from collab_playbook.files.brand import read_logo  # noqa: PLC0415 - likewise
-    from collab_playbook.formats.look import DEFAULT_COLOUR, Logo, Look, readable  # noqa: PLC0415
-
-    brand = desk.opened.workspace.brand
-    colour = readable(brand.colour or DEFAULT_COLOUR)
-    if brand.colour and colour != brand.colour.lower() and not quietly:
-        told = say(
-            "The colour {colour} of the brand does not read on white; documents use {used}.",
-            colour=brand.colour,
-            used=colour,
-        )
-        tell(safe_line(told))
-    logo = Logo(*read_logo(desk.root, brand.logo)) if brand.logo else None
-    name = name_of(desk.view, desk.root.name)
-    return Look(desk.language, name, colour, brand.font, brand.footer, logo)

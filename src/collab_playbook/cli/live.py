@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from collab_playbook.cli.copying import look_for
+from collab_playbook.cli.branding import look_for
 from collab_playbook.cli.opening import writing
 from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import PlaybookError, RefusedError, UsageError
+from collab_playbook.files.brand import files_of_brand
 from collab_playbook.files.serving import Answer, page_at, serving
 from collab_playbook.files.watching import Stamps, stamps_for_build
 from collab_playbook.files.workspace import find_workspace
@@ -137,8 +138,7 @@ class _Rounds:
                 complain(error.message, error.hint)
             return not isinstance(error, RefusedError)
         self._playbook = desk.loaded.root
-        logo = desk.opened.workspace.brand.logo
-        self._besides = (logo,) if logo else ()
+        self._besides = files_of_brand(self._root, desk.opened.workspace.brand)
         self._tell(report)
         self._stage.show(desk, report, look)
         return True

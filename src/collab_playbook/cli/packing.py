@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from collab_playbook.cli.copying import formats_asked, look_for, press_of
+from collab_playbook.cli.branding import look_for
+from collab_playbook.cli.copying import formats_asked, press_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.status import name_of
 from collab_playbook.documents.due import SOURCE, Due

@@ -19,6 +19,7 @@ from collab_playbook.documents.reading import Reading
 from collab_playbook.documents.reckoning import MAX_TEXT, LimitFault
 from collab_playbook.documents.sandbox import Environment
 from collab_playbook.documents.typography import set_in_french
+from collab_playbook.documents.word_values import WordEnvironment, is_well_formed
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.language.near import did_you_mean
 
@@ -83,12 +84,39 @@ class Writer:
         parts = {**self._parts, **changes} if changes else self._parts
         reading = Reading(parts, self._language, restricted=restricted)
         environment = self._environment
+        text = self._carried_out(environment, reading, subject, template)
+        if isinstance(text, RenderFault):
+            return text
+        text = sourced(text, reading, self._language)
+        if self._language == _FRENCH:
+            text = set_in_french(text, spelling=False)
+        keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
+        return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
+
+    def fill(self, subject: Subject, template: str, *, restricted: bool) -> Sheet | RenderFault:
+        """One part of a Word template; it can include no other, for those are Markdown."""
+        reading = Reading(self._parts, self._language, restricted=restricted)
+        alone = {name: text for name, text in self._templates.items() if name == template}
+        text = self._carried_out(WordEnvironment(alone, self._language), reading, subject, template)
+        if isinstance(text, RenderFault):
+            return text
+        if not is_well_formed(text):
+            hint = "Let both stand in paragraphs of their own, or write {%tr ...%} in two rows."
+            message = "A loop or condition begins in one cell or row and ends in another"
+            return RenderFault(f"templates/{template}", 1, 1, message, hint)
+        keys = tuple(sorted((*reading.keys, RENDERER)))
+        return Sheet(text, reading.open, keys, (template,))
+
+    def _carried_out(
+        self, environment: Environment, reading: Reading, subject: Subject, template: str
+    ) -> str | RenderFault:
+        """The text of a template; whatever it does wrong comes back as a fault."""
         environment.begin()
         given = names(reading, subject)
         try:
             found = environment.get_template(template)
             context = found.new_context(dict(given))
-            text = _gathered(found.root_render_func(context))
+            return _gathered(found.root_render_func(context))
         except MemoryError:
             return _fault_at(
                 f"templates/{template}",
@@ -99,11 +127,6 @@ class Writer:
             )
         except Exception as error:  # noqa: BLE001 - a template can raise anything, and all of it is its author's to mend
             return self._fault(error, template, (*given, *environment.globals))
-        text = sourced(text, reading, self._language)
-        if self._language == _FRENCH:
-            text = set_in_french(text, spelling=False)
-        keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
-        return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
 
     def trace(self, subject: Subject, template: str, *, restricted: bool) -> Sheet | RenderFault:
         """The same with what wrote each of its lines, where that can be told."""

@@ -18,13 +18,14 @@ from collab_playbook.files.copies import (
     standings_of_copies,
 )
 from collab_playbook.files.output import digests_on_disk, is_inside
-from collab_playbook.files.settling import STILL, settled
+from collab_playbook.files.settling import STILL, problems_of, settled
 from collab_playbook.files.site import (
     Site,
     orphans,
     put_in_place,
     survey,
 )
+from collab_playbook.files.word_origin import FillError
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
 
@@ -115,9 +116,14 @@ def build(  # noqa: PLR0913 - one keyword for each flag of the command
     rows = (*(outcomes[each.place].row for each in chosen), *gone)
     if final and any(row.open for row in rows):
         return BuildReport(tuple(_refused(row) for row in rows), refused=True)
-    copied = copies_of(site, chosen, outcomes, press)
+    try:
+        copied = copies_of(site, chosen, outcomes, press)
+    except FillError as error:
+        return BuildReport(problems=problems_of((error.fault,)))
     gone = [row for row in orphaned_copies(site, documents) if within in {"", row.instance}]
     rows = (*rows, *(each.row for each in copied), *gone)
+    if final and any(each.row.open for each in copied):
+        return BuildReport(tuple(_refused(row) for row in rows), refused=True)
     written = () if dry_run or check else put_in_place(site, outcomes, copied)
     return BuildReport(rows, written=written)
 

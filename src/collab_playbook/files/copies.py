@@ -29,6 +29,7 @@ from collab_playbook.files.output import (
     read_document,
 )
 from collab_playbook.files.presses import Task, made
+from collab_playbook.files.word_origin import WORD_FORMAT, from_word, word_template_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class _Looked(NamedTuple):
 def _copied(looked: _Looked, ready: Mapping[Place, bytes]) -> Copied:
     data = ready.get(looked.wanted.place)
     make = None if data is None else lambda: (data, digest_of_bytes(data))
-    return copying(looked.wanted, looked.copy, looked.lying, make)
+    copied = copying(looked.wanted, looked.copy, looked.lying, make)
+    return copied._replace(row=copied.row._replace(open=looked.origin.open))
 
 
 def formats_for(site: Site, each: Due, press: Press) -> Sequence[str]:
@@ -148,6 +150,10 @@ def _origin(
     site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
 ) -> Origin | None:
     """What a copy is made from; ``None`` while a person has to settle its Markdown."""
+    template = word_template_of(each.document.id, each.place.language, site.words)
+    if template and format_ == WORD_FORMAT:
+        copy = site.manifest.copies.get(each.place._replace(format=format_))
+        return from_word(site, each, template, copy, writers.fill, outcome.entry.final)
     data = writers.by_data.get(format_)
     if data is not None and data.applies(each.document):
         copy = site.manifest.copies.get(each.place._replace(format=format_))

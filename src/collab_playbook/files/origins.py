@@ -21,6 +21,8 @@ Write = Callable[[str], bytes]
 """From the Markdown of a document to its bytes in another format."""
 Read = Callable[[Reading, "Due"], Callable[[], bytes]]
 """Reads what a copy holds from the material, at once; what it gives makes the bytes, if asked."""
+Fill = Callable[[bytes, Mapping[str, str]], bytes]
+"""From a company's Word template and its filled parts, by name, to the bytes of the file."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -43,11 +45,13 @@ class Writers(NamedTuple):
         by_format: From the Markdown: those whose parts are installed.
         look: The digest of how each copy is made to look.
         by_data: From the data, by format; it comes first where it applies to a document.
+        fill: Fills a Word template of a document's own; ``None`` where what it needs is not there.
     """
 
     by_format: Mapping[str, Write]
     look: str
     by_data: Mapping[str, FromData] = MappingProxyType({})
+    fill: Fill | None = None
 
 
 class Origin(NamedTuple):
@@ -58,6 +62,7 @@ class Origin(NamedTuple):
         changed: What is told where it is not what it was.
         write: Makes the bytes; ``None`` where what that needs is not installed.
         basis: The digests of the parts of the material that were read; empty for Markdown.
+        open: The questions whose answers it lacks, where it is not made from the Markdown.
         text: The Markdown, from which another process can make the copy; ``None`` for data.
     """
 
@@ -65,6 +70,7 @@ class Origin(NamedTuple):
     changed: str
     write: Callable[[], bytes] | None
     basis: Mapping[str, str] = _NOTHING
+    open: tuple[str, ...] = ()
     text: str | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, HEAD, NO_PART, sources_of
 from collab_playbook.files.places import Places
 from collab_playbook.files.rebuilding import model_of, outline_of, plain_of
-from collab_playbook.files.tree import Texts, list_tree
+from collab_playbook.files.tree import Files, Texts, list_tree
 from collab_playbook.model.playbook import Playbook
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collab_playbook.model.problem import Problem
 
 _GUIDE = re.compile(r"steps/[0-9]+-([^/]+)/guide\.md")
+_WORD = re.compile(r"[^/]+/body(?:\.[a-z]{2,3}(?:-[A-Z]{2})?)?\.docx")
 _SHIPPED = Path(__file__).parent.parent / "shipped"
 
 
@@ -38,6 +39,7 @@ class Loaded:
         places: Where its values stand.
         templates: The texts under ``templates/``, by path below it; each is read when asked for.
         guides: The guides by step id, in the language asked for where there is one; likewise.
+        words: The Word templates under ``templates/``, by path below it; likewise.
         root: The folder.
         example: The folder with the worked sample company, if there is one.
         holes: What could not be read, as (kind, id).
@@ -51,6 +53,7 @@ class Loaded:
     root: Path
     example: Path | None = None
     holes: frozenset[tuple[str, str]] = frozenset()
+    words: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def playbook(self) -> Playbook | None:
@@ -140,16 +143,18 @@ def _loaded(  # noqa: PLR0913, PLR0917 - the parts of one value
     texts = {
         name: at for name, at in templates.items() if name.endswith((".j2", ".md", ".txt", ".html"))
     }
+    words = {name: at for name, at in templates.items() if _WORD.fullmatch(name)}
     example = tree.root / "playbook/example"
     return Loaded(
         readable,
         problems,
         places,
-        Texts(tree, texts),
+        Texts(tree, {**texts, **words}),
         Texts(tree, _guides(tree, language)),
         tree.root,
         example if example.is_dir() else None,
         holes,
+        Files(tree, words),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from collab_playbook.documents.word_template import beginning
 from collab_playbook.files.collecting import collection_paused
 from collab_playbook.files.parts import FOLDERS, NO_PART
 from collab_playbook.files.playbook import Loaded, read_playbook
@@ -12,6 +13,7 @@ from collab_playbook.files.stories import StoryFile, stories_in, stories_tree
 from collab_playbook.files.suppressing import suppressions_of
 from collab_playbook.files.translation import language_of
 from collab_playbook.files.tree import Tree, decode, list_tree
+from collab_playbook.files.word_parts import WORD, Passage, in_paragraph
 from collab_playbook.rules.checked import Checked
 from collab_playbook.rules.examination import examine, in_order
 from collab_playbook.rules.suppressions import MARK, silenced, unusable
@@ -62,6 +64,7 @@ def _found(root: Path, rules: tuple[Rule, ...]) -> Found:
         found += [*other.problems, *other.text_problems()]
     if loaded.readable is not None:
         found += examine(_checked(loaded, loaded.readable, translated, texts, told), rules)
+    found = [in_word(problem, loaded.templates) for problem in found]
     return Found(_spoken(in_order(found), texts, rules), texts)
 
 
@@ -118,6 +121,17 @@ def _spoken(
     left, unused = silenced(problems, suppressions, chosen - _NAMES_SUPPRESSIONS)
     told = (*left, *unused, *unusable(suppressions, codes))
     return in_order(p for p in told if p.code in chosen or p.code not in codes)
+
+
+def in_word(problem: Problem, templates: Mapping[str, str]) -> Problem:
+    """A problem of a Word template tells its paragraph; no text edit can mend such a file."""
+    name = problem.place.file.removeprefix("templates/")
+    if not name.endswith(WORD) or not templates.get(name):
+        return problem
+    lines = templates[name].split("\n")
+    number = min(problem.place.line, len(lines))
+    message = in_paragraph(problem.message, Passage(number, beginning(lines[number - 1])))
+    return problem._replace(message=message, fix=None)
 
 
 class FileTexts(Mapping[str, str]):

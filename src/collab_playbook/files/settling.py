@@ -155,7 +155,7 @@ def _rendered(
     faults = [each for each in made if isinstance(each, RenderFault)]
     sheets = [each for each in made if isinstance(each, Sheet)]
     if faults:
-        return [], _problems(faults)
+        return [], problems_of(faults)
     return [_text(site, task, sheet) for task, sheet in zip(tasks, sheets, strict=True)], ()
 
 
@@ -164,7 +164,7 @@ def _text(site: Site, task: _Task, sheet: Sheet) -> Text:
     return Text(task.due, sheet.text, sheet.open, basis, task.final, task.reason)
 
 
-def _problems(faults: Iterable[RenderFault]) -> tuple[Problem, ...]:
+def problems_of(faults: Iterable[RenderFault]) -> tuple[Problem, ...]:
     """One problem for each place: a fault in a shared part is one mistake, whatever imports it."""
     found = (
         TEMPLATE_FAULT.at(

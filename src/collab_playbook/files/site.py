@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.documents.due import FOLDER, Due, due
@@ -53,6 +54,7 @@ class Site(NamedTuple):
         parts: The material.
         digest: Digests of the material and the templates.
         templates: Texts by path below ``templates/``.
+        words: Word templates by path below ``templates/``.
     """
 
     root: Path
@@ -62,6 +64,7 @@ class Site(NamedTuple):
     parts: Parts
     digest: Digests
     templates: Mapping[str, str]
+    words: Mapping[str, bytes] = MappingProxyType({})
 
 
 def survey(root: Path, view: View, loaded: Loaded, workspace: Workspace, language: str) -> Site:
@@ -78,6 +81,7 @@ def survey(root: Path, view: View, loaded: Loaded, workspace: Workspace, languag
         parts,
         digests_of(parts.digest, loaded.templates),
         loaded.templates,
+        loaded.words,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from collab_playbook.files.codes import ENCODING, OUTSIDE_FOLDER, TOO_LARGE
+from collab_playbook.files.codes import ENCODING, OUTSIDE_FOLDER, TOO_LARGE, WORD_TEMPLATE
 from collab_playbook.files.lines import MAX_BYTES, place_at
 from collab_playbook.model.problem import Place, Problem
 from collab_playbook.saying import say
@@ -118,6 +118,39 @@ def decode(data: bytes, file: str) -> tuple[str, Problem | None]:
         return "", ENCODING.at(place, message, say("Save the file as UTF-8."))
 
 
+def readable(data: bytes, file: str) -> tuple[str, Problem | None]:
+    """The text of a file that is not YAML, a Word template included, or why it has none."""
+    if not file.endswith(".docx"):
+        return decode(data, file)
+    from collab_playbook.files.word_file import WordFileError  # noqa: PLC0415 - few playbooks have one
+    from collab_playbook.files.word_parts import checked_text  # noqa: PLC0415 - likewise
+
+    if len(data) > MAX_BYTES:
+        return "", TOO_LARGE.at(Place(file), say("The file is larger than 2 MiB"))
+    try:
+        return checked_text(data), None
+    except WordFileError as error:
+        message = say("The Word template {reason}", reason=error)
+        return "", WORD_TEMPLATE.at(Place(file), message, error.hint)
+
+
+class Files(Mapping[str, bytes]):
+    """Files by a key of their own, each read when it is asked for."""
+
+    def __init__(self, tree: Tree, names: Mapping[str, str]) -> None:
+        self._tree = tree
+        self.names = names
+
+    def __getitem__(self, key: str) -> bytes:
+        return self._tree.read(self.names[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 class Texts(Mapping[str, str]):
     """Text files by a key of their own, each read when it is asked for."""
 
@@ -127,12 +160,12 @@ class Texts(Mapping[str, str]):
 
     def __getitem__(self, key: str) -> str:
         name = self.names[key]
-        return decode(self._tree.read(name), name)[0].replace("\r\n", "\n")
+        return readable(self._tree.read(name), name)[0].replace("\r\n", "\n")
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the files as files."""
         for name in self.names.values():
-            problem = decode(self._tree.read(name), name)[1]
+            problem = readable(self._tree.read(name), name)[1]
             if problem is not None:
                 yield problem
 

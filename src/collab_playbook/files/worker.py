@@ -103,6 +103,8 @@ def main() -> None:
 
 
 def _made(writer: Writer, subject: Subject, job: Job) -> Sheet | RenderFault:
+    if "!" in job.template:
+        return writer.fill(subject, job.template, restricted=job.restricted)
     if job.traced:
         return writer.trace(subject, job.template, restricted=job.restricted)
     return writer.write(subject, job.template, restricted=job.restricted, changes=job.changes)
@@ -123,6 +125,7 @@ def _warm_up(writer: type[Writer], *, traced: bool) -> None:
     samples = {"sound": "{{ 'text' ~ 1.5 }}", "faulty": "{{ nothing }}", "broken": "{% if %}"}
     for name in samples:
         writer(samples, {}, "en").write(Subject("", ""), name, restricted=False)
+        writer(samples, {}, "en").fill(Subject("", ""), name, restricted=False)
     if traced:
         writer(samples, {}, "en").trace(Subject("", ""), "sound", restricted=False)
 

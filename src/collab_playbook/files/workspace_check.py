@@ -16,6 +16,7 @@ from collab_playbook.engine.values import Fitted, fit
 from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError
 from collab_playbook.files.answers import absorb
+from collab_playbook.files.brand import read_brand
 from collab_playbook.files.built_check import documents_gone, manifest_of
 from collab_playbook.files.codes import ANSWER_MISFIT, UNKNOWN_HEADS
 from collab_playbook.files.evidence_check import evidence_faults, lines_of_events
@@ -98,6 +99,7 @@ class _Examined:
         manifest, at_fault = manifest_of(self.root)
         yield from at_fault
         yield from evidence_faults(self.root, self.state, self.lines)
+        yield from read_brand(self.root, self.workspace.brand).problems
         yield from workspace_problems(
             WorkspaceChecked(
                 self.workspace,

@@ -22,14 +22,22 @@ from collab_playbook.formats.content import (
     Rule,
     Table,
 )
-from collab_playbook.formats.docx_front import contents, cover, furnish, logo, mark, new_section
+from collab_playbook.formats.docx_front import (
+    contents,
+    cover,
+    cover_text,
+    furnish,
+    logo,
+    mark,
+    new_section,
+)
 from collab_playbook.formats.docx_parts import (
     FULL,
     LEVELS,
     QUOTED,
     STEP,
     STYLED,
-    TURNED,
+    Ground,
     blank,
     new_list,
     packed,
@@ -56,6 +64,7 @@ class _Place(NamedTuple):
     indent: int = 0
     quoted: bool = False
     width: int = FULL
+    lists: tuple[int, int] = (0, 1)
 
 
 def docx_of(content: Content, look: Look) -> bytes:
@@ -69,29 +78,41 @@ def docx_of(content: Content, look: Look) -> bytes:
         PlaybookError: The logo is damaged, or no image that Word takes.
     """
     content = drawn(content, look)
-    document = blank(look, content.title)
-    furnish(document, content, look)
+    ground = _ground(look, content.title)
+    document = ground.document
+    furnish(ground, content, look)
     opening, rest = content.opening, content.blocks
     if content.is_long:
         rest = opening.rest
-        cover(document, opening, look)
+        cover(ground, opening, look)
         contents(document, rest, look)
     else:
-        logo(document, look, Cm(4), Cm(1.4))
-    place = _Place()
+        logo(ground, look, Cm(4), Cm(1.4))
+    place = _Place(width=ground.full, lists=ground.lists)
     for number, block in enumerate(rest):
         ahead = rest[number + 1 : number + 2] if isinstance(block, Heading) else ()
-        width = TURNED if any(is_wide(part) for part in (block, *ahead)) else FULL
+        wide = any(is_wide(part, ground.full) for part in (block, *ahead))
+        width = ground.turned if wide else ground.full
         if width != place.width or (content.is_long and number == 0):
-            new_section(document, look, width)
-            place = _Place(width=width)
+            new_section(ground, look, width)
+            place = place._replace(width=width)
         if isinstance(block, Heading) and block is opening.title:
             write(document.add_paragraph(style="Title"), block.text)
+            cover_text(document, look)
         elif isinstance(block, Heading) and content.is_long:
             mark(_heading(document, block, place), number)
         else:
             _block(document, block, place)
     return packed(document)
+
+
+def _ground(look: Look, title: str) -> Ground:
+    """The client's own file, else a document in the brand."""
+    if not look.word:
+        return blank(look, title)
+    from collab_playbook.formats.docx_base import based_on  # noqa: PLC0415 - few clients bring one
+
+    return based_on(look.word, look, title)
 
 
 def _block(document: WordDocument, block: Block, place: _Place) -> None:  # noqa: C901 - one line for each kind
@@ -144,7 +165,7 @@ def _paragraph(document: WordDocument, style: str, place: _Place) -> WordParagra
 def _listing(document: WordDocument, listing: Listing, place: _Place) -> None:
     """A list that counts for itself; the first paragraph of an item bears its mark."""
     level = min(place.depth, LEVELS - 1)
-    number = new_list(document, level, listing.start if listing.numbered else None)
+    number = new_list(document, place.lists, level, listing.start if listing.numbered else None)
     styled = min(level, STYLED - 1)
     style = "List Number" if listing.numbered else "List Bullet"
     style += f" {styled + 1}" if styled else ""

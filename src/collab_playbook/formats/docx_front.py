@@ -19,7 +19,7 @@ from docx.text.run import Run
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import Block, Content, Heading, Opening, plain
-from collab_playbook.formats.docx_parts import FULL, PAGE, TURNED
+from collab_playbook.formats.docx_parts import FULL, Ground
 from collab_playbook.formats.docx_table import add_table
 from collab_playbook.formats.docx_text import write
 from collab_playbook.formats.words import CONTENTS, SAVE_ANEW, in_language
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _LISTED = (2, 3)
 """The levels of the headings that the table of contents lists."""
+_AFTER_FIELDS = ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:rsids")
+"""What follows, in the order of Word, where a document asks for its fields to be brought up."""
 _NO_IMAGE = (
     UnrecognizedImageError,
     InvalidImageStreamError,
@@ -41,20 +43,25 @@ _NO_IMAGE = (
 )
 
 
-def new_section(document: WordDocument, look: Look, width: int) -> None:
+def new_section(ground: Ground, look: Look, width: int) -> None:
     """A new page, upright or on its side; the header goes on from the one before."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section = ground.document.add_section(WD_SECTION.NEW_PAGE)
     section.different_first_page_header_footer = False
-    turned = width == TURNED
+    turned = width == ground.turned
+    sides = sorted((section.page_width or 0, section.page_height or 0), reverse=turned)
     section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Twips(side) for side in PAGE[:: -1 if turned else 1])
+    section.page_width, section.page_height = (Length(side) for side in sides)
+    if ground.furnished:
+        return
     section.footer.is_linked_to_previous = False  # its number stands at the edge of the text
     _foot(section.footer.paragraphs[0], look, width)
 
 
-def furnish(document: WordDocument, content: Content, look: Look) -> None:
+def furnish(ground: Ground, content: Content, look: Look) -> None:
     """Header and footer; a cover shows neither the header nor a number."""
-    section = document.sections[0]
+    if ground.furnished:
+        return
+    section = ground.document.sections[0]
     named = " · ".join(part for part in (look.organisation, content.title) if part)
     section.header.paragraphs[0].add_run(named)
     _foot(section.footer.paragraphs[0], look, FULL)
@@ -74,25 +81,37 @@ def _foot(paragraph: WordParagraph, look: Look, width: int) -> None:
     _field(paragraph, "NUMPAGES")
 
 
-def cover(document: WordDocument, opening: Opening, look: Look) -> None:
+def cover(ground: Ground, opening: Opening, look: Look) -> None:
     """The first page: logo, organisation, title, and the table of facts about the document."""
-    logo(document, look, Cm(7), Cm(3))
+    document = ground.document
+    logo(ground, look, Cm(7), Cm(3))
     named = document.add_paragraph(look.organisation, style="Subtitle")
     named.paragraph_format.space_before = Pt(150)
     if opening.title is not None:
         write(document.add_paragraph(style="Title"), opening.title.text)
+    cover_text(document, look)
     if opening.facts is not None:
-        add_table(document, opening.facts, FULL, 0)
+        add_table(document, opening.facts, ground.full, 0)
+
+
+def cover_text(document: WordDocument, look: Look) -> None:
+    """What the brand's cover says besides the title, each line on its own."""
+    for line in look.cover_lines:
+        document.add_paragraph(line, style="Cover Text")
 
 
 def contents(document: WordDocument, blocks: tuple[Block, ...], look: Look) -> None:
     """A field that Word fills with pages when it opens the file; others show it as made here."""
     heading = in_language(CONTENTS, look.language)
-    document.add_paragraph(heading, style="TOC Heading")
+    titled = document.add_paragraph(heading, style="TOC Heading")
+    if not document.styles["TOC Heading"].paragraph_format.page_break_before:
+        titled.paragraph_format.page_break_before = True  # that of a client's own file has none
     settings: Any = document.settings.element
     asked = OxmlElement("w:updateFields")
     asked.set(qn("w:val"), "true")
-    settings.find(qn("w:compat")).addprevious(asked)
+    follows = (each for name in _AFTER_FIELDS for each in settings.findall(qn(name)))
+    after = next(follows, None)
+    settings.append(asked) if after is None else after.addprevious(asked)
     entries = [
         (n, b) for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level in _LISTED
     ]
@@ -107,15 +126,15 @@ def contents(document: WordDocument, blocks: tuple[Block, ...], look: Look) -> N
     _end(document.add_paragraph())
 
 
-def logo(document: WordDocument, look: Look, width: Length, height: Length) -> None:
+def logo(ground: Ground, look: Look, width: Length, height: Length) -> None:
     """The image in its own proportions, no larger than the box; read aloud by its owner's name.
 
     Raises:
         PlaybookError: It is damaged, or no image that Word takes.
     """
-    if look.logo is None:
+    if look.logo is None or ground.furnished:
         return
-    run = document.add_paragraph().add_run()
+    run = ground.document.add_paragraph().add_run()
     try:
         shape = run.add_picture(BytesIO(look.logo.data), height=height)
     except _NO_IMAGE as error:

@@ -8,13 +8,14 @@ numbers, a font is set as an attribute.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx import Document
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
+from collab_playbook.formats.look import tint
 from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, repacked
 
 if TYPE_CHECKING:
@@ -41,12 +42,31 @@ TABLE = "Document Table"
 
 _FONT, _MONOSPACE = "Calibri", "Consolas"
 _FONTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
+_HEADS = ("title", "heading ", "toc heading")
 _GREY = '<w:color w:val="595959"/>'
 _PICTURE = '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
 _BIG, _SUBTITLE = ('<w:spacing w:before="0" w:after="240"/>', '<w:spacing w:after="60"/>')
 
 
-def blank(look: Look, title: str) -> WordDocument:
+class Ground(NamedTuple):
+    """A document without text, and what is to be known of it to write in it.
+
+    Attributes:
+        document: The document.
+        full: The width of its text, in twips, on a page that stands.
+        turned: The same on a page that lies on its side.
+        lists: The definitions of its bullets and of its numbers.
+        furnished: Whether it has headers and footers of its own, and with them a logo.
+    """
+
+    document: WordDocument
+    full: int = FULL
+    turned: int = TURNED
+    lists: tuple[int, int] = (0, 1)
+    furnished: bool = False
+
+
+def blank(look: Look, title: str) -> Ground:
     """A document without text, in the brand.
 
     Args:
@@ -58,17 +78,27 @@ def blank(look: Look, title: str) -> WordDocument:
     section.page_width, section.page_height = Twips(PAGE[0]), Twips(PAGE[1])
     section.left_margin = section.right_margin = Twips(_MARGIN)
     section.top_margin = section.bottom_margin = Twips(_MARGIN)
-    language = LANGUAGES.get(look.language, look.language)
+    language = language_of(look)
     _drop_extras(document)
     _restyle(document.styles.element, look, language)
     _renumber(document.part.numbering_part.element)
     _settle(document.settings.element, language)
+    described(document, look, title)
+    return Ground(document)
+
+
+def language_of(look: Look) -> str:
+    """The language as Word tells it, which names a country too."""
+    return LANGUAGES.get(look.language, look.language)
+
+
+def described(document: WordDocument, look: Look, title: str) -> None:
+    """Says in its properties what it is called, whose it is, and no day."""
     about = document.core_properties
     about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]
     about.last_modified_by = about.author
-    about.language, about.comments, about.revision = language[:PROPERTY], "", 1
+    about.language, about.comments, about.revision = language_of(look)[:PROPERTY], "", 1
     about.created = about.modified = FIXED
-    return document
 
 
 def packed(document: WordDocument) -> bytes:
@@ -78,10 +108,10 @@ def packed(document: WordDocument) -> bytes:
     return repacked(made.getvalue())
 
 
-def new_list(document: WordDocument, level: int, start: int | None) -> int:
+def new_list(document: WordDocument, lists: tuple[int, int], level: int, start: int | None) -> int:
     """The number of a list of its own, which counts from ``start``; a bulleted one without."""
     numbering: Any = document.part.numbering_part.element
-    num = numbering.add_num(0 if start is None else 1)
+    num = numbering.add_num(lists[start is not None])
     if start is not None:
         num.add_lvlOverride(level).add_startOverride(min(start, 32767))  # Word counts no further
     return int(num.numId)
@@ -111,15 +141,26 @@ def _restyle(styles: Any, look: Look, language: str) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in kept:
             styles.remove(style)
-    for style in parse_xml(f"<w:styles {nsdecls('w')}>{_definitions(look.colour)}</w:styles>"):
+    for style in parse_xml(f"<w:styles {nsdecls('w')}>{style_definitions(look)}</w:styles>"):
         styles.append(style)
     normal = next(s for s in styles if s.get(qn("w:styleId")) == "Normal")
     for element in (fonts, normal.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")):
-        for name in _FONTS:
-            element.set(qn(name), look.font or _FONT)
+        _set_font(element, look.font or _FONT)
+    for style in styles.findall(qn("w:style")) if look.heading_font else ():
+        if style.find(qn("w:name")).get(qn("w:val")).lower().startswith(_HEADS):
+            _set_font(style.get_or_add_rPr().get_or_add_rFonts(), look.heading_font)
 
 
-def _definitions(colour: str) -> str:
+def _set_font(element: Any, name: str) -> None:
+    for kind in _FONTS:
+        element.set(qn(kind), name)
+
+
+def style_definitions(look: Look) -> str:
+    """The styles that the writer uses, as Word's own markup."""
+    colour = look.colour
+    cover = _style("Cover Text", _SUBTITLE, _GREY + _size(24)) if look.cover_lines else ""
+    heads = f'<w:color w:val="{look.on_accent[1:]}"/>' if look.accent else ""
     own = f'<w:color w:val="{int(colour[1:], 16):06x}"/>'
     code = f'<w:rFonts w:ascii="{_MONOSPACE}" w:hAnsi="{_MONOSPACE}" w:cs="{_MONOSPACE}"/>'
     cell = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>'
@@ -138,20 +179,21 @@ def _definitions(colour: str) -> str:
             _style("toc 2", dotted + f'<w:spacing w:after="20"/><w:ind w:left="{STEP}"/>'),
             *(_listed(kind, level) for kind in (0, 1) for level in range(STYLED)),
             _style("List Continue", f'<w:spacing w:after="80"/><w:ind w:left="{STEP}"/>'),
-            _style("Quote", f'{_edge("left", colour, 12, 8)}<w:ind w:left="{QUOTED}"/>', _GREY),
+            _style("Quote", f'{_edge("left", look.line, 12, 8)}<w:ind w:left="{QUOTED}"/>', _GREY),
             _style(
                 "Code Block", '<w:shd w:val="clear" w:fill="F2F2F2"/>' + block, code + _size(18)
             ),
             _style("Picture", f"<w:keepLines/>{_PICTURE}"),
             _style("Rule", _edge("bottom", "#a6a6a6", 6, 1) + '<w:spacing w:before="120"/>'),
             _style("Table Text", cell, _size(19)),
-            _style("Table Heading", f"<w:keepNext/>{cell}", f"<w:b/>{_size(19)}"),
+            _style("Table Heading", f"<w:keepNext/>{cell}", f"<w:b/>{heads}{_size(19)}"),
             _style("Table End", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>'),
             _style("header", tab + flat, _GREY + _size(18)),
             _style("footer", tab + flat, _GREY + _size(18)),
             _style("Code", "", code, "character"),
             _style("Hyperlink", "", f'{own}<w:u w:val="single"/>', "character"),
-            _table(colour),
+            _table(look),
+            cover,
         )
     )
 
@@ -185,27 +227,22 @@ def _listed(kind: int, level: int) -> str:
     return _style(name, f'{number}<w:spacing w:after="80"/>{inset}')
 
 
-def _table(colour: str) -> str:
+def _table(look: Look) -> str:
+    ground = look.accent[1:] if look.accent else tint(look.colour)[1:]
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>'
         for side in ("top", "bottom", "insideH", "insideV")
     )
     sides = f'<w:left w:w="{PADDING}" w:type="dxa"/><w:right w:w="{PADDING}" w:type="dxa"/>'
-    under = f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{colour[1:]}"/>'
+    under = f'<w:bottom w:val="single" w:sz="12" w:space="0" w:color="{look.line[1:]}"/>'
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="DocumentTable">'
         f'<w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
         f"<w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>{under}'
-        f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{_tint(colour)}"/></w:tcPr>'
+        f'</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/></w:tcPr>'
         "</w:tblStylePr></w:style>"
     )
-
-
-def _tint(colour: str) -> str:
-    """The colour, nine parts in ten of it white: black text reads on it whatever it is."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "".join(f"{255 - (255 - part) // 10:02x}" for part in parts)
 
 
 def _edge(side: str, colour: str, size: int, space: int) -> str:
@@ -225,24 +262,34 @@ def _renumber(numbering: Any) -> None:
     """Bullets and numbers of nine levels each, and the lists that the styles count in."""
     for child in list(numbering):
         numbering.remove(child)
-    for kind, form in enumerate(("bullet", "decimal")):
-        levels = "".join(_level(kind, form, level) for level in range(LEVELS))
-        numbering.append(
-            parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}">'
-                f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-            )
-        )
+    for kind in (0, 1):
+        numbering.append(abstract_list(kind, kind))
     for kind in (0, 1):
         numbering.add_num(kind)
 
 
-def _level(kind: int, form: str, level: int) -> str:
+def abstract_list(kind: int, number: int, *, tied: bool = True) -> Any:
+    """The definition of bullets or numbers, of nine levels.
+
+    Args:
+        kind: 0 for bullets, 1 for numbers.
+        number: What it is known by.
+        tied: Whether our styles of lists count in it.
+    """
+    levels = "".join(_level(kind, level, tied=tied) for level in range(LEVELS))
+    return parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+
+
+def _level(kind: int, level: int, *, tied: bool) -> str:
+    form = ("bullet", "decimal")[kind]
     text = f"%{level + 1}." if kind else "•◦"[level % 2]
     style = ("ListBullet", "ListNumber")[kind] + (str(level + 1) if level else "")
-    tied = f'<w:pStyle w:val="{style}"/>' if level < STYLED else ""
+    tie = f'<w:pStyle w:val="{style}"/>' if tied and level < STYLED else ""
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tied}'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{tie}'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
     )

@@ -31,9 +31,9 @@ _WORD = re.compile(r"[^ \n-]+-?")
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'’!|()[] \u00a0\u202f"), frozenset("mwMW%@—…")
 
 
-def is_wide(block: Block) -> bool:
+def is_wide(block: Block, width: int = FULL) -> bool:
     """Whether a table asks for a page that lies on its side."""
-    return isinstance(block, Table) and _fit(_rows(block), FULL)[0] < _READABLE
+    return isinstance(block, Table) and _fit(_rows(block), width)[0] < _READABLE
 
 
 def add_table(document: WordDocument, table: Table, width: int, indent: int) -> None:

@@ -24,7 +24,7 @@ from collab_playbook.formats.content import (
     plain,
 )
 from collab_playbook.formats.drawn import drawn
-from collab_playbook.formats.html_style import style_of
+from collab_playbook.formats.html_style import carried, style_of
 from collab_playbook.formats.words import CONTENTS, TABLE, in_language
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing; it holds its own style and its own logo."""
+_FONTS_TOO: Final = f"{POLICY}; font-src data:"
 
 
 def html_of(content: Content, look: Look) -> bytes:
@@ -47,13 +48,14 @@ def html_of(content: Content, look: Look) -> bytes:
     page = _Page(look.language)
     body = "\n".join(page.block(block) for block in content.blocks)
     title = escape(" - ".join(part for part in (content.title, look.organisation) if part))
+    policy = _FONTS_TOO if carried(look) else POLICY
     lines = [
         "<!doctype html>",
         f'<html lang="{escape(look.language)}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         f"<title>{title}</title>",
         f"<style>\n{style_of(look)}</style>",
         "</head>",
@@ -70,11 +72,13 @@ def html_of(content: Content, look: Look) -> bytes:
 
 
 def header_of(look: Look) -> Iterator[str]:
-    """The head of a page: the logo, or the name of the organisation."""
-    if look.logo is None and not look.organisation:
+    """The head of a page: the logo, or the name of the organisation, and what its cover says."""
+    if look.logo is None and not look.organisation and not look.cover_lines:
         return
     name = escape(look.organisation)
     shown = _image(look.logo, name) if look.logo is not None else f"<p>{name}</p>"
+    if look.cover_lines:
+        shown += f'<p class="cover">{"<br>".join(map(escape, look.cover_lines))}</p>'
     yield f"<header>{shown}</header>"
 
 

@@ -1,11 +1,14 @@
-"""How a document looks as a page: the client's colour and font, on a screen and on A4."""
+"""How a document looks as a page: the client's colours and fonts, on a screen and on A4."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collab_playbook.formats.look import Look
+    from collections.abc import Iterator
+
+    from collab_playbook.formats.look import Font, Look
 
 _STYLE: Final = """\
 :root { --ink: #1a2026; --soft: #4a5763; --rule: #cfd6dc; --raised: #f4f6f8 }
@@ -57,22 +60,75 @@ thead th, thead td { background: var(--raised); border-bottom: 2px solid var(--b
   a { color: inherit }
 }
 """
+_ACCENTED: Final = """\
+header, blockquote { border-color: var(--line) }
+table { border-bottom: 2px solid var(--line) }
+thead th, thead td { background: var(--accent); border-color: var(--accent);
+  color: var(--on-accent); -webkit-print-color-adjust: exact; print-color-adjust: exact }
+thead a { color: inherit }
+"""
+_HEADED: Final = "h1, h2, h3, h4, h5, h6, header, nav > p { font-family: var(--heading-font) }\n"
+_COVERED: Final = "header .cover { margin-top: .6rem; font-weight: 400; font-size: .9375rem }\n"
 _FALLBACK: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+_SERIF: Final = "Georgia, Cambria, 'Times New Roman', Times, serif"
+_OPENTYPE, _TRUETYPE = ("opentype", "otf"), ("truetype", "ttf")
+_SERIFS: Final = (
+    *("serif", "antiqua", "baskerville", "bodoni", "cambria", "caslon", "century", "constantia"),
+    *("crimson", "didot", "garamond", "georgia", "goudy", "libertin", "lora", "merriweather"),
+    *("minion", "palatino", "playfair", "roman", "sabon", "times"),
+)
+"""What stands in the name of a font with serifs, of those that companies most often have."""
 
 
 def style_of(look: Look) -> str:
     """The style of a page as CSS.
 
     Args:
-        look: Whose colour and font; the font is named, not carried along, and the reader's own
-            font stands in where it is not installed.
+        look: Whose colours and fonts; a font is carried along where the brand brings its files,
+            else it is named, and a common one like it stands in where it is not installed.
     """
-    return f":root {{ --brand: {look.colour}; --font: {font_of(look)} }}\n{_STYLE}"
+    named = [f"--brand: {look.colour}", f"--font: {font_of(look)}"]
+    rules = [_STYLE]
+    if look.accent:
+        named.append(f"--accent: {look.accent}; --on-accent: {look.on_accent}; --line: {look.line}")
+        rules.append(_ACCENTED)
+    if look.heading_font:
+        named.append(f"--heading-font: {_family(look.heading_font)}")
+        rules.append(_HEADED)
+    rules += [_COVERED] if look.cover_lines else []
+    return "".join((*_faces(look), f":root {{ {'; '.join(named)} }}\n", *rules))
+
+
+def _family(name: str) -> str:
+    """A font by its name, and those that stand in where it is not there."""
+    if not name:
+        return _FALLBACK
+    plain = name.lower()
+    has_serifs = "sans" not in plain and any(word in plain for word in _SERIFS)
+    return f"{_quoted(name)}, {_SERIF if has_serifs else _FALLBACK}"
+
+
+def _faces(look: Look) -> Iterator[str]:
+    """The fonts that the page is set in and the brand brings, in the page itself."""
+    for font in carried(look):
+        kind, short = _OPENTYPE if font.data.startswith(b"OTTO") else _TRUETYPE
+        data = b64encode(font.data).decode("ascii")
+        yield (
+            f"@font-face {{ font-family: {_quoted(font.family)}; font-weight: {font.weight}; "
+            f"font-style: {'italic' if font.italic else 'normal'};\n"
+            f"  src: url(data:font/{short};base64,{data}) format('{kind}') }}\n"
+        )
+
+
+def carried(look: Look) -> tuple[Font, ...]:
+    """The font files that a page carries along."""
+    wanted = {name.lower() for name in (look.font, look.heading_font)}
+    return tuple(font for font in look.fonts if font.family.lower() in wanted)
 
 
 def font_of(look: Look) -> str:
     """The fonts of a page as CSS, the brand's first."""
-    return f"{_quoted(look.font)}, {_FALLBACK}" if look.font else _FALLBACK
+    return _family(look.font)
 
 
 def _quoted(name: str) -> str:

@@ -34,7 +34,9 @@ setTimeout(ask, 500);
 """
 _ALLOWED: Final = b64encode(sha256(_SCRIPT.encode()).digest()).decode("ascii")
 _META: Final = f"{POLICY}; script-src 'sha256-{_ALLOWED}'; connect-src 'self'"
-LIVE_POLICY: Final = f"{_META}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+LIVE_POLICY: Final = (
+    f"{_META}; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 """The policy of all that the server gives."""
 
 
@@ -58,7 +60,7 @@ def live_page(page: bytes) -> bytes:
         page: The file as it lies there.
     """
     added = f'<script data-digest="{digest_of_page(page)}">{_SCRIPT}</script>\n'.encode()
-    page = page.replace(f'content="{POLICY}"'.encode(), f'content="{_META}"'.encode(), 1)
+    page = page.replace(f'content="{POLICY}'.encode(), f'content="{_META}'.encode(), 1)
     before, end, after = page.rpartition(b"</body>")
     return before + added + end + after if end else page + added
 

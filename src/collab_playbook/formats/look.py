@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEFAULT_COLOUR = "#1f4e79"
 READABLE = 4.5
 """The contrast of text that WCAG 2.2 asks for at level AA (success criterion 1.4.3)."""
+VISIBLE = 3.0
+"""The contrast that it asks for of a line that says something (success criterion 1.4.11)."""
+WHITE, BLACK = "#ffffff", "#000000"
+RAISED = "#f4f6f8"
+"""The ground of what is set off from the page."""
 _STEP = 0.96
 
 
@@ -17,16 +25,32 @@ class Logo(NamedTuple):
     media_type: str
 
 
+class Font(NamedTuple):
+    """A font file of the brand: its family, how heavy, whether it leans, its bytes."""
+
+    family: str
+    weight: int
+    italic: bool
+    data: bytes
+
+
 class Look(NamedTuple):
     """What every writer needs to know besides the content.
 
     Attributes:
         language: The language of the text, as in ``fr``.
         organisation: Whose document it is.
-        colour: Of headings and lines, ``#rrggbb``; has to read on white.
+        colour: Of headings and lines, ``#rrggbb``; has to read wherever text stands.
         font: The name of the font; the format's own where empty.
         footer: What stands at the foot of every page.
         logo: The organisation's image.
+        accent: Of the headings of tables, as their ground, and of lines; ``#rrggbb`` on which white
+            or black reads, or empty.
+        heading_font: The name of the font of headings; that of the text where empty.
+        cover: What the cover says besides, a line or two.
+        fonts: The font files that the brand brings.
+        fonts_at: The folder that they lie in, for the compiler of PDF, which takes no bytes.
+        word: The client's own Word file, which Word documents start from; empty for none.
     """
 
     language: str
@@ -35,25 +59,86 @@ class Look(NamedTuple):
     font: str = ""
     footer: str = ""
     logo: Logo | None = None
+    accent: str = ""
+    heading_font: str = ""
+    cover: str = ""
+    fonts: tuple[Font, ...] = ()
+    fonts_at: str = ""
+    word: bytes = b""
+
+    @property
+    def line(self) -> str:
+        """The colour of lines: the accent as far as it shows on white, else that of headings."""
+        return visible(self.accent) if self.accent else self.colour
+
+    @property
+    def on_accent(self) -> str:
+        """The colour of text on the accent."""
+        return WHITE if contrast(WHITE, self.accent) >= READABLE else BLACK
+
+    @property
+    def cover_lines(self) -> tuple[str, ...]:
+        """The lines of what the cover says besides."""
+        return tuple(line.strip() for line in self.cover.splitlines() if line.strip())
 
 
 def readable(colour: str) -> str:
-    """A colour that reads on white: itself, or darkened in its own hue until it does."""
-    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    while contrast_on_white(parts) < READABLE:
-        parts = [int(part * _STEP) for part in parts]
+    """A colour that reads wherever documents put it: itself, or darkened in its own hue.
+
+    Text in it stands on white, on ``RAISED``, and on its own tint.
+    """
+    used = colour.lower()
+    while min(contrast(used, ground) for ground in (WHITE, RAISED, tint(used))) < READABLE:
+        used = _darker(used)
+    return used
+
+
+def visible(colour: str) -> str:
+    """A colour in which a line shows on white: itself, or darkened in its own hue."""
+    used = colour.lower()
+    while contrast(used, WHITE) < VISIBLE:
+        used = _darker(used)
+    return used
+
+
+def ground(colour: str) -> str:
+    """A colour as the ground of text: one on which white nearly reads is darkened until it does.
+
+    Black reads on all others, which stay as they are.
+    """
+    used = colour.lower()
+    while VISIBLE <= contrast(WHITE, used) < READABLE:
+        used = _darker(used)
+    return used
+
+
+def tint(colour: str) -> str:
+    """A colour, nine parts in ten of it white: black text reads on it whatever it is."""
+    return _written(255 - (255 - part) // 10 for part in _parts(colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21, after WCAG 2.2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _darker(colour: str) -> str:
+    return _written(int(part * _STEP) for part in _parts(colour))
+
+
+def _parts(colour: str) -> list[int]:
+    """Red, green and blue, 0 to 255."""
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def _written(parts: Iterable[int]) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def contrast_on_white(parts: list[int]) -> float:
-    """The contrast of a colour with white, 1 to 21, after WCAG 2.2.
-
-    Args:
-        parts: Red, green and blue, 0 to 255.
-    """
-    linear = [_linear(part / 255) for part in parts]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05)
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(part: float) -> float:

@@ -1,7 +1,8 @@
 """Content as a PDF that is tagged for screen readers (PDF/UA-1), set with Typst.
 
-The same content and look give the same bytes. The fonts are those that come with the compiler, so
-that a page is the same everywhere; the font of the look is not used.
+The same content and look give the same bytes. The fonts are those that the brand brings as files
+and those that come with the compiler, so that a page is the same everywhere; what is installed on
+the machine is never used.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from collab_playbook.formats.words import CONTENTS, SAVE_ANEW, in_language
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from collab_playbook.formats.look import Logo, Look
 
 _LATIN = "\u024f"
 _NO_GLYPH = "could not be displayed"
 _MISSING = "□"
+_ONE_LINE = 90
+"""So many characters, of the organisation and the title, stand beside each other at the head."""
 _REGION = {"en": "GB", "fr": "FR"}
 
 _STYLE = """\
@@ -38,11 +43,14 @@ set list(indent: 0.4em, body-indent: 0.6em, spacing: 0.7em)
 set enum(indent: 0.4em, body-indent: 0.6em, spacing: 0.7em)
 set table(
   align: left + top,
-  stroke: (x, y) => (top: if y == 0 { 0.8pt + ink } else { 0.5pt + luma(195) },
+  stroke: (x, y) => (top: if y == 0 { 0.8pt + rule } else { 0.5pt + luma(195) },
     bottom: 0.5pt + luma(195)),
 )
 show table: set par(leading: 0.55em)
-let th(body) = table.cell(fill: ink.lighten(90%), text(weight: "bold", fill: ink, body))
+let th(body) = table.cell(fill: ground, text(weight: "bold", fill: on-ground, {
+  show link: set text(fill: on-ground)
+  body
+}))
 show heading: set text(fill: ink, hyphenate: false)
 show heading: set par(justify: false, leading: 0.5em)
 show heading.where(level: 1): set text(16pt)
@@ -60,7 +68,7 @@ show outline.entry.where(level: 1): set text(weight: "bold")
 show raw: set text(font: "DejaVu Sans Mono", hyphenate: false)
 show raw.where(block: true): it => block(width: 100%, fill: luma(245), inset: 8pt, it)
 show quote.where(block: true): it => block(
-  width: 100%, stroke: (left: 2.5pt + ink.lighten(45%)), inset: (left: 12pt, y: 3pt), it.body)
+  width: 100%, stroke: (left: 2.5pt + edge), inset: (left: 12pt, y: 3pt), it.body)
 show divider: block(above: 1.6em, below: 1.6em, line(length: 100%, stroke: 0.5pt + luma(170)))
 let small(body) = text(8.5pt, fill: luma(90), hyphenate: false, body)
 let fitted(file, alt, high, wide) = context {
@@ -96,9 +104,9 @@ def pdf_of(content: Content, look: Look) -> bytes:
     if look.logo is not None and not _is_image(look.logo):
         raise PlaybookError(say("a PDF cannot show the logo: the image is damaged"), SAVE_ANEW)
     source = typst_of(drawn(content, look), look)
-    for attempt in (str, _showable, _without_marks):
+    for attempt in (_as_it_is, _showable, _without_marks):
         try:
-            return _compiled(attempt(source))
+            return _compiled(attempt(source, look.fonts_at), look.fonts_at)
         except GlyphError:
             continue
     raise PdfError("The fonts cannot show this text.")
@@ -115,16 +123,17 @@ def _is_image(logo: Logo) -> bool:
     return True
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """Those of the compiler, and the one of charts; none of the machine."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[font_folder()])
+@lru_cache(maxsize=2)
+def _fonts(fonts_at: str) -> typst.Fonts:
+    """Those of the compiler, of charts and of the brand; none of the machine."""
+    paths = [font_folder(), fonts_at] if fonts_at else [font_folder()]
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
 
 
-def _compiled(source: str) -> bytes:
+def _compiled(source: str, fonts_at: str = "") -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
-            source.encode(), font_paths=_fonts(), format="pdf", pdf_standards=["ua-1"]
+            source.encode(), font_paths=_fonts(fonts_at), format="pdf", pdf_standards=["ua-1"]
         )
     except typst.TypstError as error:
         kind = GlyphError if _NO_GLYPH in error.message else PdfError
@@ -134,24 +143,29 @@ def _compiled(source: str) -> bytes:
     return pdf
 
 
-def _showable(source: str) -> str:
+def _as_it_is(source: str, _fonts_at: str) -> str:
+    return source
+
+
+def _showable(source: str, fonts_at: str) -> str:
     """With a box for each character that no font has.
 
     A Latin one, which may be part of the program and not of a text, stays as it is.
     """
-    return "".join(c if c <= _LATIN or _has_glyph(c) else _MISSING for c in source)
+    return "".join(c if c <= _LATIN or _has_glyph(c, fonts_at) else _MISSING for c in source)
 
 
-def _without_marks(source: str) -> str:
+def _without_marks(source: str, fonts_at: str) -> str:
     """Also without accents that a font has, but cannot set where they stand."""
-    return _showable("".join(c for c in source if c <= _LATIN or category(c)[0] not in "MC"))
+    kept = (c for c in source if c <= _LATIN or category(c)[0] not in "MC")
+    return _showable("".join(kept), fonts_at)
 
 
 @cache
-def _has_glyph(char: str) -> bool:
+def _has_glyph(char: str, fonts_at: str) -> bool:
     """Whether one of the fonts has a character; only the compiler knows."""
     try:
-        _compiled(f'#set document(title: "t", date: none)\n#par({literal(char)})')
+        _compiled(f'#set document(title: "t", date: none)\n#par({literal(char)})', fonts_at)
     except GlyphError:
         return False
     return True
@@ -160,7 +174,8 @@ def _has_glyph(char: str) -> bool:
 def typst_of(content: Content, look: Look) -> str:
     """The document as a Typst program."""
     title = content.title or look.organisation or "Document"
-    frame = "\n".join((_about(title, look), _STYLE, _logo(look.logo), _page(title, look)))
+    frame = "\n".join((_about(title, look), _STYLE, *_branded(look), _logo(look.logo)))
+    frame += "\n" + _page(title, look)
     opening = content.opening
     if content.is_long:
         front, body = _cover(opening, title, look) + _contents(look), opening.rest
@@ -177,8 +192,38 @@ def _about(title: str, look: Look) -> str:
     return (
         f"set document(title: {literal(title)}, author: {authors}, date: none)\n"
         f"set text(lang: {literal(language)}, region: {literal(region) if region else 'none'})\n"
-        f"let ink = rgb({literal(readable(look.colour))})"
+        f"let ink = rgb({literal(readable(look.colour))})\n{_accents(look)}"
     )
+
+
+def _accents(look: Look) -> str:
+    """The colours of lines and of the headings of tables: the accent, or made of the main one."""
+    if not look.accent:
+        return (
+            "let rule = ink\nlet edge = ink.lighten(45%)\n"
+            "let ground = ink.lighten(90%)\nlet on-ground = ink"
+        )
+    rule, ground, text = (literal(each) for each in (look.line, look.accent, look.on_accent))
+    return (
+        f"let rule = rgb({rule})\nlet edge = rule\nlet ground = rgb({ground})\n"
+        f"let on-ground = rgb({text})"
+    )
+
+
+def _branded(look: Look) -> Iterator[str]:
+    """What the brand sets otherwise than the style has it."""
+    text, heading = (_family(name, look) for name in (look.font, look.heading_font))
+    if text:
+        yield f"set text(font: {text})"
+    if heading:
+        yield f"show heading: set text(font: {heading})\nshow title: set text(font: {heading})"
+
+
+def _family(name: str, look: Look) -> str:
+    """The font and the one that stands in for what it lacks; empty unless the brand brings it."""
+    if not any(font.family.lower() == name.lower() for font in look.fonts):
+        return ""
+    return f'({literal(name)}, "Libertinus Serif")'
 
 
 def _logo(logo: Logo | None) -> str:
@@ -190,7 +235,8 @@ def _logo(logo: Logo | None) -> str:
 
 def _page(title: str, look: Look) -> str:
     """What stands at the head of all pages but the first and at the foot of all."""
-    head = f"small(grid(columns: (auto, 1fr), column-gutter: 2em, align: (left, right), \
+    columns = "auto, 1fr" if len(look.organisation + title) < _ONE_LINE else "1fr, 1fr"
+    head = f"small(grid(columns: ({columns}), column-gutter: 2em, align: (left, right), \
 {literal(look.organisation)}, {literal(title)}))"
     foot = f'small(grid(columns: (1fr, auto), column-gutter: 2em, align: (left, right), \
 {literal(look.footer)}, counter(page).display("1 / 1", both: true)))'
@@ -207,7 +253,9 @@ def _cover(opening: Opening, title: str, look: Look) -> str:
         lines.append(f"block(fitted(logo, {_alt(title, look)}, 2.6cm, 9cm))\nv(1.2cm)")
     if look.organisation:
         lines.append(f"par(text(14pt, fill: luma(70), {literal(look.organisation)}))\nv(0.2cm)")
-    lines += [_title(opening.title, 30), "v(0.2cm)\nline(length: 4cm, stroke: 2pt + ink)\nv(1cm)"]
+    lines += [_title(opening.title, 30), "v(0.2cm)\nline(length: 4cm, stroke: 2pt + rule)\nv(1cm)"]
+    if look.cover_lines:
+        lines.append(f"par(text(12pt, fill: luma(70), {_said(look)}))\nv(0.6cm)")
     lines += [table_of(opening.facts)] if opening.facts is not None else []
     return "\n".join((*lines, "})\n"))
 
@@ -222,7 +270,14 @@ def _top(heading: Heading | None, title: str, look: Look) -> str:
     if look.logo:
         lines.append(f"block(below: 0.6cm, fitted(logo, {_alt(title, look)}, 1.2cm, 5cm))")
     lines.append(_title(heading, 22))
+    if look.cover_lines:
+        lines.append(f"block(below: 0.7cm, text(10.5pt, fill: luma(90), {_said(look)}))")
     return "\n".join(lines)
+
+
+def _said(look: Look) -> str:
+    """What the cover says besides, each line on its own."""
+    return "{" + "; linebreak(); ".join(map(literal, look.cover_lines)) + "}"
 
 
 def _alt(title: str, look: Look) -> str:

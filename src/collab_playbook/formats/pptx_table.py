@@ -12,7 +12,7 @@ from pptx.util import Emu, Pt
 
 from collab_playbook.formats.content import Span, plain
 from collab_playbook.formats.figures import number_of
-from collab_playbook.formats.look import READABLE, contrast_on_white
+from collab_playbook.formats.look import READABLE, WHITE, contrast
 from collab_playbook.formats.pptx_text import write
 from collab_playbook.formats.slide_table import SIDE, TOP, likely_heights
 
@@ -126,5 +126,4 @@ def _ink_on(shade: str) -> str:
     """White or black, whichever reads on it, as one of them always does; nothing on white."""
     if not shade:
         return ""
-    parts = [int(shade[at : at + 2], 16) for at in (0, 2, 4)]
-    return _WHITE if contrast_on_white(parts) >= READABLE else _BLACK
+    return _WHITE if contrast(WHITE, f"#{shade}") >= READABLE else _BLACK

@@ -53,6 +53,21 @@ REVISION: Final = 2
 """Counts up when a writer changes what it makes, so that copies are made anew."""
 
 
+def filler_of(look: Look) -> Callable[[bytes, Mapping[str, str]], bytes]:
+    """What puts filled parts into a company's Word template.
+
+    Args:
+        look: The language and the organisation, for the properties of the file.
+    """
+
+    def fill(template: bytes, parts: Mapping[str, str]) -> bytes:
+        from collab_playbook.formats.docx_filled import filled  # noqa: PLC0415 - few have one
+
+        return filled(template, parts, look)
+
+    return fill
+
+
 def writer_of(name: str, look: Look) -> Callable[[str], bytes]:
     """What writes a format: from Markdown to bytes. It can be sent to another process.
 

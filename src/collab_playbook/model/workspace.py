@@ -44,12 +44,20 @@ class Person(Shape):
 class Brand(Shape):
     """What makes a document look like the organisation's own."""
 
-    logo: str = Field("", description="An image file in the workspace, PNG or JPEG.")
-    colour: str = Field("", description="The main colour: #1F5C99.")
-    font: str = Field("", description="The font of headings and text.")
+    folder: str = Field(
+        "", description="The folder of the brand, which holds brand.yaml: brand, if it is there."
+    )
+    name: str = Field("", description="The name on documents, where it is not the organisation's.")
+    logo: str = Field("", description="An image file, PNG or JPEG.")
+    colour: str = Field("", description="The main colour, of titles and headings: #1F5C99.")
+    accent: str = Field("", description="The second colour, of the headings of tables and lines.")
+    font: str = Field("", description="The font of the text, and of headings without their own.")
+    heading_font: str = Field("", description="The font of headings.")
+    cover: str = Field("", description="A line or two on the cover, such as for whom it is.")
     footer: str = Field("", description="What stands at the foot of every page.")
+    word: str = Field("", description="A Word file, whose page and styles Word documents take.")
 
-    @field_validator("colour")
+    @field_validator("colour", "accent")
     @classmethod
     def _is_a_colour(cls, value: str) -> str:
         if value and not _COLOUR.fullmatch(value):

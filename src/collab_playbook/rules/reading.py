@@ -146,6 +146,25 @@ def encoding(checked: Checked) -> Iterator[Problem]:
     return _while_reading(checked)
 
 
+def word_template(checked: Checked) -> Iterator[Problem]:
+    """A Word template is no sound Word file, or one that documents may not be made from.
+
+    Why:
+        A file with macros, with a password, damaged, or of another format stops the build on the
+        day on which the document is due.
+    Bad:
+        {# file: templates/goal_sheet/body.docx #}
+        This is a text that was named as if it were a Word file.
+    Good:
+        {# file: templates/goal_sheet/body.md.j2 #}
+        A template that Word did not write is Markdown: {{ goal.aim }}.
+    Says:
+        templates/goal_sheet/body.docx:1:1: PB425 The Word template is damaged, or no Word file
+          [word-template]
+    """
+    return _while_reading(checked)
+
+
 def yaml_feature(checked: Checked) -> Iterator[Problem]:
     """A file uses anchors, aliases, tags or merge keys, which this dialect of YAML leaves out.
 
@@ -266,6 +285,7 @@ RULES: tuple[Rule, ...] = (
     Rule("PB005", "wrong-type", wrong_type),
     Rule("PB006", "not-allowed-value", not_allowed_value),
     Rule("PB007", "encoding", encoding),
+    Rule("PB425", "word-template", word_template),
     Rule("PB008", "yaml-feature", yaml_feature),
     Rule("PB010", "too-large", too_large),
     Rule("PB011", "outside-folder", outside_folder),

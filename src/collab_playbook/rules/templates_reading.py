@@ -77,7 +77,7 @@ class _Library:
 
     def run(self) -> Examined:
         for path in self.checked.templates:
-            if path.endswith(".j2"):
+            if path.endswith((".j2", ".docx")):
                 self._read(path)
         for path in self._named():
             self._read(path)
@@ -160,7 +160,7 @@ class _Library:
 
     def _document_of(self, path: str) -> Document | None:
         folder, _, file = path.partition("/")
-        is_body = file.startswith("body.") and file.endswith(".md.j2")
+        is_body = file.startswith("body.") and file.endswith((".md.j2", ".docx"))
         return self.checked.playbook.document_by_id.get(folder) if is_body else None
 
     def _sensitive(self) -> frozenset[Answer]:

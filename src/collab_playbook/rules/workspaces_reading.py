@@ -127,6 +127,15 @@ def unreadable_manifest(checked: WorkspaceChecked) -> Iterator[Problem]:
     return _while_reading(checked)
 
 
+def brand_file(checked: WorkspaceChecked) -> Iterator[Problem]:
+    """A file of the brand is not what documents can be made with.
+
+    Why: A logo that is no PNG or JPEG, or a font that is damaged, would stop the build on the day
+    on which the documents are due; a font that no text is set in was most likely misspelt.
+    """
+    return _while_reading(checked)
+
+
 def _while_reading(checked: WorkspaceChecked) -> Iterator[Problem]:
     """Nothing: what can be examined has been read."""
     del checked
@@ -148,4 +157,5 @@ READING_RULES: tuple[WorkspaceRule, ...] = (
     WorkspaceRule("PB822", "unreadable-manifest", unreadable_manifest),
     WorkspaceRule("PB830", "reading-misfit", reading_misfit),
     WorkspaceRule("PB831", "recorded-since", recorded_since),
+    WorkspaceRule("PB840", "brand-file", brand_file),
 )
