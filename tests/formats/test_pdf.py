@@ -35,10 +35,10 @@ ENGLISH = Look("en", "Ateliers Brévent", footer="Internal")
 DOCUMENTS = (
     "01-leadership/leadership_brief.md",  # long, with addresses
     "02-committee/raci.md",  # eighteen columns
-    "06-theme/theme_grid.md",  # a page that lies
+    "06-theme/theme_grid.md",  # a chart
     "10-governance/processing_record.md",
     "18-moderation/moderation_guide.md",
-    "circles/customers/07-founders/founding_members.md",  # a table without headings
+    "circles/customers/07-founders/founding_members.md",  # no headings, and a page that lies
 )
 HOSTILE = (
     '#import "x": *',

@@ -72,25 +72,25 @@ def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int
 
 
 def check_made(desk: Desk, documents: Sequence[str], asked: Sequence[str]) -> None:
-    """Makes sure that documents that were named are made in the formats that were asked for.
+    """Makes sure that some of the documents that were named are made in each format asked for.
 
     Raises:
-        UsageError: One of them is not.
+        UsageError: None of them is.
     """
-    known = desk.view.process.playbook.documents
+    known = desk.view.process.playbook.document_by_id
+    wanted = [document for document in documents if document in known]
     for name in asked:
-        if not _formats()[name].named:
+        if not _formats()[name].named or not wanted:
             continue
-        made = {each.id for each in known if name in each.formats}
-        made -= {each.id for each in known if name == WORKBOOK and not each.workbook}
-        for document in documents:
-            if document not in made and any(each.id == document for each in known):
-                raise UsageError(
-                    say("'{document}' is not made in {format}", document=document, format=name),
-                    say("These are: {documents}.", documents=", ".join(sorted(made)))
-                    if made
-                    else say("No document of this playbook is."),
-                )
+        made = {each.id for each in known.values() if name in each.formats}
+        made -= {each.id for each in known.values() if name == WORKBOOK and not each.workbook}
+        if made.isdisjoint(wanted):
+            raise UsageError(
+                say("'{document}' is not made in {format}", document=wanted[0], format=name),
+                say("These are: {documents}.", documents=", ".join(sorted(made)))
+                if made
+                else say("No document of this playbook is."),
+            )
 
 
 def _has_workbook(document: Document) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-import resvg_py
 from docx.shared import Twips
 
 from collab_playbook.formats.fonts import font_files, with_boxes
@@ -22,6 +21,8 @@ _ZOOM: Final = 2.0
 def png_of(svg: str) -> bytes | None:
     """A drawing as PNG, the same on any machine; ``None`` where it cannot be drawn."""
     try:
+        import resvg_py  # noqa: PLC0415 - 3 MB that most documents have no use for
+
         drawn = resvg_py.svg_to_bytes(
             svg_string=with_boxes(svg),
             background="#ffffff",
@@ -29,7 +30,7 @@ def png_of(svg: str) -> bytes | None:
             font_files=font_files(),
             zoom=_ZOOM,
         )
-    except ValueError:
+    except (ImportError, ValueError):
         return None
     return bytes(drawn)
 
