@@ -138,5 +138,11 @@ def test_a_company_with_workbooks_gets_charts_of_its_readings(cli: Cli, sample: 
     card = load_workbook(sample / "documents/05-indicators/scorecard.xlsx")
     charts = len(card["Readings, charts"]._charts)
     assert charts > 10
+    customers = load_workbook(sample / "documents/circles/customers/05-indicators/scorecard.xlsx")
+    head, *rows = customers["Indicators and targets"].iter_rows(min_row=4, values_only=True)
+    first, now = head.index("Month 3"), head.index("Aimed at now")
+    aimed = [row[now] for row in rows if row[now] is not None]
+    assert len(aimed) > 3
+    assert aimed == [row[first] for row in rows if row[now] is not None]  # it opened in October
     hours = load_workbook(sample / "documents/02-committee/resourcing_sheet.xlsx")["Hours by month"]
     assert hours.max_row > 15

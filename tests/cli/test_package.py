@@ -287,7 +287,7 @@ def test_what_cannot_be_written_here_is_told_and_what_was_asked_for_is_refused(
     cli: Cli, answered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     absent = registry.Format(("html", "html_of"), "office", "no_such_package_anywhere")
-    monkeypatch.setattr(registry, "FORMATS", {"html": absent})
+    monkeypatch.setattr(registry, "FORMATS", {**registry.FORMATS, "html": absent})
 
     said = cli("package", "-o", "../out", cwd=answered)
 
@@ -303,7 +303,7 @@ def test_a_document_that_is_not_made_in_a_format_is_no_gap(
     cli: Cli, answered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named = registry.FORMATS["html"]._replace(named=True)
-    monkeypatch.setattr(registry, "FORMATS", {"html": named, "slides": named})
+    monkeypatch.setattr(registry, "FORMATS", {**registry.FORMATS, "slides": named})
 
     said = cli("package", "--to", "slides", cwd=answered)
 

@@ -12,6 +12,7 @@ import pytest
 from collab_playbook.documents.context import DOCUMENT_NAMES, ROOTS, STEP_NAMES
 from collab_playbook.documents.filters import FILTERS
 from collab_playbook.documents.judging import TESTS
+from collab_playbook.documents.measured import INDICATOR_NAMES
 from collab_playbook.engine.reading import Read, read_text
 from collab_playbook.engine.values import fit
 from collab_playbook.model import document, example, playbook, question, step
@@ -62,11 +63,13 @@ FROM_OTHER_FILES = frozenset({"steps", "documents", "catalogues", "glossary", "d
 
 WORDS: Mapping[str, Collection[str]] = {
     "Names in templates": ROOTS,
+    "About an indicator": INDICATOR_NAMES,
     "About a step": STEP_NAMES,
     "About the document": DOCUMENT_NAMES,
     "Filters": FILTERS,
     "Tests in templates": TESTS,
     "Question types": QUESTION_TYPES,
+    "What a sheet is made from": ("STEP.QUESTION", *document.SHEET_SOURCES),
 }
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| `(.+)` \|$", re.MULTILINE)
 TYPES = [found for found in ROW.findall(page(PAGE)) if found[0] in QUESTION_TYPES]

@@ -232,6 +232,13 @@ def test_it_prints_on_a_page_on_its_side_with_the_head_on_each() -> None:
     assert found.oddFooter.right.text == "Page &P of &N"
 
 
+def test_a_long_footer_is_cut_to_what_excel_admits() -> None:
+    found = page(REGISTER, LOOK._replace(footer="&P & " * 60))
+
+    assert found.oddFooter.left.text.startswith("&&P && &&P")
+    assert len(found.oddFooter.left.text) <= 90
+
+
 def test_it_says_what_it_is_and_not_when_it_was_made() -> None:
     told = opened(book(REGISTER), LOOK._replace(language="fr"))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents.answers import answer, catalogue_record, structure
 from collab_playbook.documents.facts import Group, Many, Text
+from collab_playbook.documents.measured import indicators
 from collab_playbook.documents.naming import GLOSSARY, PEOPLE, PHASES, PLAYBOOK, STEPS, key, prefix
 from collab_playbook.documents.scalars import Day
 
@@ -52,6 +53,7 @@ ROOTS = (
     "document",
     "people",
     "glossary",
+    "indicator",
     "circle",
     "community",
 )
@@ -85,6 +87,7 @@ def names(reading: Reading, subject: Subject) -> Mapping[str, Any]:
         "document": Group("document", context.document, lambda: DOCUMENT_NAMES),
         "people": Many(lambda: structure(reading.part(PEOPLE) or [], "people").items),
         "glossary": Many(lambda: structure(reading.part(GLOSSARY) or [], "glossary").items),
+        "indicator": indicators(reading, owner),
         "circle": context.owner("circle"),
         "community": context.owner("community"),
     }

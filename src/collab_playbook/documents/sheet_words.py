@@ -56,7 +56,8 @@ _ENGLISH: Final[Mapping[str, str]] = {
     "I: is told after.",
     "load_note": "Hours of all holders together, as agreed, else as usual for the role; a month "
     "counts as many weeks as it has working days.",
-    "scorecard_note": "An aim is a hypothesis with a date, in months after the launch. "
+    "scorecard_note": "An aim is a hypothesis with a date, in months after the launch, in a circle "
+    "after its opening. "
     "\u201cAimed at now\u201d is the last one that is due; until then, the first.",
 }
 _FRENCH: Final[Mapping[str, str]] = {
@@ -108,7 +109,8 @@ _FRENCH: Final[Mapping[str, str]] = {
     "C\u00a0: consulté avant. I\u00a0: informé après.",
     "load_note": "Heures de tous les titulaires réunis, telles que convenues, sinon telles que le "
     "rôle les demande d’ordinaire\u202f; un mois compte autant de semaines que ses jours ouvrés.",
-    "scorecard_note": "Une cible est une hypothèse datée, en mois après le lancement. "
+    "scorecard_note": "Une cible est une hypothèse datée, en mois après le lancement, ou après "
+    "l’ouverture d’un cercle. "
     "La «\u00a0cible du moment\u00a0» est la dernière échue\u202f; avant cela, la première.",
 }
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": _ENGLISH, "fr": _FRENCH}

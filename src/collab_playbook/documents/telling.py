@@ -80,7 +80,7 @@ def told_courses(view: View, scope: str) -> list[dict[str, Any]]:
 
 
 def _told_course(view: View, course: Course) -> dict[str, Any]:
-    aims, launched = aims_of(view, course.scope, course.record.id), launch_day(view)
+    aims, launched = aims_of(view, course.scope, course.record.id), launch_day(view, course.scope)
     readings = [
         {
             "period": each.period,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from collab_playbook.engine.circles import circle_of, opened_on
 from collab_playbook.engine.indicators import MONTH_FIELD, answers_about_indicators, records_in
 from collab_playbook.engine.readings import CATALOGUE, period_end
 from collab_playbook.model.event import PROGRAMME, Instance
@@ -29,7 +30,7 @@ class Aims(NamedTuple):
 
     Attributes:
         baseline: Where it starts.
-        months: By month after the launch, in order.
+        months: By month after the launch, or the opening of the circle, in order.
         owner: Who answers for it.
         sensitive: Whether the answer that says so is for named readers only.
     """
@@ -90,8 +91,11 @@ def _aims(question: Question, row: Mapping[str, Any]) -> Aims:
     )
 
 
-def launch_day(view: View) -> date | None:
-    """The day on which the step was done whose end is the launch."""
+def launch_day(view: View, scope: str) -> date | None:
+    """The day from which the months of aims count: that of the launch, of a circle its opening."""
+    circle = circle_of(view.state, scope).partition(":")[2] if scope != PROGRAMME else ""
+    if circle in view.state.circles:
+        return opened_on(view.process.playbook, view.state, circle)
     launch = view.process.playbook.load.launch
     record = view.record(Instance(PROGRAMME, launch)) if launch is not None else None
     if record is None or record.phase != "done":

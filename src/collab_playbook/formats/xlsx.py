@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FIXED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 _A4: Final = 9
+_FOOTED: Final = 90
+"""What each part of a footer may take: all of it has 255 characters."""
 _LISTS: Final = {"en": "Lists", "fr": "Listes"}
 _PAGE: Final = {"en": "Page &P of &N", "fr": "Page &P sur &N"}
 _OPTIONS: Final[Mapping[str, Any]] = {
@@ -109,8 +111,8 @@ class _BookWriter:
 
     def _footer(self) -> str:
         """Whose it is, what it is and the page; Excel admits 255 characters, signs included."""
-        left = line(self._look.footer or self._look.organisation, 70).replace("&", "&&")
-        middle = line(self._workbook.title, 30).replace("&", "&&")
+        left = _for_footer(self._look.footer or self._look.organisation)
+        middle = _for_footer(self._workbook.title)
         page = in_language(_PAGE, self._look.language)
         return f"&L&8 {left}&C&8 {middle}&R&8 {page}"
 
@@ -139,3 +141,11 @@ class _BookWriter:
             }
         )
         self._book.set_custom_property("Language", look.language)
+
+
+def _for_footer(text: str) -> str:
+    """A text as a footer writes it, where an ampersand begins a command."""
+    room = _FOOTED
+    while len(escaped := line(text, room).replace("&", "&&")) > _FOOTED:
+        room -= 1
+    return escaped

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from collab_playbook.documents.context import DOCUMENT_NAMES, STEP_NAMES
+from collab_playbook.documents.measured import INDICATOR_NAMES
+from collab_playbook.engine.readings import CATALOGUE
 from collab_playbook.language.errors import GuardError
 from collab_playbook.language.parser import parse
 from collab_playbook.language.reads import reads
@@ -115,11 +117,27 @@ def _fixed(
         "glossary": list_of(
             Value("record", "a term", dict.fromkeys(("id", "term", "means"), TEXT))
         ),
+        "indicator": _indicators(playbook),
         "circle": owner,
         "community": owner,
         "range": Value("function", "'range'"),
         "namespace": Value("function", "'namespace'"),
     }
+
+
+def _indicators(playbook: Playbook) -> Value:
+    """What was measured, by the id of the indicator; a blank where nothing was."""
+    month = Value("record", "a month", {"month": TEXT, "value": NUMBER})
+    parts = {
+        **dict.fromkeys(INDICATOR_NAMES, TEXT),
+        **dict.fromkeys(("last", "aim", "baseline"), NUMBER),
+        "on": DATE,
+        "months": list_of(month),
+    }
+    indicator = Value("record", "an indicator", parts)
+    return Value(
+        "names", "'indicator'", dict.fromkeys(_ids(playbook, CATALOGUE), indicator), shown=False
+    )
 
 
 def _ids(playbook: Playbook, catalogue_id: str) -> tuple[str, ...]:
