@@ -21,6 +21,7 @@ import docx
 import typst
 from markdown_it import MarkdownIt
 
+from collab_playbook.files.presses import processors
 from collab_playbook.formats.look import Look
 from collab_playbook.formats.registry import FORMATS, writer_of
 from collab_playbook.formats.typst_markup import literal
@@ -109,6 +110,32 @@ def whole(rounds: int) -> None:
             print(f"whole sample, {title:<26} {statistics.median(found):5.2f} s  {ratio:4.2f} x")
 
 
+def side_by_side(rounds: int) -> None:
+    """All copies of the sample by one process and by as many as pay, in turns, as a ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "HOME": folder, "PYTHONDONTWRITEBYTECODE": ""}
+
+        def command(*line: str) -> float:
+            start = time.perf_counter()
+            subprocess.run(line, env=environment, capture_output=True, check=True)
+            return time.perf_counter() - start
+
+        pairs = []
+        for number in range(rounds):
+            took = []
+            for name, jobs in (("one", ("--jobs", "1")), ("many", ())):
+                workspace = f"{folder}/{name}{number}"
+                command(*BUILD[:-1], "init", "--example", workspace)
+                command(*BUILD, workspace, "build")
+                took.append(command(*BUILD, workspace, "build", "--to", "html,docx,pdf", *jobs))
+            pairs.append(took)
+        one, many = (statistics.median(each) for each in zip(*pairs, strict=True))
+        ratio = statistics.median(after / before for before, after in pairs)
+        print(f"copies of the sample, one process {one:5.2f} s, side by side {many:5.2f} s")
+        load = os.getloadavg()[0]
+        print(f"  {ratio:4.2f} x, on {processors()} processors with a load of {load:.1f}")
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -116,6 +143,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     writers(rounds)
     whole(rounds)
+    side_by_side(rounds)
 
 
 if __name__ == "__main__":

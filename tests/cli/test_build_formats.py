@@ -145,3 +145,24 @@ def test_a_build_that_is_interrupted_writes_nothing_and_says_what_is_kept(
     assert not [path for path in (answered / "documents").rglob("*") if path.is_file()]
     monkeypatch.undo()
     assert cli("build", "--to", "html", cwd=answered).code == 0
+
+
+def test_a_brand_folder_reaches_the_copy_and_what_is_wrong_in_it_stops_the_build(
+    cli: Cli, built: Path
+) -> None:
+    brand = built / "brand/brand.yaml"
+    brand.parent.mkdir()
+    brand.write_text("name: Acme & Sons\naccent: '#FFE999'\ncover: For the board\n", "utf-8")
+
+    said = cli("build", "goal_sheet", cwd=built)
+
+    page = (built / f"{SHEET}.html").read_text("utf-8")
+    assert '<p>Acme &amp; Sons</p><p class="cover">For the board</p>' in page
+    assert "--accent: #ffe999; --on-accent: #000000; --line: #9f905d" in page
+    assert "too pale for a line; lines are drawn in #9f905d." in said.err
+    brand.write_text("acent: '#FFE999'\n", "utf-8")
+    said = cli("build", "goal_sheet", cwd=built)
+    assert said.code == 3
+    assert "brand/brand.yaml:1:1: Unknown key 'acent'" in said.err
+    assert "Did you mean 'accent'?" in said.err
+    assert page == (built / f"{SHEET}.html").read_text("utf-8")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAGE = "docs/workspace.md"
 FORMATS = (
     *("status", "next", "build", "package", "schedule", "load", "log"),
-    *("indicators", "lessons", "evidence"),
+    *("indicators", "lessons", "evidence", "why-document"),
     *("circles", "communities", "gates", "gate"),
 )
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "indicators": ("indicator", "list"),
     "lessons": ("lesson", "list"),
     "load": ("schedule", "--load"),
+    "why-document": ("why-document", "goal_sheet", "Halve the waiting"),
 }
 """The command of a format that is not named after it."""
 BESIDES = {

@@ -36,6 +36,7 @@ NOT_RUN: Mapping[str, str] = {
     "collab-playbook run ": "asks a person; the sessions of the tutorial are held",
     "collab-playbook submit leadership ": "needs answers; the tutorial gives them",
     "collab-playbook approve leadership ": "needs answers; the tutorial gives them",
+    "collab-playbook build --watch": "goes on until Ctrl-C; tests/cli/test_build_watch.py ends it",
     "collab-playbook --install-completion": "changes the reader's shell",
 }
 """The lines of ``sh`` blocks that are not run, by their beginning, each with the reason."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.brand import Brought, read_brand, sound_brand
+from collab_playbook.files.brand import Brought, files_of_brand, read_brand, sound_brand
 from collab_playbook.files.brand_fonts import LARGEST
 from collab_playbook.files.font_file import Face
 from collab_playbook.files.workspace import read_workspace
@@ -283,3 +283,13 @@ def test_nothing_outside_the_workspace_is_read(tmp_path: Path) -> None:
     found = brought(inside, "folder: away")
     assert found.brand.name == ""
     assert [p.code for p in found.problems] == ["PB011"]
+
+
+def test_the_files_of_a_brand_are_known_to_whoever_watches_them(tmp_path: Path) -> None:
+    put(tmp_path, {"house/brand.yaml": "", "house/fonts/a.ttf": "x", "l.png": PNG})
+
+    assert files_of_brand(tmp_path, Brand()) == ("brand/brand.yaml",)
+    assert files_of_brand(tmp_path, Brand(folder="house", logo="l.png")) == (
+        *("house/brand.yaml", "house/fonts/a.ttf", "l.png"),
+    )
+    assert files_of_brand(tmp_path, Brand(folder="../x", logo="../l.png")) == ()

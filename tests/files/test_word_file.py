@@ -82,6 +82,14 @@ def bomb() -> bytes:
             "declares what no Word file declares",
         ),
         (changed(SOUND, {}, {"word/x.xml": "<a>"}), "is damaged, or no Word file"),
+        (changed(SOUND, {"word/numbering.xml": lambda _: "<x/>"}), "is damaged, or no Word file"),
+        (
+            changed(
+                SOUND,
+                {"word/_rels/document.xml.rels": lambda t: t.replace("styles.xml", "gone.xml")},
+            ),
+            "is damaged, or no Word file",
+        ),
         (
             changed(
                 SOUND, {}, {"x.xml": '<a b="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}

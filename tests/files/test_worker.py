@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from collab_playbook.documents.fault import RenderFault, Sheet
+from collab_playbook.documents.fault import RenderFault, Sheet, TemplateLine
 from collab_playbook.files.worker import Job, Limits
 from collab_playbook.files.workshop import Workshop
 
@@ -57,6 +57,38 @@ def test_a_template_that_takes_too_long_is_ended_and_named() -> None:
     assert [type(result) for result in results] == [Sheet, RenderFault]
     assert str(results[1]) == "templates/slow.md.j2:1:1: The template takes longer than 1 seconds"
     assert time.monotonic() - began < 20
+
+
+def test_all_documents_together_take_no_longer_than_there_is_patience() -> None:
+    long = "{% for a in range(1000) %}{{ range(1000) | map('int') | sort | length }}{% endfor %}"
+    jobs = [job("a.md.j2"), *[job("slow.md.j2")] * 50]
+    began = time.monotonic()
+
+    with Workshop() as workshop:
+        texts = {"a.md.j2": "fine", "slow.md.j2": long}
+        results = workshop.write_all(jobs, texts, {}, "en", patience=1.0)
+
+    assert isinstance(results[0], Sheet)
+    assert len(results) < len(jobs)
+    assert time.monotonic() - began < 15
+
+
+def test_a_job_may_say_a_part_otherwise_and_ask_where_its_lines_come_from() -> None:
+    texts = {"a.md.j2": "{% for each in people %}\n- {{ each.name }}\n{% endfor %}"}
+    people = {"people()": [{"name": "Ann"}]}
+    changed = {"people()": [{"name": "Bo"}, {"name": "Cy"}]}
+    jobs = [job("a.md.j2")._replace(traced=True), job("a.md.j2")._replace(changes=changed)]
+
+    with Workshop() as workshop:
+        first, second = workshop.write_all(jobs, texts, people, "en")
+
+    assert isinstance(first, Sheet)
+    assert isinstance(second, Sheet)
+    assert (first.text, first.origins) == (
+        "- Ann\n",
+        (TemplateLine("a.md.j2", 2), TemplateLine("", 0)),
+    )
+    assert (second.text, second.origins) == ("- Bo\n- Cy\n", ())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")

@@ -71,6 +71,32 @@ def command(
             show_default=False,
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            max=32,
+            help="Processes that make copies; else as many as pay.",
+            show_default=False,
+        ),
+    ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Build after each change, and show it in a browser."),
+    ] = False,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="N",
+            min=1,
+            max=65535,
+            help="Where --watch shows it; else a free port.",
+            show_default=False,
+        ),
+    ] = None,
     circle: CircleOption = None,
     community: CommunityOption = None,
     form: FormatOption = "text",
@@ -88,6 +114,7 @@ def command(
       collab-playbook build --to docx,pdf
       collab-playbook build steering_charter --take mine
       collab-playbook build --dry-run
+      collab-playbook build --watch
     """
     if draft and final:
         raise UsageError(
@@ -99,18 +126,12 @@ def command(
         raise UsageError(
             say("--take settles conflicts, which writes"), say("Leave --dry-run and --check out.")
         )
-    looking = dry_run or check
     options = options_of(ctx)
-    opened: AbstractContextManager[Desk] = (
-        nullcontext(reading(options)) if looking else writing(options, "build")
-    )
-    with opened as desk:
+
+    def build_in(desk: Desk, *, besides: tuple[str, ...] = (), quiet: bool = False) -> BuildReport:
         check_made(desk, documents or (), asked or ())
-        if side is not None:
-            for path in taken(desk.root, documents or (), side):
-                tell(safe_line(say("Settled: {path}", path=path)))
         with progress(console_for(options), say("Other formats")) as seen:
-            report = build(
+            return build(
                 desk.root,
                 desk.view,
                 desk.loaded,
@@ -121,8 +142,30 @@ def command(
                 final=True if final else False if draft else None,
                 dry_run=dry_run,
                 check=check,
-                press=press_of(desk, asked, seen),
+                press=press_of(desk, asked, seen, jobs or 0, besides=besides, quiet=quiet),
             )
+
+    if watch:
+        if side is not None or dry_run or check or form != "text":
+            raise UsageError(
+                say("--watch builds for a person, again and again"),
+                say("Leave --take, --dry-run, --check and --format out."),
+            )
+        from collab_playbook.cli.live import keep_building  # noqa: PLC0415 - loads a server
+
+        keep_building(options, build_in, port or 0)
+        return
+    if port is not None:
+        raise UsageError(say("--port says where --watch shows documents"), say("Add --watch."))
+    opened: AbstractContextManager[Desk] = (
+        nullcontext(reading(options)) if dry_run or check else writing(options, "build")
+    )
+    with opened as desk:
+        if side is not None:
+            check_made(desk, documents or (), asked or ())  # before anything is settled
+            for path in taken(desk.root, documents or (), side):
+                tell(safe_line(say("Settled: {path}", path=path)))
+        report = build_in(desk)
         places = ((_place(row), row.path) for row in report.rows)
         signatures = signatures_of(desk.root, desk.view, places)
     _show(report, signatures, form, desk.language)

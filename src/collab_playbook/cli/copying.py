@@ -51,24 +51,41 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
     return tuple(name for name in names if name != SOURCE)
 
 
-def press_of(desk: Desk, asked: tuple[str, ...] | None, seen: Callable[[int, int], None]) -> Press:
-    """What makes the copies of a build; ``seen`` is told after each of them."""
+def press_of(
+    desk: Desk,
+    asked: tuple[str, ...] | None,
+    seen: Callable[[int, int], None],
+    jobs: int = 0,
+    *,
+    besides: tuple[str, ...] = (),
+    quiet: bool = False,
+) -> Press:
+    """What makes the copies of a build.
+
+    Args:
+        desk: The workspace.
+        asked: The formats that were asked for.
+        seen: Told after each copy.
+        jobs: How many processes make them; 0 for as many as pay.
+        besides: Formats to make whatever was asked for.
+        quiet: Whether what there is to say of the brand was said before.
+    """
 
     def ready() -> Writers:
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
-        look = look_for(desk)
+        look = look_for(desk, quietly=quiet)
         writers = {
             name: registry.writer_of(name, look)
             for name, each in registry.FORMATS.items()
             if each.is_installed and not each.from_data
         }
-        fill = registry.filler_of(look) if registry.FORMATS["docx"].is_installed else None
+        fill = registry.filler_of(look) if "docx" in writers else None
         data = {WORKBOOK: FromData(_has_workbook, _workbooks(look))}
         return Writers(writers, digest_of_look(look, registry.REVISION), data, fill)
 
     named = frozenset(name for name in asked or () if _formats()[name].named)
-    return Press(asked, ready, seen, named)
+    return Press(asked, ready, seen, named, jobs, besides)
 
 
 def check_made(desk: Desk, documents: Sequence[str], asked: Sequence[str]) -> None:

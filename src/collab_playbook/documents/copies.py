@@ -116,10 +116,7 @@ def copying(  # noqa: PLR0911 - one line for each thing that can be found
         lying: What lies on disk.
         make: Makes it; ``None`` where what its format needs is not installed.
     """
-    if copy is not None and copy.path != wanted.path:
-        copy = None
-    if copy is not None and copy.beside and not lying.beside:
-        copy = copy._replace(output=copy.beside, beside="")  # a person has taken what they wanted
+    copy = _known(wanted, copy, lying)
     cause = _cause(wanted, copy, lying)
     if not cause and copy is not None:
         if lying.copy == copy.output:
@@ -137,6 +134,20 @@ def copying(  # noqa: PLR0911 - one line for each thing that can be found
     if copy is not None and digest == copy.output:
         return Copied(_row(wanted, "kept", EDITED), new)
     return _put_beside(wanted, copy, new, lying, data)
+
+
+def has_to_be_made(wanted: Wanted, copy: Copy | None, lying: Lying) -> bool:
+    """Whether ``copying`` will make a copy; it does not where what makes it is not installed."""
+    return bool(_cause(wanted, _known(wanted, copy, lying), lying))
+
+
+def _known(wanted: Wanted, copy: Copy | None, lying: Lying) -> Copy | None:
+    """What was made before at this place, with what a person has done to it since."""
+    if copy is None or copy.path != wanted.path:
+        return None
+    if copy.beside and not lying.beside:
+        return copy._replace(output=copy.beside, beside="")  # they have taken what they wanted
+    return copy
 
 
 def _cause(wanted: Wanted, copy: Copy | None, lying: Lying) -> str:

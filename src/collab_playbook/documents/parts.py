@@ -109,6 +109,7 @@ class Parts(Mapping[str, Any]):
     def _keys_in(self, scope: str) -> Iterator[str]:
         if scope != PROGRAMME:
             yield key("owner", scope)
+        yield key("courses", prefix(scope))
         steps = [step.id for step in self._view.process.steps if self._view.runs_in(step, scope)]
         for step in (*steps, *((ORGANISATION,) if scope == PROGRAMME else ())):
             home = f"{prefix(scope)}{step}"

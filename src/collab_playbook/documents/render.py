@@ -65,9 +65,24 @@ class Writer:
         self._parts = parts
         self._language = language
 
-    def write(self, subject: Subject, template: str, *, restricted: bool) -> Sheet | RenderFault:
-        """One document; whatever its template does wrong comes back as a fault."""
-        reading = Reading(self._parts, self._language, restricted=restricted)
+    def write(
+        self,
+        subject: Subject,
+        template: str,
+        *,
+        restricted: bool,
+        changes: Mapping[str, Any] | None = None,
+    ) -> Sheet | RenderFault:
+        """One document; whatever its template does wrong comes back as a fault.
+
+        Args:
+            subject: What is written.
+            template: Its template.
+            restricted: Whether it may show sensitive answers.
+            changes: Parts that stand in the place of those of the material, this once.
+        """
+        parts = {**self._parts, **changes} if changes else self._parts
+        reading = Reading(parts, self._language, restricted=restricted)
         environment = self._environment
         text = self._carried_out(environment, reading, subject, template)
         if isinstance(text, RenderFault):
@@ -112,6 +127,34 @@ class Writer:
             )
         except Exception as error:  # noqa: BLE001 - a template can raise anything, and all of it is its author's to mend
             return self._fault(error, template, (*given, *environment.globals))
+
+    def trace(self, subject: Subject, template: str, *, restricted: bool) -> Sheet | RenderFault:
+        """The same with what wrote each of its lines, where that can be told."""
+        from collab_playbook.documents.tracing import Tracing, carried_over, unmarked  # noqa: PLC0415 - builds do not ask
+
+        sheet = self.write(subject, template, restricted=restricted)
+        if isinstance(sheet, RenderFault):
+            return sheet
+        plain = self._raw(self._environment, subject, template, restricted)
+        for in_macros in (True, False):
+            tracing = Tracing(self._templates, self._language, in_macros=in_macros)
+            marked = self._raw(tracing, subject, template, restricted)
+            text, origins = unmarked(marked, tracing.places)
+            if text == plain:
+                return sheet._replace(origins=carried_over(text, origins, sheet.text))
+        return sheet
+
+    def _raw(
+        self, environment: Environment, subject: Subject, template: str, restricted: bool
+    ) -> str:
+        """What a template prints, before it is set and tidied; nothing where it fails."""
+        environment.begin()
+        given = names(Reading(self._parts, self._language, restricted=restricted), subject)
+        try:
+            found = environment.get_template(template)
+            return _gathered(found.root_render_func(found.new_context(dict(given))))
+        except Exception:  # noqa: BLE001 - marks can break what a template does with its own text
+            return ""
 
     def _fault(self, error: Exception, template: str, roots: Sequence[str]) -> RenderFault:
         file, line = _place(error, template)

@@ -70,7 +70,7 @@ class Environment(SandboxedEnvironment):
         self.filters = dict(FILTERS)
         self.tests = dict(TESTS)
         self.globals = {"range": self.numbers, "namespace": Namespace}
-        self._callables = (self.together, self.numbers, Namespace)
+        self._callables: tuple[Any, ...] = (self.together, self.numbers, Namespace)
         self.work = self.printed = 0
         self.used: dict[str, None] = {}
 
@@ -164,6 +164,8 @@ class Environment(SandboxedEnvironment):
         """``obj[argument]``."""
         if isinstance(obj, Absent):
             return obj
+        if isinstance(argument, Absent):
+            return argument  # an open choice leads to its own placeholder
         if isinstance(argument, str | Text):
             return self._named(obj, argument if isinstance(argument, str) else argument.raw)
         if isinstance(obj, Many | list | tuple) and isinstance(argument, int | slice):

@@ -16,6 +16,7 @@ from collab_playbook.files.brand_fonts import FONTS, LARGEST, bytes_of, fonts_in
 from collab_playbook.files.codes import BRAND_FILE, MISSING_FILE, OUTSIDE_FOLDER
 from collab_playbook.files.shape import fit
 from collab_playbook.files.source import read_source
+from collab_playbook.files.tree import list_tree
 from collab_playbook.files.word_file import WordFileError, check_word_file
 from collab_playbook.files.writing import confined
 from collab_playbook.language.near import did_you_mean
@@ -91,6 +92,20 @@ def sound_brand(root: Path, said: Brand) -> Brought:
             first.hint or say("See all problems with: collab-playbook check"),
         )
     return brought
+
+
+def files_of_brand(root: Path, said: Brand) -> tuple[str, ...]:
+    """The files that a brand is read from, by path below the workspace; some need not be there.
+
+    Args:
+        root: The workspace.
+        said: What ``workspace.yaml`` says of it.
+    """
+    folder = said.folder or FOLDER
+    is_inside = _is_inside(root, f"{folder}/_")
+    held = (f"{folder}/{BRAND}", *list_tree(root, (folder,)).files) if is_inside else ()
+    named = (name for name in (said.logo, said.word) if name and _is_inside(root, name))
+    return tuple(dict.fromkeys((*held, *named)))
 
 
 @dataclass(frozen=True)

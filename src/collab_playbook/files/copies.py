@@ -12,6 +12,7 @@ from collab_playbook.documents.copies import (
     copy_path,
     copy_standings,
     copying,
+    has_to_be_made,
 )
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
@@ -27,14 +28,14 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
-from collab_playbook.files.word_origin import from_word, word_template_of
+from collab_playbook.files.presses import Task, made
+from collab_playbook.files.word_origin import WORD_FORMAT, from_word, word_template_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from collab_playbook.documents.copies import Make
     from collab_playbook.documents.due import Due, Place
     from collab_playbook.documents.plan import Outcome, Row
     from collab_playbook.documents.standing import DocumentStanding
@@ -49,12 +50,16 @@ class Press(NamedTuple):
         ready: Loads the writers, once there is a copy to look at.
         seen: Told after each copy how many of how many are done.
         named: The formats that only documents are made in that name them.
+        jobs: How many processes make copies; 0 for as many as pay.
+        besides: Formats to make whatever was asked for or made before.
     """
 
     asked: tuple[str, ...] | None
     ready: Callable[[], Writers]
     seen: Callable[[int, int], None] = lambda _done, _total: None
     named: frozenset[str] = frozenset()
+    jobs: int = 0
+    besides: tuple[str, ...] = ()
 
 
 NO_PRESS = Press((), lambda: Writers({}, ""))
@@ -73,24 +78,61 @@ def copies_of(
     if not wanted:
         return ()
     writers = press.ready()
-    copied = []
-    for done, (each, name) in enumerate(wanted, 1):
-        copied.append(_copied(site, each, outcomes[each.place], name, writers))
-        press.seen(done, len(wanted))
+    looked = [_looked(site, each, outcomes[each.place], name, writers) for each, name in wanted]
+    tasks = {
+        each.wanted.place: task
+        for each in looked
+        if isinstance(each, _Looked) and (task := each.task) is not None
+    }
+    rest = len(looked) - len(tasks)
+    bytes_of = made(
+        tuple(tasks.values()),
+        writers.by_format,
+        press.jobs,
+        lambda done: press.seen(rest + done, len(looked)),
+    )
+    ready = dict(zip(tasks, bytes_of, strict=True))
+    copied = (_copied(each, ready) if isinstance(each, _Looked) else each for each in looked)
     return tuple(each for each in copied if each is not None)
+
+
+class _Looked(NamedTuple):
+    """A copy to have, what is known of it, and what it is made from."""
+
+    wanted: Wanted
+    copy: Copy | None
+    lying: Lying
+    origin: Origin
+
+    @property
+    def task(self) -> Task | None:
+        """What there is to do; ``None`` where it need not or cannot be made."""
+        write = self.origin.write
+        if write is None or not has_to_be_made(self.wanted, self.copy, self.lying):
+            return None
+        return Task(write, self.wanted.place.format, self.origin.text)
+
+
+def _copied(looked: _Looked, ready: Mapping[Place, bytes]) -> Copied:
+    data = ready.get(looked.wanted.place)
+    make = None if data is None else lambda: (data, digest_of_bytes(data))
+    copied = copying(looked.wanted, looked.copy, looked.lying, make)
+    return copied._replace(row=copied.row._replace(open=looked.origin.open))
 
 
 def formats_for(site: Site, each: Due, press: Press) -> Sequence[str]:
     """The formats besides Markdown that a document is to be made in."""
-    if press.asked is not None:
-        return [n for n in press.asked if n not in press.named or n in each.document.formats]
-    return sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
+    if press.asked is None:
+        made = sorted(place.format for place in site.manifest.copies if _of(place) == each.place)
+    else:
+        made = [n for n in press.asked if n not in press.named or n in each.document.formats]
+    return tuple(dict.fromkeys((*made, *press.besides)))
 
 
-def _copied(
+def _looked(
     site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
-) -> Copied | None:
-    """What becomes of one copy; ``None`` where its Markdown has to be settled before the first."""
+) -> _Looked | Copied | None:
+    """One copy as it is found; ``None`` where its Markdown has to be settled before the first."""
     place, path = each.place._replace(format=format_), copy_path(each.path, format_)
     copy = site.manifest.copies.get(place)
     origin = _origin(site, each, outcome, format_, writers)
@@ -101,8 +143,7 @@ def _copied(
         check_place(site.root, name)
     lying = _lying(site.root, path)
     wanted = Wanted(place, path, origin.source, writers.look, origin.changed, origin.basis)
-    copied = copying(wanted, copy, lying, _maker(origin))
-    return copied._replace(row=copied.row._replace(open=origin.open))
+    return _Looked(wanted, copy, lying, origin)
 
 
 def _origin(
@@ -110,7 +151,7 @@ def _origin(
 ) -> Origin | None:
     """What a copy is made from; ``None`` while a person has to settle its Markdown."""
     template = word_template_of(each.document.id, each.place.language, site.words)
-    if template and format_ == "docx":
+    if template and format_ == WORD_FORMAT:
         copy = site.manifest.copies.get(each.place._replace(format=format_))
         return from_word(site, each, template, copy, writers.fill, outcome.entry.final)
     data = writers.by_data.get(format_)
@@ -157,18 +198,6 @@ def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
         return read_document(root, each.path)
     except NotTextError:
         return None
-
-
-def _maker(origin: Origin) -> Make | None:
-    write = origin.write
-    if write is None:
-        return None
-
-    def make() -> tuple[bytes, str]:
-        data = write()
-        return data, digest_of_bytes(data)
-
-    return make
 
 
 def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:

@@ -63,6 +63,7 @@ class Origin(NamedTuple):
         write: Makes the bytes; ``None`` where what that needs is not installed.
         basis: The digests of the parts of the material that were read; empty for Markdown.
         open: The questions whose answers it lacks, where it is not made from the Markdown.
+        text: The Markdown, from which another process can make the copy; ``None`` for data.
     """
 
     source: str
@@ -70,12 +71,13 @@ class Origin(NamedTuple):
     write: Callable[[], bytes] | None
     basis: Mapping[str, str] = _NOTHING
     open: tuple[str, ...] = ()
+    text: str | None = None
 
 
 def from_markdown(text: str, write: Write | None) -> Origin:
     """The Markdown of a document as an origin."""
     writes = None if write is None else lambda: write(text)
-    return Origin(digest_of(text), say("its Markdown changed"), writes)
+    return Origin(digest_of(text), say("its Markdown changed"), writes, text=text)
 
 
 def from_data(site: Site, each: Due, data: FromData, copy: Copy | None) -> Origin:

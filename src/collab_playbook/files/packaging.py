@@ -17,7 +17,8 @@ from collab_playbook.errors import RefusedError
 from collab_playbook.files.copies import copies_of, formats_for, settled_text
 from collab_playbook.files.origins import from_data, from_markdown
 from collab_playbook.files.output import digest_at
-from collab_playbook.files.settling import for_everybody, masked, settled
+from collab_playbook.files.settling import for_everybody, masked, problems_of, settled
+from collab_playbook.files.word_origin import WORD_FORMAT, FillError, from_word, word_template_of
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say, say_all
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from collab_playbook.documents.copies import Copied
     from collab_playbook.documents.due import Due, Place
-    from collab_playbook.documents.plan import Outcome
+    from collab_playbook.documents.plan import Outcome, Row
     from collab_playbook.engine.view import View
     from collab_playbook.files.copies import Press
     from collab_playbook.files.playbook import Loaded
@@ -87,11 +88,25 @@ def gathered(  # noqa: PLR0913, PLR0917 - what is packed, from where, as asked
             message names each.
         PlaybookError: A file cannot be read, or a path is unsafe.
     """
+    try:
+        return _gathered(site, view, loaded, chosen, order, limits)
+    except FillError as error:
+        return Gathered(problems=problems_of((error.fault,)))
+
+
+def _gathered(  # noqa: PLR0913, PLR0917 - likewise
+    site: Site,
+    view: View,
+    loaded: Loaded,
+    chosen: Sequence[Due],
+    order: Order,
+    limits: Limits | None,
+) -> Gathered:
     outcomes = settled(site, loaded, chosen, order.final, limits)
     if not isinstance(outcomes, dict):
         return Gathered(problems=outcomes)
     if order.final:
-        _require_answers(chosen, outcomes)
+        _require_answers([outcomes[each.place].row for each in chosen])
     hidden = [] if order.unmasked else [each for each in chosen if each.document.restricted]
     clear = [each for each in chosen if order.unmasked or not each.document.restricted]
     press, formats = order.press, [formats_for(site, each, order.press) for each in chosen]
@@ -100,6 +115,8 @@ def gathered(  # noqa: PLR0913, PLR0917 - what is packed, from where, as asked
         site, clear, outcomes, press._replace(seen=lambda done, _: press.seen(done, total))
     )
     _require_settled(chosen, outcomes, copied)
+    if order.final:
+        _require_answers([each.row for each in copied])
     whole = [each for each in hidden if not _is_edited(site, each, outcomes[each.place])]
     texts = masked(
         site, loaded, [(each, outcomes[each.place].entry.final) for each in whole], limits
@@ -114,16 +131,14 @@ def gathered(  # noqa: PLR0913, PLR0917 - what is packed, from where, as asked
     return Gathered(tuple(sheets))
 
 
-def _require_answers(chosen: Sequence[Due], outcomes: Mapping[Place, Outcome]) -> None:
+def _require_answers(rows: Sequence[Row]) -> None:
     """Refuses a final package of documents that lack answers.
 
     Raises:
         RefusedError: Some do.
     """
     lacking = [
-        say("{path}: {open}", path=each.path, open=", ".join(outcomes[each.place].row.open))
-        for each in chosen
-        if outcomes[each.place].row.open
+        say("{path}: {open}", path=row.path, open=", ".join(row.open)) for row in rows if row.open
     ]
     if lacking:
         message = say(
@@ -239,6 +254,10 @@ class _Packer(NamedTuple):
     def _writer(self, each: Due, text: str, format_: str) -> Callable[[], bytes] | None:
         """What makes a copy anew, from the data or from the text, as everybody may read both."""
         writers = self.order.press.ready()
+        template = word_template_of(each.document.id, each.place.language, self.site.words)
+        if template and format_ == WORD_FORMAT:
+            final = self.outcomes[each.place].entry.final
+            return from_word(self.site, each, template, None, writers.fill, final).write
         data = writers.by_data.get(format_)
         if data is not None and data.applies(each.document):
             return from_data(self.site, each, data, None).write

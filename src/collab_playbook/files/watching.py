@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from collab_playbook.files.journal import JOURNAL
@@ -11,19 +12,46 @@ from collab_playbook.files.tree import list_tree
 from collab_playbook.files.workspace import WORKSPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 _WATCHED = (*FOLDERS, "answers", "evidence")
+_BUILT_FROM = ("answers", "measures", "documents")
+_READ = (".md", ".yaml", ".csv")
+"""How the files of a workspace end that a build reads; it makes others, and editors do."""
+
+Stamps = Mapping[str, tuple[int, int]]
 
 
-def stamps_of(roots: Iterable[Path]) -> Mapping[str, tuple[int, int]]:
+def stamps_of(roots: Iterable[Path]) -> Stamps:
     """The time and size of every file that ``check`` would read."""
-    names = [
+    return _stamped(
         f"{root}/{name}"
         for root in roots
         for name in (*list_tree(root, _WATCHED).files, WORKSPACE, JOURNAL)
-    ]
+    )
+
+
+def stamps_for_build(root: Path, playbook: Path, besides: Iterable[str]) -> Stamps:
+    """The time and size of every file that ``build`` would read.
+
+    Args:
+        root: The workspace.
+        playbook: The folder of the playbook that it runs.
+        besides: Other files, by path below the workspace, such as a logo.
+    """
+    read = (name for name in list_tree(root, _BUILT_FROM).files if _is_read(name))
+    mine = (*read, WORKSPACE, JOURNAL, *besides)
+    theirs = list_tree(playbook, FOLDERS).files
+    return _stamped((*(f"{root}/{name}" for name in mine), *(f"{playbook}/{n}" for n in theirs)))
+
+
+def _is_read(name: str) -> bool:
+    """Whether a build reads a file; what begins with a dot belongs to an editor."""
+    return name.endswith(_READ) and not name.rpartition("/")[2].startswith(".")
+
+
+def _stamped(names: Iterable[str]) -> Stamps:
     stamps = {}
     for name in names:
         try:

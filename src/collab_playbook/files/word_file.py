@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,16 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = ("vbaproject.bin", "vbadata.xml")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml"
+_ROOTS: Final = {
+    ".rels": "Relationships",
+    "[Content_Types].xml": "Types",
+    "docProps/core.xml": "coreProperties",
+    "word/document.xml": "document",
+    "word/numbering.xml": "numbering",
+    "word/settings.xml": "settings",
+    "word/styles.xml": "styles",
+}
+"""What the parts are that nothing can be written without."""
 _MAIN: Final = (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml")
 
 
@@ -89,7 +100,29 @@ def _check_part(package: ZipFile, part: ZipInfo, anew: str) -> None:
         raise WordFileError(
             say("is saved as Strict Open XML"), say("Save it as an ordinary Word document (.docx).")
         )
-    ET.fromstring(data)  # noqa: S314 - without a DOCTYPE nothing can be expanded
+    root = ET.fromstring(data)  # noqa: S314 - without a DOCTYPE nothing can be expanded
+    kind = next((kind for end, kind in _ROOTS.items() if part.filename.endswith(end)), "")
+    if kind and _local(root) != kind:
+        raise BadZipFile(part.filename)
+    if kind == "Relationships":
+        _check_relations(package, part.filename, root)
+
+
+def _check_relations(package: ZipFile, name: str, root: ET.Element) -> None:
+    """Whatever a part names inside the package is there."""
+    held = set(package.namelist())
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for each in root:
+        target, is_outside = each.get("Target"), each.get("TargetMode") == "External"
+        if not (each.get("Id") and each.get("Type") and target):
+            raise BadZipFile(name)
+        path = posixpath.normpath(posixpath.join("/", folder, target.partition("#")[0])).lstrip("/")
+        if not is_outside and not target.startswith("#") and path not in held:
+            raise BadZipFile(path)
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _read(package: ZipFile, name: str) -> bytes:

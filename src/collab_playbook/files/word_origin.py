@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from collab_playbook.files.worker import Job
 
 
+WORD_FORMAT = "docx"
+"""The format whose copies a Word template is filled for."""
+
+
 class FillError(Exception):
     """A Word template that cannot be filled; carries the fault."""
 

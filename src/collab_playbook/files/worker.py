@@ -11,9 +11,14 @@ import json
 import os
 import sys
 from threading import Thread
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from collab_playbook.documents.context import Subject
+    from collab_playbook.documents.fault import RenderFault, Sheet
     from collab_playbook.documents.render import Writer
 
 _REFUSED = (
@@ -44,7 +49,18 @@ class Limits(NamedTuple):
 
 
 class Job(NamedTuple):
-    """One document to write."""
+    """One document to write.
+
+    Attributes:
+        document: Its id.
+        step: The step that it belongs to.
+        scope: The instance that it is written for.
+        final: Whether it calls itself final.
+        restricted: Whether it may show sensitive answers.
+        template: Its template.
+        changes: Parts that stand in the place of those of the material, for this job.
+        traced: Whether to tell what wrote each of its lines.
+    """
 
     document: str
     step: str
@@ -52,6 +68,8 @@ class Job(NamedTuple):
     final: bool
     restricted: bool
     template: str
+    changes: Mapping[str, Any] = MappingProxyType({})
+    traced: bool = False
 
 
 def main() -> None:
@@ -68,20 +86,28 @@ def main() -> None:
     del line
     limits = Limits(*order["limits"])
     out = sys.stdout.buffer
+    jobs = [Job(*each) for each in order["jobs"]]
     writer = Writer(order["templates"], order["material"], order["language"])
-    _warm_up(Writer)
+    _warm_up(Writer, traced=any(job.traced for job in jobs))
     Thread(target=_leave_with_parent, daemon=True).start()
     _confine(limits)
     out.write(b"begun\n")
     out.flush()
-    for job in (Job(*each) for each in order["jobs"]):
+    for job in jobs:
         _renew(limits)
         subject = Subject(job.document, job.step, job.scope, job.final)
-        write = writer.fill if "!" in job.template else writer.write
-        made = write(subject, job.template, restricted=job.restricted)
+        made = _made(writer, subject, job)
         kind = "sheet" if isinstance(made, Sheet) else "fault"
         out.write(json.dumps({kind: made._asdict()}).encode() + b"\n")
         out.flush()
+
+
+def _made(writer: Writer, subject: Subject, job: Job) -> Sheet | RenderFault:
+    if "!" in job.template:
+        return writer.fill(subject, job.template, restricted=job.restricted)
+    if job.traced:
+        return writer.trace(subject, job.template, restricted=job.restricted)
+    return writer.write(subject, job.template, restricted=job.restricted, changes=job.changes)
 
 
 def _leave_with_parent() -> None:
@@ -90,7 +116,7 @@ def _leave_with_parent() -> None:
     os._exit(1)
 
 
-def _warm_up(writer: type[Writer]) -> None:
+def _warm_up(writer: type[Writer], *, traced: bool) -> None:
     """Writes a sound and a faulty template: later on no module can be loaded."""
     import jinja2.debug  # noqa: F401, PLC0415 - loaded by Jinja itself when a template fails
 
@@ -100,6 +126,8 @@ def _warm_up(writer: type[Writer]) -> None:
     for name in samples:
         writer(samples, {}, "en").write(Subject("", ""), name, restricted=False)
         writer(samples, {}, "en").fill(Subject("", ""), name, restricted=False)
+    if traced:
+        writer(samples, {}, "en").trace(Subject("", ""), "sound", restricted=False)
 
 
 def _confine(limits: Limits) -> None:

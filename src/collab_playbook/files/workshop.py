@@ -7,15 +7,17 @@ but plain data is taken from it.
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from collab_playbook.documents.fault import RenderFault, Sheet
+from collab_playbook.documents.fault import RenderFault, Sheet, TemplateLine
 from collab_playbook.files.worker import Job, Limits
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Workshop:
         templates: Mapping[str, str],
         material: Mapping[str, Any],
         language: str,
+        patience: float = math.inf,
     ) -> list[Sheet | RenderFault]:
         """Writes documents in order; ends with the first that cannot be finished within the limits.
 
@@ -77,6 +80,7 @@ class Workshop:
             templates: Texts by path below ``templates/``.
             material: The parts that they may read.
             language: Their language.
+            patience: Seconds for all of them, once the first is begun.
 
         Returns:
             A sheet or a fault for each job up to the one that broke a limit.
@@ -86,7 +90,7 @@ class Workshop:
             "templates": dict(templates),
             "material": dict(material),
             "language": language,
-            "jobs": jobs,
+            "jobs": [job._replace(changes=dict(job.changes)) for job in jobs],
         }
         data = json.dumps(order).encode() + b"\n"
         Thread(target=self._send, args=(data,), daemon=True).start()
@@ -97,8 +101,12 @@ class Workshop:
                 else []
             )
         done: list[Sheet | RenderFault] = []
+        end = time.monotonic() + patience
         for job in jobs:
-            line = self._replies_in(self._limits.seconds + 1)
+            left = end - time.monotonic()
+            line = self._replies_in(max(0.0, min(self._limits.seconds + 1, left)))
+            if line is None and time.monotonic() >= end:
+                return done
             if line is None:
                 return [
                     *done,
@@ -160,8 +168,11 @@ def _understood(line: bytes, job: Job) -> Sheet | RenderFault:
                 str(fault["hint"]),
             )
         sheet = reply["sheet"]
-        lists = (tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates"))
-        return Sheet(str(sheet["text"]), *lists)
+        asked, read, used = (
+            tuple(str(each) for each in sheet[name]) for name in ("open", "read", "templates")
+        )
+        origins = tuple(TemplateLine(str(name), int(line)) for name, line in sheet["origins"])
+        return Sheet(str(sheet["text"]), asked, read, used, origins)
     except (ValueError, TypeError, KeyError, RecursionError):
         return RenderFault(
             f"templates/{job.template}", 1, 1, "The renderer gave an answer that makes no sense"

@@ -6,6 +6,7 @@ it lacks is added, in the look of the brand.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -29,7 +30,7 @@ from collab_playbook.formats.docx_parts import (
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from docx.document import Document as WordDocument
 
@@ -52,7 +53,7 @@ def based_on(data: bytes, look: Look, title: str) -> Ground:
     Raises:
         PlaybookError: It is no file that can be written in after all.
     """
-    try:
+    with sound():
         document = Document(BytesIO(as_document(data)))
         cut_off(document)
         _empty(document)
@@ -62,11 +63,22 @@ def based_on(data: bytes, look: Look, title: str) -> Ground:
         _settle(document, language)
         described(document, look, title)
         full, turned = _widths(document)
-    except (KeyError, ValueError, AttributeError, IndexError, SyntaxError) as error:
-        message = say("The Word file of the brand cannot be written in: {reason}", reason=error)
+    return Ground(document, full, turned, lists, furnished=True)
+
+
+@contextmanager
+def sound() -> Iterator[None]:
+    """Tells of a file that python-docx cannot work on; it checks little, and fails in many ways.
+
+    Raises:
+        PlaybookError: It cannot.
+    """
+    try:
+        yield
+    except (LookupError, ValueError, AttributeError, TypeError, SyntaxError) as error:
+        message = say("A Word file cannot be written in: {reason}", reason=error)
         hint = say("Open it in Word and save it anew as .docx.")
         raise PlaybookError(message, hint) from error
-    return Ground(document, full, turned, lists, furnished=True)
 
 
 def as_document(data: bytes) -> bytes:

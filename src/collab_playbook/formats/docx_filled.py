@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from collab_playbook.formats.docx_base import as_document
+from collab_playbook.formats.docx_base import as_document, sound
 from collab_playbook.formats.docx_outside import cut_off
 from collab_playbook.formats.docx_parts import described, packed
 
@@ -27,16 +27,20 @@ def filled(data: bytes, parts: Mapping[str, str], look: Look) -> bytes:
         data: The template, which was found to be sound.
         parts: The filled parts by name, which are well formed.
         look: The language and the organisation, for the properties of the file.
+
+    Raises:
+        PlaybookError: It is no file that can be written in after all.
     """
-    document = Document(BytesIO(as_document(_with(data, parts))))
-    cut_off(document)
-    for part in document.part.package.iter_parts():
-        root: Any = getattr(part, "element", None)
-        for cell in root.iter(qn("w:tc")) if root is not None else ():
-            if cell.find(qn("w:p")) is None and cell.find(qn("w:tbl")) is None:
-                cell.append(OxmlElement("w:p"))  # one without a paragraph is no cell to Word
-    described(document, look, document.core_properties.title)
-    return packed(document)
+    with sound():
+        document = Document(BytesIO(as_document(_with(data, parts))))
+        cut_off(document)
+        for part in document.part.package.iter_parts():
+            root: Any = getattr(part, "element", None)
+            for cell in root.iter(qn("w:tc")) if root is not None else ():
+                if cell.find(qn("w:p")) is None and cell.find(qn("w:tbl")) is None:
+                    cell.append(OxmlElement("w:p"))  # one without a paragraph is no cell to Word
+        described(document, look, document.core_properties.title)
+        return packed(document)
 
 
 def _with(data: bytes, parts: Mapping[str, str]) -> bytes:

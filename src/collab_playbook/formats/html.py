@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from collab_playbook.formats.look import Logo, Look
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing; it holds its own style and its own logo."""
-_FONTS_TOO: Final = f"{_POLICY}; font-src data:"
+_FONTS_TOO: Final = f"{POLICY}; font-src data:"
 
 
 def html_of(content: Content, look: Look) -> bytes:
@@ -48,7 +48,7 @@ def html_of(content: Content, look: Look) -> bytes:
     page = _Page(look.language)
     body = "\n".join(page.block(block) for block in content.blocks)
     title = escape(" - ".join(part for part in (content.title, look.organisation) if part))
-    policy = _FONTS_TOO if carried(look) else _POLICY
+    policy = _FONTS_TOO if carried(look) else POLICY
     lines = [
         "<!doctype html>",
         f'<html lang="{escape(look.language)}">',
@@ -60,7 +60,7 @@ def html_of(content: Content, look: Look) -> bytes:
         f"<style>\n{style_of(look)}</style>",
         "</head>",
         "<body>",
-        *_header(look),
+        *header_of(look),
         "<main>",
         *_with_contents(body, content, page),
         "</main>",
@@ -71,7 +71,8 @@ def html_of(content: Content, look: Look) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _header(look: Look) -> Iterator[str]:
+def header_of(look: Look) -> Iterator[str]:
+    """The head of a page: the logo, or the name of the organisation, and what its cover says."""
     if look.logo is None and not look.organisation and not look.cover_lines:
         return
     name = escape(look.organisation)

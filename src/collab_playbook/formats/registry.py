@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -67,18 +68,18 @@ def filler_of(look: Look) -> Callable[[bytes, Mapping[str, str]], bytes]:
 
 
 def writer_of(name: str, look: Look) -> Callable[[str], bytes]:
-    """What writes a format: from Markdown to bytes.
+    """What writes a format: from Markdown to bytes. It can be sent to another process.
 
     Args:
         name: A key of ``FORMATS`` that is installed and made from Markdown.
         look: How it is to look.
     """
+    return partial(_written, name, look)
 
-    def write(markdown: str) -> bytes:
-        writer: Callable[[Content, Look], bytes] = _loaded(name)
-        return writer(content_of(markdown), look)
 
-    return write
+def _written(name: str, look: Look, markdown: str) -> bytes:
+    writer: Callable[[Content, Look], bytes] = _loaded(name)
+    return writer(content_of(markdown), look)
 
 
 def workbook_bytes(workbook: Workbook, look: Look) -> bytes:
