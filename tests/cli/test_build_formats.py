@@ -113,7 +113,7 @@ def test_there_is_no_such_format(cli: Cli, workspace: Path) -> None:
 
     assert (said.code, said.err) == (
         2,
-        "Error: there is no format 'rtf'\nThere are: md, html, docx, pdf, xlsx\n",
+        "Error: there is no format 'rtf'\nThere are: md, html, docx, pdf, pptx, xlsx\n",
     )
 
 

@@ -46,7 +46,7 @@ def command(
         typer.Option(
             "--to",
             metavar="FORMAT,...",
-            help="Formats besides md: html, docx, pdf, xlsx; else those built before.",
+            help="Formats besides md: html, docx, pdf, pptx, xlsx; else those built before.",
             show_default=False,
         ),
     ] = None,

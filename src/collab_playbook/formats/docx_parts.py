@@ -7,10 +7,8 @@ numbers, a font is set as an attribute.
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml.ns import nsdecls, qn
@@ -18,6 +16,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
 from collab_playbook.formats.look import tint
+from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, repacked
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -42,9 +41,6 @@ LEVELS = 9
 TABLE = "Document Table"
 
 _FONT, _MONOSPACE = "Calibri", "Consolas"
-_PROPERTY = 255  # characters, of which a property of a document holds no more
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
-_FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 _FONTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _HEADS = ("title", "heading ", "toc heading")
 _GREY = '<w:color w:val="595959"/>'
@@ -93,28 +89,23 @@ def blank(look: Look, title: str) -> Ground:
 
 def language_of(look: Look) -> str:
     """The language as Word tells it, which names a country too."""
-    return _LANGUAGES.get(look.language, look.language)
+    return LANGUAGES.get(look.language, look.language)
 
 
 def described(document: WordDocument, look: Look, title: str) -> None:
     """Says in its properties what it is called, whose it is, and no day."""
     about = document.core_properties
-    about.title, about.author = title[:_PROPERTY], look.organisation[:_PROPERTY]
+    about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]
     about.last_modified_by = about.author
-    about.language, about.comments, about.revision = language_of(look)[:_PROPERTY], "", 1
-    about.created = about.modified = _FIXED
+    about.language, about.comments, about.revision = language_of(look)[:PROPERTY], "", 1
+    about.created = about.modified = FIXED
 
 
 def packed(document: WordDocument) -> bytes:
     """The file, in which nothing tells when and where it was made."""
-    made, fixed = BytesIO(), BytesIO()
+    made = BytesIO()
     document.save(made)
-    with ZipFile(made) as source, ZipFile(fixed, "w") as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            target.writestr(entry, source.read(name))
-    return fixed.getvalue()
+    return repacked(made.getvalue())
 
 
 def new_list(document: WordDocument, lists: tuple[int, int], level: int, start: int | None) -> int:

@@ -45,6 +45,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "html": Format(("html", "html_of")),
     "docx": Format(("docx", "docx_of"), "office", "docx"),
     "pdf": Format(("pdf", "pdf_of"), "pdf", "typst"),
+    "pptx": Format(("pptx", "pptx_of"), "office", "pptx", named=True),
     "xlsx": Format(("xlsx", "xlsx_of"), named=True, from_data=True),
 }
 

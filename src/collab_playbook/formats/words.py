@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from collab_playbook.saying import say
 
@@ -13,7 +13,12 @@ CONTENTS: Final[Mapping[str, str]] = {"en": "Contents", "fr": "Sommaire"}
 SAVE_ANEW: Final = say("Save the logo anew as PNG.")
 """What to do about a logo that a format cannot hold."""
 TABLE: Final[Mapping[str, str]] = {"en": "Table", "fr": "Tableau"}
-
+COLON: Final[Mapping[str, str]] = {"en": ": ", "fr": "\u00a0: "}
+SLIDES: Final[Mapping[str, tuple[str, ...]]] = {
+    "en": ("Title", "Title only", "Text", "Two columns", "Three columns"),
+    "fr": ("Titre", "Titre seul", "Texte", "Deux colonnes", "Trois colonnes"),
+}
+"""The names of the layouts, as whoever adds a slide picks one."""
 DRAWN: Final[Mapping[str, Mapping[str, str]]] = {
     "bars": {"en": "Bar chart", "fr": "Diagramme en barres"},
     "line": {"en": "Line chart", "fr": "Courbe"},
@@ -28,6 +33,9 @@ TOLD: Final[Mapping[str, str]] = {
 }
 
 
-def in_language(words: Mapping[str, str], language: str) -> str:
+Words = TypeVar("Words")
+
+
+def in_language(words: Mapping[str, Words], language: str) -> Words:
     """A word in a language; in English where there is none of it."""
     return words.get(language, words["en"])
