@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from build import LEAD, SPONSOR, Journal, process, programme, question, step
-from collab_playbook.engine.approving import Signature, approve, refuse
+from collab_playbook.engine.answering import Entry, answer_all
+from collab_playbook.engine.approving import Signature, approve, authors, refuse
 from collab_playbook.engine.people import People, same_person
 from collab_playbook.engine.refusal import Refusal
 from collab_playbook.model.workspace import Person
@@ -121,3 +122,30 @@ def test_a_refusal_needs_a_reason_and_sends_the_step_back() -> None:
         "active",
         "Too vague.",
     )
+
+
+def test_whoever_gave_an_answer_and_whoever_recorded_it_are_both_authors() -> None:
+    journal = Journal(
+        process(
+            step(
+                "goal",
+                questions=[question("x")],
+                sign_off={"all_of": ["sponsor"], "not_author": True},
+            )
+        )
+    )
+    entry = Entry(
+        programme("goal"),
+        journal.process.playbook.questions_of("goal")[0],
+        "a",
+        "questionnaire",
+        SPONSOR,
+    )
+    drafts, faults = answer_all(journal.view, [entry], LEAD)
+    assert faults == ()
+    journal.append(drafts, by=LEAD)
+    assert authors(journal.view, programme("goal")) == {LEAD, SPONSOR}
+    assert attempt(journal, "submit", "goal", LEAD)
+    refused = _approve(journal, "Claire Fontanel <claire@example.org>", "sponsor")
+    assert isinstance(refused, Refusal)
+    assert refused.problems[0].endswith("its authors may not approve it")

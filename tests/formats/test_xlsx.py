@@ -24,6 +24,7 @@ from collab_playbook.documents.sheets import (
 )
 from collab_playbook.formats.look import Look
 from collab_playbook.formats.xlsx import xlsx_of
+from collab_playbook.formats.xlsx_text import told
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,7 +46,7 @@ HOSTILE = (
     "{=1+1}",
     "<b>&amp;</b>",
     "]]></t></si>",
-    "_x0041_ \u202e\u200f \U0001f600",
+    "_x0041_ \U0001f600",
     "x" * 10_000,
 )
 
@@ -260,3 +261,7 @@ def test_five_hundred_rows_of_long_words_are_held() -> None:
 
     assert found.max_row == FIRST + 499
     assert found.row_dimensions[FIRST].height > 100
+
+
+def test_marks_of_direction_turn_nothing() -> None:
+    assert told("abc\u202edef\u202c \u2066x\u2069\u200f\ufeff") == "abcdef x"

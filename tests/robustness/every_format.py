@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import zipfile
 from html.parser import HTMLParser
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from commandline import Cli
 
 HERE = tuple(name for name, each in FORMATS.items() if each.is_installed)
+FROM_TEXT = tuple(name for name in HERE if not getattr(FORMATS[name], "from_data", False))
+"""Those that are made from the Markdown; the others are made from the data themselves."""
 CHARTER = "documents/01-plan/charter.md"
 ALL = ",".join(HERE)
 MINE = b"What a person made of it.\n"
@@ -70,6 +73,7 @@ audience: Everybody
 step: plan
 kind: charter
 formats: [md, {", ".join(HERE)}]
+{"workbook: [{id: goals, title: Goals, from: plan.goals}]" if "xlsx" in HERE else ""}
 """,
     "templates/charter/body.md.j2": """\
 # Charter of {{ org.company }}
@@ -116,6 +120,15 @@ def begun(cli: Cli, folder: Path) -> Path:
     )
     assert said.code == 0, said.err
     return folder / "workspace"
+
+
+def answered(cli: Cli, workspace: Path, *goals: str) -> None:
+    """Records other goals, which every format shows."""
+    given = {"plan": {"goals": [{"name": name, "target": 1} for name in goals]}}
+    file = workspace.parent / "goals.json"
+    file.write_text(json.dumps(given), "utf-8")
+    said = cli("answer", "--from", str(file), cwd=workspace)
+    assert said.code == 0, said.err
 
 
 def path_in(format_: str, mark: str = "") -> str:

@@ -12,7 +12,7 @@ from collab_playbook.files.origins import Writers
 from collab_playbook.formats.look import DEFAULT_COLOUR, Look
 from collab_playbook.formats.registry import writer_of
 from files.test_building import Site, document, states
-from robustness.every_format import HERE, MINE, words_of
+from robustness.every_format import FROM_TEXT, MINE, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,19 +23,20 @@ TEMPLATES = {
 }
 CHARTER = "documents/01-plan/charter"
 PRESS = Press(
-    HERE,
+    FROM_TEXT,
     lambda: Writers(
-        {name: writer_of(name, Look("en", "Acme", DEFAULT_COLOUR, "", "")) for name in HERE}, "1"
+        {name: writer_of(name, Look("en", "Acme", DEFAULT_COLOUR, "", "")) for name in FROM_TEXT},
+        "1",
     ),
 )
 
-in_every_format = pytest.mark.parametrize("format_", HERE)
+in_every_format = pytest.mark.parametrize("format_", FROM_TEXT)
 
 
 def of_one_step(*documents: str, number: int = 1) -> Journal:
     questions = [question("name"), question("secret")]
     plan = step("plan", number, questions=questions)
-    formats = ("md", *HERE)
+    formats = ("md", *FROM_TEXT)
     named = [document(each, formats=formats) for each in documents]
     return Journal(process(plan, org=[question("company")], documents=named))
 
@@ -96,7 +97,7 @@ def test_a_document_that_left_the_playbook_keeps_its_edited_files(site: Site, fo
     report = after(site, "secrets").build(press=PRESS)
 
     orphans = {path for path, state in states(report).items() if state == "orphan"}
-    assert orphans == {f"{CHARTER}.{name}" for name in ("md", *HERE)}
+    assert orphans == {f"{CHARTER}.{name}" for name in ("md", *FROM_TEXT)}
     files = site.files()
     assert {path: files[path] for path in orphans} == {path: before[path] for path in orphans}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -11,22 +12,33 @@ from collab_playbook.cli.app import options_of
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.entries import (
     Located,
-    from_file,
     from_further_in,
     from_line,
     refused,
     told,
 )
+from collab_playbook.cli.forms import from_sent
 from collab_playbook.cli.opening import reading, writing
+from collab_playbook.cli.returned import Returned, report_form
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.wording import counted
+from collab_playbook.documents.form_cells import UnreadableError
+from collab_playbook.documents.form_respondent import named
+from collab_playbook.documents.form_settling import Side
 from collab_playbook.engine.answering import Entry, answer_all
 from collab_playbook.engine.showing import shown
 from collab_playbook.errors import UsageError
 from collab_playbook.model.event import Draft, Instance
-from collab_playbook.saying import say
+from collab_playbook.saying import said_by, say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
+
+
+class TakeSide(StrEnum):
+    """Whose answer stands where both changed."""
+
+    form = "form"
+    workspace = "workspace"
 
 
 def command(
@@ -39,7 +51,24 @@ def command(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="YAML or JSON: {step: {question: value}}.",
+            help="YAML or JSON: {step: {question: value}}; or a questionnaire: XLSX, YAML.",
+            show_default=False,
+        ),
+    ] = None,
+    take: Annotated[
+        TakeSide | None,
+        typer.Option(
+            "--take",
+            help="Which answer stands where both the questionnaire and the workspace changed.",
+            show_default=False,
+        ),
+    ] = None,
+    answered_by: Annotated[
+        str | None,
+        typer.Option(
+            "--answered-by",
+            metavar="WHO",
+            help="Who gave the answers, where you record them for somebody: 'Name <e-mail>'.",
             show_default=False,
         ),
     ] = None,
@@ -65,6 +94,7 @@ def command(
       collab-playbook answer leadership.sponsor="Claire Fontanel <claire@example.org>"
       collab-playbook answer objectives.horizon=2026-12-31 objectives.owner=
       collab-playbook answer --from answers.yaml --dry-run
+      collab-playbook answer --from questionnaire-leadership.xlsx
       collab-playbook answer --carried --circle friends
     """
     if not answers and source is None and not carried:
@@ -72,31 +102,53 @@ def command(
             say("there is nothing to record"), say("Write STEP.QUESTION=VALUE, or --from FILE.")
         )
     options = options_of(ctx)
+    who = _who(answered_by)
+    side: Side | None = None if take is None else "form" if take is TakeSide.form else "workspace"
     if dry_run:
         desk = reading(options)
         within = scope_named(desk.view, circle, community)
-        given = _Given(answers or [], source, within, carried=carried)
-        _report(desk, _drafts(desk, given, attach=False), recorded=False)
+        given = _Given(answers or [], source, within, side, who, carried=carried)
+        drafts, returned = _drafts(desk, given, attach=False)
+        _report(desk, drafts, returned, recorded=False)
         return
     with writing(options, "answer") as desk:
         within = scope_named(desk.view, circle, community)
-        given = _Given(answers or [], source, within, carried=carried)
-        drafts = _drafts(desk, given, attach=True)
+        given = _Given(answers or [], source, within, side, who, carried=carried)
+        drafts, returned = _drafts(desk, given, attach=True)
         desk.append(drafts)
-        _report(desk, drafts, recorded=True)
+        _report(desk, drafts, returned, recorded=True)
+
+
+def _who(answered_by: str | None) -> str:
+    """Who answered, as events name people; empty where the line does not say.
+
+    Raises:
+        UsageError: It names nobody.
+    """
+    if answered_by is None:
+        return ""
+    try:
+        return named(answered_by)
+    except UnreadableError as error:
+        raise UsageError(
+            say("--answered-by: {problem}", problem=said_by(error)),
+            say("Write it as 'Name <e-mail>'."),
+        ) from error
 
 
 class _Given(NamedTuple):
-    """What the line gives: answers, a file of them, where, and whether to take over the carried."""
+    """What the line gives: answers, a file of them, where, and how they are to be taken."""
 
     answers: list[str]
     source: Path | None
     within: str
+    side: Side | None
+    answered_by: str
     carried: bool
 
 
-def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[Draft, ...]:
-    """The events of all answers together.
+def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[tuple[Draft, ...], Returned]:
+    """The events of all answers together, and what came with the file of them.
 
     Raises:
         RefusedError: One cannot be recorded; the message holds every reason with its place.
@@ -104,9 +156,18 @@ def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[Draft, ...]:
     problems: list[str] = []
     located: list[Located] = []
     for text in given.answers:
-        located += from_line(desk, text, problems, attach=attach, within=given.within)
+        located += from_line(
+            desk,
+            text,
+            problems,
+            attach=attach,
+            within=given.within,
+            answered_by=given.answered_by,
+        )
+    returned = Returned(())
     if given.source is not None:
-        located += from_file(desk, given.source, problems)
+        returned = from_sent(desk, given.source, problems, given.side, given.answered_by)
+        located += returned.located
     if given.carried:
         located += from_further_in(desk, given.within)
     entries: list[Entry] = [item.entry for item in located]
@@ -114,10 +175,10 @@ def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[Draft, ...]:
     problems += told(faults, located)
     if problems:
         raise refused(problems, say("Mend them and give the answers again."))
-    return drafts
+    return drafts, returned
 
 
-def _report(desk: Desk, drafts: tuple[Draft, ...], *, recorded: bool) -> None:
+def _report(desk: Desk, drafts: tuple[Draft, ...], returned: Returned, *, recorded: bool) -> None:
     playbook = desk.process.playbook
     for draft in drafts:
         step, question_id = draft.step or "", draft.data["question"]
@@ -129,6 +190,8 @@ def _report(desk: Desk, drafts: tuple[Draft, ...], *, recorded: bool) -> None:
         else:
             words = shown(question, value, playbook.choices_of(question), desk.language)
             put(safe_line(say("{path}: {answer}", path=path, answer=words)))
+    if returned.is_form:
+        report_form(returned)
     answers = counted(len(drafts), "1 answer", "{number} answers")
     tell(
         say("Recorded {answers}.", answers=answers)

@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "why": say("Show the reasons behind a step's state."),
         "show": say("Show a step: guide, questions, criteria, roles, documents."),
         "answer": say("Answer without prompts, one by one or from a file."),
+        "questionnaire": say("Make a form to send to people, and read it back with answer --from."),
     },
     say("Decide"): {
         "submit": say("Hand a step in."),

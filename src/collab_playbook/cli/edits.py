@@ -144,13 +144,13 @@ def _absorb(desk: Desk, view: View) -> Absorbed:
         desk.opened.journal,
         scopes=view.scopes,
         now=view.answers,
-        then=lambda heads: _answers_at(desk, view, heads),
+        then=lambda heads: answers_at(desk, view, heads),
         read=read,
     )
 
 
-def _answers_at(desk: Desk, view: View, heads: tuple[str, ...]) -> Answers:
-    """The answers that were in force when a view was written."""
+def answers_at(desk: Desk, view: View, heads: tuple[str, ...]) -> Answers:
+    """The answers that were in force when a view or a questionnaire was written."""
     return replace(view, state=fold(desk.opened.journal.until(heads))).answers
 
 
@@ -161,7 +161,7 @@ def _profile_edits(desk: Desk, view: View, already: tuple[Edit, ...]) -> list[Ed
     if not workspace.organisation or not found or None in found:
         return []
     ids = tuple(event.id for event in found if event is not None)
-    base = _answers_at(desk, view, ids).get((PROGRAMME, ORGANISATION), {})
+    base = answers_at(desk, view, ids).get((PROGRAMME, ORGANISATION), {})
     taken = {edit.question for edit in already if edit.step == ORGANISATION}
     edits = []
     for name, raw in workspace.organisation.items():

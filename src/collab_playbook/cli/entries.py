@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from collab_playbook.engine.circles import instance_inside
 from collab_playbook.engine.reading import Misread, read_text
 from collab_playbook.engine.view import View
 from collab_playbook.errors import PlaybookError, RefusedError, UsageError
-from collab_playbook.files.answer_files import Reply, read_answers_file
+from collab_playbook.files.answer_files import AnswersFile, Reply
 from collab_playbook.files.evidence import attach as attach_file
 from collab_playbook.language.near import or_near
 from collab_playbook.model.event import PROGRAMME
@@ -33,7 +34,13 @@ class Located(NamedTuple):
 
 
 def from_line(
-    desk: Desk, text: str, problems: list[str], *, attach: bool, within: str = PROGRAMME
+    desk: Desk,
+    text: str,
+    problems: list[str],
+    *,
+    attach: bool,
+    within: str = PROGRAMME,
+    answered_by: str = "",
 ) -> list[Located]:
     """The entry of ``STEP.QUESTION=VALUE``, in a circle where one is named; a problem if none."""
     name, equals, value = text.partition("=")
@@ -43,7 +50,7 @@ def from_line(
     except PlaybookError as error:
         problems.append(say("{message}. {hint}", message=error.message, hint=error.hint))
         return []
-    return [Located(entry, partial(_at, name.strip()))]
+    return [Located(replace(entry, answered_by=answered_by), partial(_at, name.strip()))]
 
 
 def _typed(desk: Desk, name: str, value: str | None, *, attach: bool, within: str) -> Entry:
@@ -93,14 +100,16 @@ def _raw(desk: Desk, name: str, question: Question, value: str, *, attach: bool)
     return read.stored
 
 
-def from_file(desk: Desk, source: Path, problems: list[str]) -> list[Located]:
+def located_in(
+    desk: Desk, found: AnswersFile, problems: list[str], answered_by: str = ""
+) -> list[Located]:
     """The entries of a file; faults of form and names are told with file, line and column."""
-    found = read_answers_file(source)
     problems += [str(problem) for problem in found.problems]
     located = []
     for reply in found.replies:
         entry = _entry(desk.view, reply, problems)
         if entry is not None:
+            entry = replace(entry, answered_by=answered_by)
             located.append(Located(entry, partial(_in_file, reply)))
     return located
 

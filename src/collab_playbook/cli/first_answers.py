@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from collab_playbook.cli.desk import Desk
-from collab_playbook.cli.entries import Located, from_file, from_line, refused, told
+from collab_playbook.cli.entries import Located, from_line, refused, told
+from collab_playbook.cli.forms import from_sent
 from collab_playbook.engine.answering import answer_all
 from collab_playbook.model.playbook import ORGANISATION
 from collab_playbook.saying import say
@@ -23,7 +24,7 @@ def first_answers(desk: Desk, settings: list[str], source: Path | None) -> None:
         name = text if "." in text.partition("=")[0] else f"{ORGANISATION}.{text}"
         located += from_line(desk, name, problems, attach=True)
     if source is not None:
-        located += from_file(desk, source, problems)
+        located += from_sent(desk, source, problems, take=None).located
     drafts, faults = answer_all(desk.view, [item.entry for item in located], desk.actor)
     problems += told(faults, located)
     if problems:

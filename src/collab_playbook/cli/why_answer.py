@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,7 @@ from collab_playbook.cli.opening import reading
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.documents.naming import prefix
 from collab_playbook.documents.provenance import reached_by
+from collab_playbook.engine.showing import shown_date
 from collab_playbook.engine.wording import in_words
 from collab_playbook.files.manifest import made_from_data
 from collab_playbook.files.site import survey
@@ -19,6 +21,9 @@ from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
 from collab_playbook.terminal.speech import spoken
+
+if TYPE_CHECKING:
+    from collab_playbook.engine.state import Given
 
 
 def command(
@@ -29,7 +34,7 @@ def command(
     circle: CircleOption = None,
     community: CommunityOption = None,
 ) -> None:
-    """Say which documents an answer reaches, and whether each is current.
+    """Say which documents an answer reaches, whether each is current, and who gave the answer.
 
     \b
     Examples:
@@ -46,5 +51,21 @@ def command(
     for each in found:
         state = in_words("current" if each.current else "outdated")
         put(safe_line(f"{spoken(state):<9} {each.path}"))
+    given = desk.view.given(instance.scope, instance.step, asked.id)
+    if given is not None and given.value is not None:
+        tell(safe_line(_told(given, desk.language)))
     if not found:
         tell(safe_line(say("No document that was built rests on {answer}.", answer=answer)))
+
+
+def _told(given: Given, language: str) -> str:
+    """Who gave an answer and when, and who recorded it where that is somebody else."""
+    day = shown_date(date.fromisoformat(given.at[:10]), language)
+    if not given.answered_by:
+        return say("Answered by {who} on {day}.", who=given.by, day=day)
+    return say(
+        "Answered by {who}, recorded by {by} on {day}.",
+        who=given.answered_by,
+        by=given.by,
+        day=day,
+    )

@@ -31,12 +31,16 @@ class Entry:
     """A value for a question, from wherever it comes, still to be judged; ``None`` withdraws.
 
     Where the first occurrence is named, the one that is meant is found (``answered_in``).
+    ``answered_by`` is who gave the answer, where somebody else records it, ``answered_on`` the day
+    that they wrote beside it.
     """
 
     instance: Instance
     question: Question
     raw: Any
     source: str = "typed"
+    answered_by: str = ""
+    answered_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,10 @@ def _draft(view: View, entry: Entry, stored: Stored) -> Draft:
     if stored is not None:
         data["value"] = stored
     data["source"] = source_of(view, entry, stored)
+    if entry.answered_by:
+        data["answered_by"] = entry.answered_by
+    if entry.answered_on:
+        data["answered_on"] = entry.answered_on
     before = view.record(instance).answers.get(question.id)
     if before is not None:
         data["was"] = before.event

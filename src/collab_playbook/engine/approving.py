@@ -33,9 +33,14 @@ class Signature(NamedTuple):
 
 
 def authors(view: View, instance: Instance) -> frozenset[str]:
-    """Who submitted an instance, and everyone whose answer stands in it."""
+    """Who submitted an instance, and everyone whose answer stands in it.
+
+    Where one person recorded what another had answered, both count: the one wrote it, and naming
+    somebody else frees nobody.
+    """
     record = view.record(instance)
-    writers = {given.by for given in record.answers.values() if given.value is not None}
+    standing = [given for given in record.answers.values() if given.value is not None]
+    writers = {name for given in standing for name in (given.by, given.answered_by)}
     return frozenset({*writers, record.submitted_by} - {""})
 
 

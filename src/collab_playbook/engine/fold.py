@@ -117,7 +117,9 @@ def _given(record: Any, event: Event, value: Any, source: str) -> str | None:
     question = event.data["question"]
     before = record.answers.get(question)
     times = 1 if before is None else before.times + 1
-    record.answers[question] = Given(value, event.by, event.at, event.id, source, times)
+    answered_by = event.data.get("answered_by") or ""
+    given = Given(value, event.by, event.at, event.id, source, times, answered_by)
+    record.answers[question] = given
     if event.by not in record.authors:
         record.authors |= {event.by}
     record.changed_at = event.at
@@ -213,10 +215,7 @@ def _reopened(record: Any, event: Event) -> str | None:
     record.approvals = ()
     record.waived = {}
     record.basis = {}
-    record.answers = {
-        question: Given(a.value, a.by, a.at, a.event, a.source, 0)
-        for question, a in record.answers.items()
-    }
+    record.answers = {question: a._replace(times=0) for question, a in record.answers.items()}
     record.changed_at = event.at
     return None
 

@@ -66,6 +66,12 @@ def answered_in(view: View, instance: Instance, question: str) -> Instance:
     return instance
 
 
+def comes_back(view: View, instance: Instance, question: str) -> bool:
+    """Whether a question wants a reply anew, though an answer stands: its repeat is open or due."""
+    meant = answered_in(view, instance, question)
+    return meant.occurrence > 1 and question not in view.record(meant).answers
+
+
 def _days_done(view: View, instance: Instance) -> list[date]:
     days = []
     for occurrence in range(1, _MOST_OCCURRENCES):

@@ -25,7 +25,10 @@ Stored = Any
 
 
 class Given(NamedTuple):
-    """An answer: its value, who gave it, when, how, and how often in this revision of its step."""
+    """An answer: its value, who recorded it, when, how, and how often in this revision of its step.
+
+    ``answered_by`` is who gave it, where that is somebody else.
+    """
 
     value: Stored
     by: str
@@ -33,6 +36,7 @@ class Given(NamedTuple):
     event: str
     source: str = "typed"
     times: int = 1
+    answered_by: str = ""
 
 
 class Approval(NamedTuple):

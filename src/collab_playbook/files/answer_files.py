@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.files.codes import WRONG_TYPE
+from collab_playbook.files.form_file import HEAD, is_form
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.shape import find, plain
 from collab_playbook.files.source import Source, read_source
@@ -59,10 +60,14 @@ class Reply(NamedTuple):
 
 
 class AnswersFile(NamedTuple):
-    """Every reply of a file, in reading order, and what is wrong with its form."""
+    """Every reply of a file, in reading order, and what is wrong with its form.
+
+    ``head`` is what a questionnaire says of itself; ``None`` for any other file of answers.
+    """
 
     replies: tuple[Reply, ...]
     problems: tuple[Problem, ...] = ()
+    head: Node | None = None
 
 
 def read_answers_file(path: Path) -> AnswersFile:
@@ -84,8 +89,10 @@ def read_answers(data: bytes, file: str) -> AnswersFile:
         source = read_source(data, file)
     problems = list(source.problems)
     replies: list[Reply] = []
+    head = None
     if source.root is not None and not source.root.is_null:
-        for scope, keys, steps in _scopes(source.root, problems):
+        root, head = _without_head(source.root)
+        for scope, keys, steps in _scopes(root, problems):
             for step, questions in _entries(
                 steps, say("the questions of a step and their answers"), problems
             ):
@@ -96,7 +103,17 @@ def read_answers(data: bytes, file: str) -> AnswersFile:
                     replies.append(
                         Reply(scope, step.text, question.text, plain(value), value, names)
                     )
-    return AnswersFile(tuple(replies), tuple(problems))
+    return AnswersFile(tuple(replies), tuple(problems), head)
+
+
+def _without_head(root: Node) -> tuple[Node, Node | None]:
+    """The answers of a questionnaire, and what it says of itself."""
+    head = root.get(HEAD)
+    if head is None or not is_form(head):
+        return root, None
+    rest = root.like()
+    rest.entries = [(key, value) for key, value in root.entries if key.text != HEAD]
+    return rest, head
 
 
 def _scopes(root: Node, problems: list[Problem]) -> Iterator[tuple[str, tuple[Node, ...], Node]]:

@@ -26,7 +26,7 @@ _TYPES_WITHOUT_STEP = tuple(
 _REASON = (("reason", str),)
 _OWNER = (("id", str), ("title", str))
 _DATA_TYPES: Mapping[str, tuple[tuple[str, type], ...]] = {
-    "answered": (("question", str),),
+    "answered": (("question", str), ("answered_by", str), ("answered_on", str)),
     "withdrawn": (("question", str),),
     "submitted": (("digest", str), ("waived", dict), ("verdicts", dict)),
     "approved": (("role", str), ("digest", str), ("waived", list), ("documents", list), *_REASON),

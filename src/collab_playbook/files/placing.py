@@ -86,11 +86,11 @@ def place_together(
             raise
         try:
             _put_in_place(root, tuple(moves.values()))
+            note.target.unlink(missing_ok=True)
+            _tidy(root, passing)
         except KeyboardInterrupt:
             finish_placing(root)
             raise
-        note.target.unlink(missing_ok=True)
-        _tidy(root, passing)
 
 
 def _move(target: Path) -> _Move:

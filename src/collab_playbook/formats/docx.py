@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.shared import Cm, Twips
 
-from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import (
     Block,
     Chart,
@@ -46,6 +45,7 @@ from collab_playbook.formats.docx_parts import (
 from collab_playbook.formats.docx_picture import add_picture
 from collab_playbook.formats.docx_table import add_table, is_wide
 from collab_playbook.formats.docx_text import write
+from collab_playbook.formats.drawn import drawn
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -77,7 +77,7 @@ def docx_of(content: Content, look: Look) -> bytes:
     Raises:
         PlaybookError: The logo is damaged, or no image that Word takes.
     """
-    content = charted(content, look)
+    content = drawn(content, look)
     ground = _ground(look, content.title)
     document = ground.document
     furnish(ground, content, look)

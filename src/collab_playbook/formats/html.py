@@ -6,7 +6,6 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import (
     Block,
     Break,
@@ -24,6 +23,7 @@ from collab_playbook.formats.content import (
     Table,
     plain,
 )
+from collab_playbook.formats.drawn import drawn
 from collab_playbook.formats.html_style import carried, style_of
 from collab_playbook.formats.words import CONTENTS, TABLE, in_language
 
@@ -44,7 +44,7 @@ def html_of(content: Content, look: Look) -> bytes:
         content: What it says.
         look: How it looks, and its language.
     """
-    content = charted(content, look)
+    content = drawn(content, look)
     page = _Page(look.language)
     body = "\n".join(page.block(block) for block in content.blocks)
     title = escape(" - ".join(part for part in (content.title, look.organisation) if part))

@@ -14,8 +14,8 @@ from unicodedata import category
 import typst
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.formats.charting import charted
 from collab_playbook.formats.content import Content, Heading, Opening, plain
+from collab_playbook.formats.drawn import drawn
 from collab_playbook.formats.fonts import font_folder
 from collab_playbook.formats.look import readable
 from collab_playbook.formats.typst_markup import blocks_of, inlines, literal, table_of
@@ -103,7 +103,7 @@ def pdf_of(content: Content, look: Look) -> bytes:
     """
     if look.logo is not None and not _is_image(look.logo):
         raise PlaybookError(say("a PDF cannot show the logo: the image is damaged"), SAVE_ANEW)
-    source = typst_of(charted(content, look), look)
+    source = typst_of(drawn(content, look), look)
     for attempt in (_as_it_is, _showable, _without_marks):
         try:
             return _compiled(attempt(source, look.fonts_at), look.fonts_at)

@@ -11,21 +11,23 @@ if TYPE_CHECKING:
 LONGEST: Final = 32_767
 """What a cell holds at most, in units of UTF-16."""
 _LONGEST_NAME: Final = 31
-_NOT_IN_XML: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+"""What XML cannot hold, and the marks of direction, which would turn the text of others."""
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _RESERVED: Final = frozenset({"history"})
 """Names that Excel keeps for itself."""
 
 
 def told(text: str) -> str:
-    """The text without what XML cannot hold, cut where a cell ends.
+    """The text without what nobody sees and what XML cannot hold, cut where a cell ends.
 
     XlsxWriter takes a text that begins and ends like a run of rich text for one, and writes it as
     it is; a blank at its end keeps it a text.
     """
-    clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) > LONGEST // 2 and _units(clean) > LONGEST:
         clean = _cut(clean, LONGEST - 1) + "\N{HORIZONTAL ELLIPSIS}"
     if clean.startswith("<r>") and clean.endswith("</r>"):

@@ -36,7 +36,9 @@ def event_lines(event: Event, view: View, words: Words, width: int) -> list[Line
     what = _what(event, view, words)
     is_back = event.id in view.state.voided
     key = "log.taken_back" if is_back else "log.line"
-    text = words(key, what=what, who=event.by)
+    who = event.data.get("answered_by") or event.by
+    who = words("log.for", who=who, by=event.by) if who != event.by else who
+    text = words(key, what=what, who=who)
     lines = wrapped(text, width, f"{moment}  ", " " * 4)
     return [(Span(line, "faint" if is_back else ""),) for line in lines]
 

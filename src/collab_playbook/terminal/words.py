@@ -339,6 +339,7 @@ ENGLISH: Mapping[str, str] = {
     "load.warned.no_holder": "Held by nobody: {who}.",
     # -- the journal ------------------------------------------------------------------------------
     "log.line": "{what}, by {who}",
+    "log.for": "{who}, recorded by {by}",
     "log.taken_back": "(taken back) {what}, by {who}",
     "log.reason": "{what}: {reason}",
     "log.sensitive": "(sensitive)",
