@@ -10,7 +10,7 @@ import typer
 
 from collab_playbook.cli.addressing import addressed, asker_of
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.copying import look_for
+from collab_playbook.cli.branding import look_for
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
