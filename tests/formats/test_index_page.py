@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,7 +13,7 @@ from collab_playbook.files.translations import translation_for
 from collab_playbook.formats.index_page import index_of
 from collab_playbook.formats.index_row import in_order
 from collab_playbook.formats.index_style import index_style_of, lightened
-from collab_playbook.formats.look import contrast
+from collab_playbook.formats.look import Font, contrast
 from formats.packages import EXTRAS, HEAD, LOOK, PAGES, entries, hostile, plain
 
 
@@ -122,6 +123,23 @@ def test_no_text_becomes_markup_and_nothing_is_fetched(page: Any) -> None:
     assert not re.search(r"https?://|@import|url\(", text)
     assert all(not link.startswith(("/", ".", "javascript")) for link in read.links)
     assert page() == text.encode()
+
+
+def test_it_wears_the_brand_with_its_fonts_its_second_colour_and_the_words_of_its_cover() -> None:
+    font = Font("Acme Sans", 400, italic=False, data=b"font")
+    look = LOOK._replace(
+        organisation="ACME Group", font="Acme Sans", fonts=(font,), accent="#e0a000",
+        cover="For the board\nof 30 November",
+    )  # fmt: skip
+
+    page = index_of(HEAD, (), (), {}, look, translation_for("en")).decode()
+
+    assert "font-src data:" in page
+    assert f"src: url(data:font/ttf;base64,{b64encode(b'font').decode()})" in page
+    assert "--font: 'Acme Sans', " in page
+    assert "--accent: #e0a000" in page
+    assert "<p><bdi>ACME Group</bdi></p>" in page
+    assert "<p><bdi>For the board</bdi></p><p><bdi>of 30 November</bdi></p>" in page
 
 
 def test_marks_of_direction_and_control_characters_are_gone() -> None:

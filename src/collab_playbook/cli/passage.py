@@ -205,7 +205,7 @@ def _given_line(desk: Desk, influence: Influence) -> str:
     _, _, given = _answer(desk, influence.part)
     if given is None:
         return say("worked out from other answers, or taken over")
-    name = given.by.partition(" <")[0]
+    name = given.giver.partition(" <")[0]
     day = shown_date(date.fromisoformat(given.at[:10]), desk.language)
     return say("{name} on {day}", name=name, day=day)
 

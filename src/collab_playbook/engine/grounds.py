@@ -152,5 +152,5 @@ def _answer(view: View, scope: str, step_id: str, question_id: str, language: st
     words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
     if question.sensitive:
         words = say("answered, kept back")
-    by, on = (given.by, given.at[:10]) if given is not None else ("", "")
+    by, on = (given.giver, given.at[:10]) if given is not None else ("", "")
     return Ground(path, words, by, on, digest_of(value))

@@ -38,6 +38,11 @@ class Given(NamedTuple):
     times: int = 1
     answered_by: str = ""
 
+    @property
+    def giver(self) -> str:
+        """Whose answer it is: who gave it, else who recorded it."""
+        return self.answered_by or self.by
+
 
 class Approval(NamedTuple):
     """A signature: in which role, by whom, when, over what.

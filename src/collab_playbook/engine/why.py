@@ -315,7 +315,7 @@ def _basis(view: View, stands: Standing) -> Reason | None:
     for path in stands.changed:
         root, question = path.removeprefix("programme.").split(".")[:2]
         given = view.given(view.home(root, stands.instance.scope), root, question)
-        told = say(" on {at} by {by}", at=given.at[:10], by=given.by) if given else ""
+        told = say(" on {at} by {by}", at=given.at[:10], by=given.giver) if given else ""
         found.append(Reason(say("{path} changed{told}", path=path, told=told), "bad"))
     return Reason(say("what it rests on has changed since it was done"), "bad", tuple(found))
 

@@ -93,10 +93,10 @@ def style_of(look: Look) -> str:
         named.append(f"--accent: {look.accent}; --on-accent: {look.on_accent}; --line: {look.line}")
         rules.append(_ACCENTED)
     if look.heading_font:
-        named.append(f"--heading-font: {_family(look.heading_font)}")
+        named.append(f"--heading-font: {heading_font_of(look)}")
         rules.append(_HEADED)
     rules += [_COVERED] if look.cover_lines else []
-    return "".join((*_faces(look), f":root {{ {'; '.join(named)} }}\n", *rules))
+    return "".join((*faces_of(look), f":root {{ {'; '.join(named)} }}\n", *rules))
 
 
 def _family(name: str) -> str:
@@ -108,7 +108,7 @@ def _family(name: str) -> str:
     return f"{_quoted(name)}, {_SERIF if has_serifs else _FALLBACK}"
 
 
-def _faces(look: Look) -> Iterator[str]:
+def faces_of(look: Look) -> Iterator[str]:
     """The fonts that the page is set in and the brand brings, in the page itself."""
     for font in carried(look):
         kind, short = _OPENTYPE if font.data.startswith(b"OTTO") else _TRUETYPE
@@ -129,6 +129,11 @@ def carried(look: Look) -> tuple[Font, ...]:
 def font_of(look: Look) -> str:
     """The fonts of a page as CSS, the brand's first."""
     return _family(look.font)
+
+
+def heading_font_of(look: Look) -> str:
+    """The fonts of headings as CSS; those of the page where the brand names none."""
+    return _family(look.heading_font or look.font)
 
 
 def _quoted(name: str) -> str:

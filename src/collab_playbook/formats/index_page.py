@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from collab_playbook.documents.packing import CONTENTS
+from collab_playbook.formats.html_style import carried
 from collab_playbook.formats.index_row import document_row
 from collab_playbook.formats.index_style import index_style_of
 from collab_playbook.formats.index_words import Words
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing; it holds its own style and its own logo."""
+_FONTS_TOO: Final = f"{_POLICY}; font-src data:"
 _STATES: Final = ("signed", "final", "draft", "left_out")
 
 
@@ -61,15 +63,6 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
     parts = tuple(_parts(entries, words))
     name = look.organisation or head.organisation
     title = words("title", organisation=name, day=words.day(head.made))
-    top = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        tag("meta", name="color-scheme", content="light dark"),
-        Html(f"<title>{escape(clean(title))}</title>"),
-        tag("style", Html(f"\n{index_style_of(look)}")),
-    )
     main = (
         *_opening(head, entries, words),
         _overview(extras, words),
@@ -83,7 +76,21 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
         tag("main", joined(main, "\n"), id="documents", tabindex="-1"),
         _footer(look, words),
     )
-    return f"<!doctype html>\n{tag('html', top, body, lang=words.language)}\n".encode()
+    page = tag("html", _top(title, look), body, lang=words.language)
+    return f"<!doctype html>\n{page}\n".encode()
+
+
+def _top(title: str, look: Look) -> Html:
+    policy = _FONTS_TOO if carried(look) else _POLICY
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="color-scheme", content="light dark"),
+        Html(f"<title>{escape(clean(title))}</title>"),
+        tag("style", Html(f"\n{index_style_of(look)}")),
+    )
 
 
 def _header(head: Head, name: str, look: Look, words: Words) -> Html:
@@ -93,8 +100,11 @@ def _header(head: Head, name: str, look: Look, words: Words) -> Html:
         source = f"data:{look.logo.media_type};base64,{data}"
         logo = Html(f'<img src="{source}" alt="{escape(clean(name))}">')
     made = tag("p", words("head.made", day=words.day(head.made)))
+    cover = (tag("p", said(line)) for line in look.cover_lines)
     whose = tag("p", said(name))
-    return tag("header", tag("div", logo, tag("div", whose, tag("h1", said(head.programme)), made)))
+    return tag(
+        "header", tag("div", logo, tag("div", whose, tag("h1", said(head.programme)), made, *cover))
+    )
 
 
 def _opening(head: Head, entries: Sequence[Entry], words: Words) -> Iterator[Html]:

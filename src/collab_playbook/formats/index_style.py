@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from collab_playbook.formats.html_style import font_of
+from collab_playbook.formats.html_style import faces_of, font_of, heading_font_of
 
 if TYPE_CHECKING:
     from collab_playbook.formats.look import Look
@@ -27,13 +27,14 @@ _STYLE: Final = """\
 html { -webkit-text-size-adjust: 100% }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 var(--font);
   overflow-wrap: anywhere }
-header { background: var(--brand); color: #fff }
+header { background: var(--brand); color: #fff; border-bottom: 6px solid var(--accent) }
 header > div, main, footer { max-width: 66rem; margin: 0 auto; padding: 0 1.25rem }
 header > div { display: flex; flex-wrap: wrap; align-items: center; gap: 1.25rem 2rem;
   padding-top: 1.75rem; padding-bottom: 1.75rem }
 header > div > div { flex: 1 1 20rem }
 header img { display: block; max-height: 5rem; max-width: min(16rem, 100%); padding: .75rem;
   background: #fff; border-radius: 4px }
+h1, h2, h3, h4 { font-family: var(--heading-font) }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .25rem }
 header p { margin: 0; font-size: 1.05rem }
 h2 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 .25rem; color: var(--link) }
@@ -88,7 +89,7 @@ footer p:first-child { border-top: 1px solid var(--rule) }
 @media print {
   html { font-size: 10pt }
   body { font-size: 1rem }
-  header { background: none; color: inherit; border-bottom: 3px solid var(--brand) }
+  header { background: none; color: inherit; border-bottom: 3px solid var(--line) }
   header > div { padding-top: 0 }
   header img { padding: 0 }
   header > div, main, footer { max-width: none; padding-left: 0; padding-right: 0 }
@@ -112,10 +113,18 @@ def index_style_of(look: Look) -> str:
     """The style of the page as CSS.
 
     Args:
-        look: Whose colour and font; the colour reads on white.
+        look: Whose colour and fonts; the colour reads on white, and the fonts whose files the brand
+            brings are carried along.
     """
-    head = f"--brand: {look.colour}; --light: {lightened(look.colour)}; --font: {font_of(look)}"
-    return f":root {{ {head} }}\n{_STYLE}"
+    named = (
+        f"--brand: {look.colour}",
+        f"--accent: {look.accent or look.colour}",
+        f"--light: {lightened(look.colour)}",
+        f"--line: {look.line}",
+        f"--font: {font_of(look)}",
+        f"--heading-font: {heading_font_of(look)}",
+    )
+    return "".join((*faces_of(look), f":root {{ {'; '.join(named)} }}\n{_STYLE}"))
 
 
 def lightened(colour: str) -> str:
