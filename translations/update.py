@@ -102,7 +102,8 @@ def _helps(file: str, tree: ast.Module) -> Iterator[Sentence]:
 
 def _is_command(node: ast.FunctionDef) -> bool:
     first = node.args.args[:1]
-    return bool(first) and first[0].arg == "ctx"
+    context = first[0].annotation if first else None
+    return isinstance(context, ast.Attribute) and context.attr == "Context"
 
 
 def _name(function: ast.expr) -> str:
