@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -166,3 +167,32 @@ def test_a_brand_folder_reaches_the_copy_and_what_is_wrong_in_it_stops_the_build
     assert "brand/brand.yaml:1:1: Unknown key 'acent'" in said.err
     assert "Did you mean 'accent'?" in said.err
     assert page == (built / f"{SHEET}.html").read_text("utf-8")
+
+
+def test_files_bear_the_day_that_the_environment_asks_for(
+    cli: Cli, answered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("docx")
+    cli("build", "goal_sheet", "--to", "docx", cwd=answered)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764235800")
+
+    assert lines(cli, answered)[1] == (
+        f"written   {SHEET}.docx  (the brand or the program changed)"
+    )
+    with ZipFile(answered / f"{SHEET}.docx") as file:
+        assert b"2025-11-27T09:30:00Z" in file.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("ics", "collab-playbook schedule --to ics FILE"), ("zip", "collab-playbook package")],
+)
+def test_what_another_command_writes_is_told(
+    cli: Cli, answered: Path, name: str, command: str
+) -> None:
+    said = cli("build", "--to", name, cwd=answered)
+
+    assert (said.code, said.err) == (
+        2,
+        f"Error: there is no format '{name}'\nThat is written by: {command}\n",
+    )

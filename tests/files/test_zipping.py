@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.zipping import date_for, zipped
+from collab_playbook.files.zipping import moment_asked, zipped
 
 DAY = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 FILES = {"b/Été.docx": b"word", "a.html": b"<p>" * 100, "b/שלום.md": b"text"}
@@ -41,7 +41,7 @@ def test_a_date_that_a_zip_cannot_tell_becomes_the_nearest(year: int, told: int)
 
 
 def test_the_date_is_that_of_the_build_where_it_is_set() -> None:
-    assert date_for("1764235800", DAY) == datetime(2025, 11, 27, 9, 30, tzinfo=UTC)
-    assert date_for(None, DAY) == date_for("", DAY) == DAY
+    assert moment_asked("1764235800") == datetime(2025, 11, 27, 9, 30, tzinfo=UTC)
+    assert moment_asked(None) is moment_asked("") is None
     with pytest.raises(PlaybookError, match="SOURCE_DATE_EPOCH is 'tomorrow', no moment"):
-        date_for("tomorrow", DAY)
+        moment_asked("tomorrow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,11 @@ def look_for(desk: Desk, *, quietly: bool = False) -> Look:
         PlaybookError: Something of the brand cannot be used.
     """
     from collab_playbook.files.brand import sound_brand  # noqa: PLC0415 - likewise
+    from collab_playbook.files.zipping import moment_asked  # noqa: PLC0415 - likewise
 
     brought = sound_brand(desk.root, desk.opened.workspace.brand)
     look = look_of(brought, desk.language, name_of(desk.view, desk.root.name))
+    look = look._replace(made=moment_asked(os.environ.get("SOURCE_DATE_EPOCH")))
     for sentence in () if quietly else _adjusted(brought.brand, look):
         tell(safe_line(sentence))
     return look
@@ -100,5 +103,6 @@ def digest_of_look(look: Look, revision: int) -> str:
     logo = look.logo and [sha256(look.logo.data).hexdigest(), look.logo.media_type]
     fonts = [[*font[:-1], sha256(font.data).hexdigest()] for font in look.fonts]
     word = sha256(look.word).hexdigest() if look.word else ""
-    rest = look._replace(logo=None, fonts=(), fonts_at="", word=b"")[:-1]
-    return digest_of([*rest, logo, fonts, word, revision])
+    rest = look._replace(logo=None, fonts=(), fonts_at="", word=b"", made=None)[:-2]
+    made = [look.made.isoformat()] if look.made is not None else []
+    return digest_of([*rest, logo, fonts, word, revision, *made])

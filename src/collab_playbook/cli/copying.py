@@ -39,7 +39,8 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
         if name not in {SOURCE, *formats}:
             raise UsageError(
                 say("there is no format '{to}'", to=name),
-                did_you_mean(name, formats)
+                _elsewhere(name)
+                or did_you_mean(name, formats)
                 or say("There are: {formats}", formats=", ".join((SOURCE, *formats))),
             )
         if name != SOURCE and not formats[name].is_installed:
@@ -49,6 +50,12 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
                 say("Install it with: {command}", command=command),
             )
     return tuple(name for name in names if name != SOURCE)
+
+
+def _elsewhere(name: str) -> str:
+    """The command that writes what is no copy of a document."""
+    commands = {"ics": "collab-playbook schedule --to ics FILE", "zip": "collab-playbook package"}
+    return say("That is written by: {command}", command=commands[name]) if name in commands else ""
 
 
 def press_of(

@@ -31,7 +31,7 @@ from collab_playbook.files.package_place import (
     put_folder,
     put_zip,
 )
-from collab_playbook.files.zipping import date_for, zipped
+from collab_playbook.files.zipping import moment_asked, zipped
 from collab_playbook.model.event import stamp
 from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.escaping import safe_line
@@ -166,7 +166,8 @@ def _put_in_place(
     """Writes the package unless the very same lies there; what became of it."""
     is_zip = target.suffix.lower() == ZIP
     last = max((event.at for event in desk.events), default=stamp(desk.now))
-    dated = date_for(os.environ.get("SOURCE_DATE_EPOCH"), datetime.fromisoformat(last))
+    asked = moment_asked(os.environ.get("SOURCE_DATE_EPOCH"))
+    dated = asked or datetime.fromisoformat(last)
     data = zipped(package.files, dated) if is_zip else None
     if is_there(target, package.files, data):
         return "unchanged"

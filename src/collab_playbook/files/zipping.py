@@ -39,14 +39,14 @@ def zipped(files: Mapping[str, bytes], dated: datetime) -> bytes:
     return made.getvalue()
 
 
-def date_for(source_date_epoch: str | None, recorded: datetime) -> datetime:
-    """The date of the entries: ``SOURCE_DATE_EPOCH`` where it is set, else when was last recorded.
+def moment_asked(source_date_epoch: str | None) -> datetime | None:
+    """When files are to say that they were made: ``SOURCE_DATE_EPOCH`` where it is set.
 
     Raises:
         PlaybookError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
     """
     if not source_date_epoch:
-        return recorded
+        return None
     try:
         return datetime.fromtimestamp(int(source_date_epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:

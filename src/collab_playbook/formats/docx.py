@@ -46,6 +46,7 @@ from collab_playbook.formats.docx_picture import add_picture
 from collab_playbook.formats.docx_table import add_table, is_wide
 from collab_playbook.formats.docx_text import write
 from collab_playbook.formats.drawn import drawn
+from collab_playbook.formats.office import moment_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -103,7 +104,7 @@ def docx_of(content: Content, look: Look) -> bytes:
             mark(_heading(document, block, place), number)
         else:
             _block(document, block, place)
-    return packed(document)
+    return packed(document, moment_of(look))
 
 
 def _ground(look: Look, title: str) -> Ground:

@@ -13,6 +13,7 @@ from docx.oxml.parser import OxmlElement
 from collab_playbook.formats.docx_base import as_document, sound
 from collab_playbook.formats.docx_outside import cut_off
 from collab_playbook.formats.docx_parts import described, packed
+from collab_playbook.formats.office import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def filled(data: bytes, parts: Mapping[str, str], look: Look) -> bytes:
                 if cell.find(qn("w:p")) is None and cell.find(qn("w:tbl")) is None:
                     cell.append(OxmlElement("w:p"))  # one without a paragraph is no cell to Word
         described(document, look, document.core_properties.title)
-        return packed(document)
+        return packed(document, moment_of(look))
 
 
 def _with(data: bytes, parts: Mapping[str, str]) -> bytes:

@@ -16,9 +16,11 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
 from collab_playbook.formats.look import tint
-from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, repacked
+from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, moment_of, repacked
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from docx.document import Document as WordDocument
 
     from collab_playbook.formats.look import Look
@@ -98,14 +100,14 @@ def described(document: WordDocument, look: Look, title: str) -> None:
     about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]
     about.last_modified_by = about.author
     about.language, about.comments, about.revision = language_of(look)[:PROPERTY], "", 1
-    about.created = about.modified = FIXED
+    about.created = about.modified = moment_of(look)
 
 
-def packed(document: WordDocument) -> bytes:
-    """The file, in which nothing tells when and where it was made."""
+def packed(document: WordDocument, moment: datetime = FIXED) -> bytes:
+    """The file, in which nothing else tells when and where it was made."""
     made = BytesIO()
     document.save(made)
-    return repacked(made.getvalue())
+    return repacked(made.getvalue(), moment)
 
 
 def new_list(document: WordDocument, lists: tuple[int, int], level: int, start: int | None) -> int:

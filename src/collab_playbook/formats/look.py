@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 DEFAULT_COLOUR = "#1f4e79"
 READABLE = 4.5
@@ -51,6 +52,8 @@ class Look(NamedTuple):
         fonts: The font files that the brand brings.
         fonts_at: The folder that they lie in, for the compiler of PDF, which takes no bytes.
         word: The client's own Word file, which Word documents start from; empty for none.
+        made: When files say that they were made, in UTC; a day long ago where it is ``None``, so
+            that the same input gives the same bytes on any day.
     """
 
     language: str
@@ -65,6 +68,7 @@ class Look(NamedTuple):
     fonts: tuple[Font, ...] = ()
     fonts_at: str = ""
     word: bytes = b""
+    made: datetime | None = None
 
     @property
     def line(self) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+if TYPE_CHECKING:
+    from collab_playbook.formats.look import Look
+
 FIXED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
-"""When a document says that it was made."""
+"""When a document says that it was made where nobody says."""
 PROPERTY: Final = 255
 """How many characters a property of a document holds."""
 LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR"}
@@ -17,8 +20,18 @@ LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR"}
 _MOMENT: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
-def repacked(package: bytes) -> bytes:
-    """The same package with a fixed date in every entry, in the workbooks inside it too."""
+def moment_of(look: Look) -> datetime:
+    """When a document says that it was made, in UTC and without a zone."""
+    return look.made.replace(tzinfo=None) if look.made is not None else FIXED
+
+
+def repacked(package: bytes, moment: datetime = FIXED) -> bytes:
+    """The same package with a fixed date in every entry, in the workbooks inside it too.
+
+    Args:
+        package: A zip.
+        moment: When it says that it was made.
+    """
     fixed = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(fixed, "w") as target:
         for name in source.namelist():
@@ -26,9 +39,9 @@ def repacked(package: bytes) -> bytes:
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
             data = source.read(name)
             if name.endswith(".xlsx"):
-                data = repacked(data)
+                data = repacked(data, moment)
             elif name == "docProps/core.xml":
-                moment = f"{FIXED:%Y-%m-%dT%H:%M:%SZ}".encode()
-                data = _MOMENT.sub(rb"\g<1>" + moment + rb"\g<2>", data)
+                told = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+                data = _MOMENT.sub(rb"\g<1>" + told + rb"\g<2>", data)
             target.writestr(entry, data)
     return fixed.getvalue()

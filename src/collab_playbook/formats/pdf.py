@@ -190,10 +190,16 @@ def _about(title: str, look: Look) -> str:
     region = region or _REGION.get(language, "")
     authors = f"({literal(look.organisation)},)" if look.organisation else "()"
     return (
-        f"set document(title: {literal(title)}, author: {authors}, date: none)\n"
+        f"set document(title: {literal(title)}, author: {authors}, date: {_day(look)})\n"
         f"set text(lang: {literal(language)}, region: {literal(region) if region else 'none'})\n"
         f"let ink = rgb({literal(readable(look.colour))})\n{_accents(look)}"
     )
+
+
+def _day(look: Look) -> str:
+    if look.made is None:
+        return "none"
+    return f"datetime(year: {look.made.year}, month: {look.made.month}, day: {look.made.day})"
 
 
 def _accents(look: Look) -> str:

@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from collab_playbook.formats.content import Content, Span
-from collab_playbook.formats.office import repacked
+from collab_playbook.formats.office import moment_of, repacked
 from collab_playbook.formats.pptx_chart import add_chart
 from collab_playbook.formats.pptx_logo import add_logo
 from collab_playbook.formats.pptx_markup import FOOTER, NUMBER, PAGE
@@ -66,7 +66,7 @@ def pptx_of(content: Content, look: Look) -> bytes:
             _slide(presentation, page, look)
     made = BytesIO()
     presentation.save(made)
-    return repacked(made.getvalue())
+    return repacked(made.getvalue(), moment_of(look))
 
 
 def _cover(presentation: Presentation, cover: Cover, notes: Sequence[str], look: Look) -> None:

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY
+from collab_playbook.formats.office import LANGUAGES, PROPERTY, moment_of
 from collab_playbook.formats.pptx_logo import add_logo
 from collab_playbook.formats.pptx_markup import (
     COVER_HEIGHT,
@@ -69,7 +69,8 @@ def blank(look: Look, title: str) -> Deck:
     about = deck.core_properties
     about.title, about.author = title[:PROPERTY], look.organisation[:PROPERTY]
     about.last_modified_by, about.language = about.author, language[:PROPERTY]
-    about.revision, about.created, about.modified = 1, FIXED, FIXED
+    about.revision = 1
+    about.created = about.modified = moment_of(look)
     return deck
 
 

@@ -5,12 +5,12 @@ Text enters as text and nothing else: whatever was typed is read, never calculat
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter import Workbook as Book
 
+from collab_playbook.formats.office import moment_of
 from collab_playbook.formats.words import in_language
 from collab_playbook.formats.xlsx_charts import CHARTS, Place, draw
 from collab_playbook.formats.xlsx_manner import is_nearly_a_page
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collab_playbook.documents.sheets import Sheet, Workbook
     from collab_playbook.formats.look import Look
 
-_FIXED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 _A4: Final = 9
 _FOOTED: Final = 90
 """What each part of a footer may take: all of it has 255 characters."""
@@ -137,7 +136,7 @@ class _BookWriter:
                 "subject": line(self._workbook.about, 250),
                 "author": line(look.organisation, 250),
                 "company": line(look.organisation, 250),
-                "created": _FIXED,
+                "created": moment_of(look),
             }
         )
         self._book.set_custom_property("Language", look.language)
