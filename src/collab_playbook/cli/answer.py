@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.entries import (
     Located,
@@ -21,7 +22,6 @@ from collab_playbook.cli.forms import from_sent
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.returned import Returned, report_form
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
-from collab_playbook.cli.wording import counted
 from collab_playbook.documents.form_cells import UnreadableError
 from collab_playbook.documents.form_respondent import named
 from collab_playbook.documents.form_settling import Side

@@ -10,13 +10,14 @@ import typer
 
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.copying import check_made, formats_asked, press_of
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.signatures import signed_content, signed_words
-from collab_playbook.cli.wording import FormatOption, counted
+from collab_playbook.cli.wording import FormatOption
 from collab_playbook.documents.due import Place
 from collab_playbook.documents.plan import Row
 from collab_playbook.documents.signed import Signed

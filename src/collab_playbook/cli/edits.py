@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
-from collab_playbook.cli.wording import counted
 from collab_playbook.engine.answering import Entry, Fault, answer_all
 from collab_playbook.engine.fold import fold
 from collab_playbook.engine.measuring import draft_of, judged

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.naming import question_named
-from collab_playbook.cli.wording import counted
 from collab_playbook.engine.answering import Entry, Fault
 from collab_playbook.engine.carrying import carried_entries
 from collab_playbook.engine.circles import instance_inside

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from collab_playbook.cli.checking import Request
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.options import Options
-from collab_playbook.cli.wording import counted
 from collab_playbook.rules.reports.finding import Finding
 from collab_playbook.saying import say, say_all
 from collab_playbook.terminal.plain import tell

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.entries import refused
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.screen import console_for, words_for
-from collab_playbook.cli.wording import FormatOption, counted
+from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.indicators import (
     Course,
     course,

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from collab_playbook.cli.checking import Request, examined
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.findings import report, tell_summary
 from collab_playbook.cli.options import Options
-from collab_playbook.cli.wording import counted
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.rules.reports.finding import Finding
 from collab_playbook.saying import say

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from collab_playbook.cli.checking import Request
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.targets import Target, shown_folder
-from collab_playbook.cli.wording import counted
 from collab_playbook.model.problem import Problem
 from collab_playbook.saying import say
 from collab_playbook.terminal.plain import put, tell

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.machine import dumped
 from collab_playbook.cli.opening import reading
@@ -18,7 +19,7 @@ from collab_playbook.cli.packing import Asked, Package, package_of, parts_named
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.status import name_of
-from collab_playbook.cli.wording import FormatOption, counted
+from collab_playbook.cli.wording import FormatOption
 from collab_playbook.documents.file_names import plain_name
 from collab_playbook.engine.wording import in_words
 from collab_playbook.errors import UsageError

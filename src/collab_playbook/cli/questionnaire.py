@@ -11,11 +11,11 @@ import typer
 from collab_playbook.cli.addressing import addressed, asker_of
 from collab_playbook.cli.app import options_of
 from collab_playbook.cli.branding import look_for
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.naming import instance_named
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_named
 from collab_playbook.cli.status import name_of
-from collab_playbook.cli.wording import counted
 from collab_playbook.documents.form import Form, Respondent, Wanted, sections_of
 from collab_playbook.documents.form_words import FormWords
 from collab_playbook.engine.repeats import acting_on

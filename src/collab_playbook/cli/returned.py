@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.entries import Located
-from collab_playbook.cli.wording import counted
 from collab_playbook.saying import say
 from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import tell

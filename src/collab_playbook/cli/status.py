@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from collab_playbook.cli.app import options_of
+from collab_playbook.cli.counting import counted
 from collab_playbook.cli.desk import Desk
 from collab_playbook.cli.opening import reading
 from collab_playbook.cli.screen import console_for, words_for
-from collab_playbook.cli.wording import FormatOption, counted
+from collab_playbook.cli.wording import FormatOption
 from collab_playbook.engine.derive import Board
 from collab_playbook.engine.following import next_of
 from collab_playbook.engine.pressing import due_now

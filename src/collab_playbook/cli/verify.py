@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from collab_playbook.cli.app import options_of
-from collab_playbook.cli.wording import counted
+from collab_playbook.cli.counting import counted
 from collab_playbook.engine.fold import fold
 from collab_playbook.errors import FindingsError
 from collab_playbook.files.evidence_check import evidence_faults, lines_of_events

@@ -8,12 +8,6 @@ import typer
 
 from collab_playbook.saying import say
 
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number in a sentence: ``counted(3, "1 file", "{number} files")``."""
-    return say(one) if number == 1 else say(many, number=number)
-
-
 FORMATS = ("text", "json")
 
 

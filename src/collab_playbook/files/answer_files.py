@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.files.codes import WRONG_TYPE
-from collab_playbook.files.form_file import HEAD, is_form
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.shape import find, plain
 from collab_playbook.files.source import Source, read_source
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from collab_playbook.model.problem import Place, Problem
 
 _OWNERS = {"circles": "circle", "communities": "community"}
+
+
+HEAD = "questionnaire"
+"""The first key of a file of answers that is a form which somebody filled in."""
 
 
 class Reply(NamedTuple):
@@ -104,6 +107,11 @@ def read_answers(data: bytes, file: str) -> AnswersFile:
                         Reply(scope, step.text, question.text, plain(value), value, names)
                     )
     return AnswersFile(tuple(replies), tuple(problems), head)
+
+
+def is_form(head: Node | None) -> bool:
+    """Whether a file of answers is a questionnaire, by its first key."""
+    return head is not None and head.kind == "map" and head.get("made_from") is not None
 
 
 def _without_head(root: Node) -> tuple[Node, Node | None]:

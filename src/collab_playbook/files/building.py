@@ -17,12 +17,12 @@ from collab_playbook.files.copies import (
     orphaned_copies,
     standings_of_copies,
 )
+from collab_playbook.files.finishing import put_in_place
 from collab_playbook.files.output import digests_on_disk, is_inside
 from collab_playbook.files.settling import STILL, problems_of, settled
 from collab_playbook.files.site import (
     Site,
     orphans,
-    put_in_place,
     survey,
 )
 from collab_playbook.files.word_origin import FillError

@@ -14,6 +14,7 @@ from collab_playbook.documents.form_choices import labels_of
 from collab_playbook.documents.form_hints import hint_of
 from collab_playbook.documents.markdown import one_line
 from collab_playbook.engine.reading import example_of
+from collab_playbook.files.answer_files import HEAD
 from collab_playbook.files.emitting import entry, scalar
 from collab_playbook.files.shape import plain
 from collab_playbook.model.event import PROGRAMME
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collab_playbook.files.node import Node
     from collab_playbook.model.question import Choice, Field, Question
 
-HEAD = "questionnaire"
 Path: TypeAlias = tuple[str | int, ...]
 _WIDTH = 96
 _LISTED = 60
@@ -149,11 +149,6 @@ def _remark(text: str, indent: int) -> Iterator[str]:
 
 
 # -- reading it back -------------------------------------------------------------------------------
-
-
-def is_form(head: Node | None) -> bool:
-    """Whether a file of answers is a questionnaire, by its first key."""
-    return head is not None and head.kind == "map" and head.get("made_from") is not None
 
 
 def filled_of_answers(found: AnswersFile) -> Filled:

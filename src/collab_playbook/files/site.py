@@ -1,23 +1,18 @@
-"""A workspace seen by a build: what is due, was built, lies on disk, and how outputs get there."""
+"""A workspace seen by a build: what is due, what was built, what lies on disk."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.documents.due import FOLDER, Due, due
+from collab_playbook.documents.due import Due, due
 from collab_playbook.documents.naming import LOAD
 from collab_playbook.documents.parts import Parts
-from collab_playbook.documents.plan import LEFT_OVER, Found, Outcome, Row, beside, row_of
+from collab_playbook.documents.plan import LEFT_OVER, Found, Row, beside, row_of
 from collab_playbook.documents.standing import Digests, digests_of
-from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.copies import copies_after
 from collab_playbook.files.manifest import (
-    MANIFEST,
     Manifest,
-    base_path,
-    manifest_bytes,
     read_base,
     read_manifest,
 )
@@ -28,16 +23,13 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
-from collab_playbook.files.placing import place_together
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from collab_playbook.documents.copies import Copied
     from collab_playbook.documents.due import Place
-    from collab_playbook.documents.standing import Entry
     from collab_playbook.engine.view import View
     from collab_playbook.files.playbook import Loaded
     from collab_playbook.model.workspace import Workspace
@@ -146,44 +138,3 @@ def orphans(site: Site, documents: Sequence[str]) -> list[Row]:
         and (not documents or place.document in documents)
         and is_there(site.root, entry.path)
     ]
-
-
-def put_in_place(
-    site: Site, outcomes: Mapping[Place, Outcome], copied: Sequence[Copied] = ()
-) -> tuple[str, ...]:
-    """Puts texts, copies, bases and the manifest in place together; nothing where nothing is new.
-
-    Returns:
-        The documents that were written.
-    """
-    files: dict[str, bytes] = {}
-    was: dict[str, str] = {}
-    for outcome in outcomes.values():
-        for name, text in outcome.files.items():
-            check_place(site.root, name)
-            files[name] = text.encode()
-        path = outcome.entry.path
-        for name, kept in ((path, outcome.base), (beside(path), outcome.pending)):
-            if kept is not None and read_base(site.root, name, digest_of(kept)) is None:
-                files[base_path(name)] = kept.encode()
-        was |= outcome.was
-    for each in copied:
-        files |= dict(each.files)
-        was |= dict(each.was)
-    after = Manifest(_entries(site, outcomes), copies_after(site, copied))
-    if after != site.manifest:
-        files[MANIFEST] = manifest_bytes(after)
-    if files:
-        place_together(site.root, files, was)
-    return tuple(sorted(name for name in files if name.startswith(f"{FOLDER}/")))
-
-
-def _entries(site: Site, outcomes: Mapping[Place, Outcome]) -> dict[Place, Entry]:
-    """What the manifest says afterwards: forgets what is neither due nor on disk any more."""
-    wanted = {each.place for each in site.wanted}
-    kept = {
-        place: entry
-        for place, entry in site.manifest.entries.items()
-        if place in site.others or place in wanted or is_there(site.root, entry.path)
-    }
-    return {**kept, **{place: outcome.entry for place, outcome in outcomes.items()}}
