@@ -55,6 +55,7 @@ def add_table(document: WordDocument, table: Table, width: int, indent: int) -> 
     _measure(inner, width, indent, headed=headed)
     for column, measure in zip(inner.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Twips(measure)
+    styles = [document.styles[name].style_id for name in ("Table Text", "Table Heading")]
     for at, (row, cells) in enumerate(zip(inner.tr_lst, rows, strict=True)):
         heads = headed and at == 0
         properties = row.get_or_add_trPr()
@@ -62,9 +63,9 @@ def add_table(document: WordDocument, table: Table, width: int, indent: int) -> 
             properties.append(OxmlElement(flag))
         for cell, text, measure in zip(row.tc_lst, cells, widths, strict=True):
             cell.width = Twips(measure)
-            paragraph = WordParagraph(cell.p_lst[0], made)
-            paragraph.style = "Table Heading" if heads else "Table Text"
-            write(paragraph, text, None if size == _SIZES[0] else Pt(size))
+            inside = cell.p_lst[0]
+            inside.style = styles[heads]  # by its id: python-docx looks a name up anew each time
+            write(WordParagraph(inside, made), text, None if size == _SIZES[0] else Pt(size))
     document.add_paragraph(style="Table End")  # else Word joins it to a table that follows
 
 

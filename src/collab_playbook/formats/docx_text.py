@@ -42,8 +42,12 @@ def _run(paragraph: WordParagraph, part: Span | Break, size: Length | None) -> R
         run.add_break()
         return run
     run.text = part.text
-    run.bold, run.italic = part.strong or None, part.emphasis or None
+    if part.strong:
+        run.bold = True
+    if part.emphasis:
+        run.italic = True
     if part.code:
         run.style = "Code"
-    run.font.size = size
+    if size is not None:
+        run.font.size = size
     return run

@@ -49,7 +49,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "xlsx": Format(("xlsx", "xlsx_of"), named=True, from_data=True),
 }
 
-REVISION: Final = 2
+REVISION: Final = 3
 """Counts up when a writer changes what it makes, so that copies are made anew."""
 
 
