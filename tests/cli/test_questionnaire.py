@@ -158,7 +158,7 @@ def test_all_problems_are_told_at_once_with_their_cells_and_nothing_is_recorded(
         "Answers!D20",
         "Answers!D24",
         "18 Acts what when!E7",
-        "18 Acts what when!C7",
+        "18 Acts what when!B7",
     ]
     assert "Asked: “What is people?”. Such as: 12,000" in said.err
     assert cli("log", "plan", "--format", "json", cwd=everything).data["events"] == []

@@ -133,6 +133,15 @@ def test_every_problem_of_a_record_is_told_with_its_cell_the_question_and_a_reme
     )
 
 
+def test_what_a_record_lacks_is_told_with_the_cell_where_it_belongs() -> None:
+    places: tuple[dict[str, str], ...] = ({}, {"what": "Acts!B8"})
+    rows = ({"what": Cell("Open it", "Acts!B7")}, {"hours": Cell("9", "Acts!E8")})
+
+    answer = _reply("acts", Rows(rows, places))
+
+    assert answer.problems == ("Acts!B8: 'What' is required. Asked: “What is acts?”.",)
+
+
 def test_ticks_are_choices_and_none_at_all_is_no_answer() -> None:
     ticked = {"fast": Cell("X", "A!D3"), "calm": Cell("", "A!D2"), "both": Cell("no", "A!D4")}
     assert _reply("paces", Ticked(ticked)).stored == ["fast"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ Ticks: TypeAlias = "Mapping[str, Cell]"
 """The cells beside the choices of a question, by the id of the choice."""
 Row: TypeAlias = "Mapping[str, Cell]"
 """The cells of a record, by the id of the field."""
+
+Places: TypeAlias = "Mapping[str, str]"
+_NOWHERE: Places = MappingProxyType({})
 
 
 class Single(NamedTuple):
@@ -28,15 +32,27 @@ class Ticked(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """A record, with a cell for each field."""
+    """A record, with a cell for each field.
+
+    Attributes:
+        cells: Those that somebody filled in.
+        places: Where the others stand, by field.
+    """
 
     cells: Row
+    places: Places = _NOWHERE
 
 
 class Rows(NamedTuple):
-    """Records, one in each row that is not empty."""
+    """Records, one in each row that is not empty.
+
+    Attributes:
+        rows: The cells of each that somebody filled in.
+        places: Where the others of each stand, by field; empty for a file that has none.
+    """
 
     rows: tuple[Row, ...]
+    places: tuple[Places, ...] = ()
 
 
 class Written(NamedTuple):

@@ -12,7 +12,7 @@ from collab_playbook.engine.values import fit
 from collab_playbook.saying import capitalised, said_by, say
 
 if TYPE_CHECKING:
-    from collab_playbook.documents.filled import Reply, Row
+    from collab_playbook.documents.filled import Places, Reply, Row
     from collab_playbook.documents.form_cells import Setting
     from collab_playbook.documents.form_choices import Offered
     from collab_playbook.engine.state import Stored
@@ -49,10 +49,10 @@ def read_reply(question: Question, reply: Reply, offers: Offers, setting: Settin
             raw = reader.cell(question, cell, ())
         case Ticked(cells=cells):
             raw = reader.ticked(cells)
-        case Parts(cells=cells):
-            raw = reader.record(cells, ()) or None
-        case Rows(rows=rows):
-            raw = reader.records(rows)
+        case Parts(cells=cells, places=places):
+            raw = reader.record(cells, (), places) or None
+        case Rows(rows=rows, places=lines):
+            raw = reader.records(rows, lines)
         case Written(raw=data, where=where):
             reader.where.update(where)
             raw = reader.data(data)
@@ -117,7 +117,8 @@ class _Reader:
             return word in _TICKED
         raise UnreadableError(say("'{text}' is neither an x nor empty", text=word[:40]), "x")
 
-    def record(self, cells: Row, path: tuple[str | int, ...]) -> dict[str, Any]:
+    def record(self, cells: Row, path: tuple[str | int, ...], places: Places) -> dict[str, Any]:
+        self.where |= {(*path, name): place for name, place in places.items()}
         fields = {field.id: field for field in self.question.fields}
         found = {
             name: self.cell(fields[name], cell, (*path, name))
@@ -133,13 +134,14 @@ class _Reader:
         """What a row lacks of which nothing could be read; of any other row ``fit`` tells it."""
         for field in self.question.fields:
             if field.required and field.id not in cells:
-                self._problem(path, say("'{label}' is required", label=field.label), "")
+                message = say("'{label}' is required", label=field.label)
+                self._problem((*path, field.id), message, "")
 
-    def records(self, rows: Sequence[Row]) -> list[dict[str, Any]] | None:
+    def records(self, rows: Sequence[Row], lines: Sequence[Places]) -> list[dict[str, Any]] | None:
         found = []
         for number, row in enumerate(rows):
             self.where[number,] = next(iter(row.values())).place
-            found.append(self.record(row, (number,)))
+            found.append(self.record(row, (number,), lines[number] if lines else {}))
         return found or None
 
     def data(self, raw: Any) -> Any:

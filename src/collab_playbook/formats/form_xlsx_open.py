@@ -38,6 +38,12 @@ class Sheet(NamedTuple):
     title: str
     rows: tuple[tuple[int, Mark | None, Mapping[int, Cell]], ...]
 
+    def place(self, row: int, column: int) -> str:
+        """A cell as problems name it: ``Answers!D7``."""
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - of the extra office
+
+        return f"{self.title}!{get_column_letter(column)}{row}"
+
 
 def sheets_of(data: bytes, problems: list[str]) -> tuple[Sheet, ...]:
     """The sheets of a workbook.

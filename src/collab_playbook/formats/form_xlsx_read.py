@@ -50,27 +50,32 @@ class _Gathered:
         self._order: dict[str, tuple[bool, str]] = {}
         self._cells: dict[str, Cell] = {}
         self._named: dict[tuple[str, str], dict[str, Cell]] = {}
+        self._places: dict[str, dict[str, str]] = {}
         self._rows: dict[str, list[Mapping[str, Cell]]] = {}
+        self._lines: dict[str, list[Mapping[str, str]]] = {}
 
     def take(self, sheet: Sheet) -> None:
         answer = _column_named(sheet, "answer")
         about, fields = "", dict[int, str]()
         for number, mark, cells in sheet.rows:
-            place = f"{sheet.title}!{number}"
             if mark is None:
                 row = {name: cells[column] for column, name in fields.items() if column in cells}
                 if about and row:
                     self._rows[about].append(row)
+                    self._lines[about].append(
+                        {n: sheet.place(number, c) for c, n in fields.items() if c not in cells}
+                    )
             elif mark.kind == "rows" and len(mark.words) == 2:
                 about, fields = mark.words[1], {}
                 self._begin(mark.words, sheet.title)
                 self._rows.setdefault(about, [])
+                self._lines.setdefault(about, [])
             elif mark.kind == "fields":
                 fields = {
                     c: str(cell.value) for c, cell in cells.items() if mark_of(cell.value) is None
                 }
             elif answer is not None and mark.kind in {"by", "cell", "part", "tick"}:
-                self._answer(mark, cells.get(answer), place)
+                self._answer(mark, cells.get(answer), sheet.place(number, answer))
 
     def _answer(self, mark: Mark, cell: Cell | None, place: str) -> None:
         match mark:
@@ -86,6 +91,8 @@ class _Gathered:
                 named = self._named.setdefault((mark.kind, path), {})
                 if cell is not None:
                     self._once(named.setdefault(name, cell), cell)
+                elif mark.kind == "part":
+                    self._places.setdefault(path, {}).setdefault(name, place)
 
     def _begin(self, words: tuple[str, ...], place: str) -> None:
         self._order.setdefault(words[1], (words[0] == FILLED, place))
@@ -108,11 +115,11 @@ class _Gathered:
             given: Given
             place = row
             if path in self._rows:
-                given = Rows(tuple(self._rows[path]))
+                given = Rows(tuple(self._rows[path]), tuple(self._lines[path]))
             elif ("tick", path) in self._named:
                 given = Ticked(self._named["tick", path])
             elif ("part", path) in self._named:
-                given = Parts(self._named["part", path])
+                given = Parts(self._named["part", path], self._places.get(path, {}))
             elif path in self._cells:
                 given = Single(self._cells[path])
                 place = self._cells[path].place
