@@ -23,8 +23,8 @@ from markdown_it import MarkdownIt
 
 from collab_playbook.files.presses import processors
 from collab_playbook.formats.look import Look
+from collab_playbook.formats.pdf.markup import literal
 from collab_playbook.formats.registry import FORMATS, writer_of
-from collab_playbook.formats.typst_markup import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

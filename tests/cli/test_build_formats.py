@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHEET = "documents/01-goal/goal_sheet"
 NOTHING_NEW = "(edited by hand, nothing new to bring in)"
-NOT_FOUND = registry.Format(("pdf", "pdf_of"), "pdf", "no_such_package_anywhere")
+NOT_FOUND = registry.Format(("pdf.writer", "pdf_of"), "pdf", "no_such_package_anywhere")
 
 
 @pytest.fixture

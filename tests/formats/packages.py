@@ -19,7 +19,7 @@ from collab_playbook.documents.packing import (
 from collab_playbook.documents.signed import Signed
 from collab_playbook.engine.state import Approval
 from collab_playbook.files.translations import translation_for
-from collab_playbook.formats.index_page import index_of
+from collab_playbook.formats.index.page import index_of
 from collab_playbook.formats.look import Look
 from report.samples import HOSTILE
 

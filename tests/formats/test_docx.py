@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import LONG, Chart, Heading, Table, plain
-from collab_playbook.formats.docx import docx_of
+from collab_playbook.formats.docx.writer import docx_of
 from collab_playbook.formats.look import Logo, Look
 from collab_playbook.formats.markdown import content_of
 

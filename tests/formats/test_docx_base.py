@@ -19,7 +19,7 @@ from docx.shared import Cm, Twips
 
 from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import LONG
-from collab_playbook.formats.docx import docx_of
+from collab_playbook.formats.docx.writer import docx_of
 from collab_playbook.formats.look import Look
 from collab_playbook.formats.markdown import content_of
 from wordmaking import RED, calling_home, changed, french, letterhead, saved

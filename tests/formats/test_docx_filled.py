@@ -12,7 +12,7 @@ pytest.importorskip("docx")
 
 from docx import Document
 
-from collab_playbook.formats.docx_filled import filled
+from collab_playbook.formats.docx.filled import filled
 from collab_playbook.formats.look import Look
 from wordmaking import calling_home, changed, letterhead, saved
 

@@ -15,7 +15,7 @@ from collab_playbook.formats.markdown import content_of
 CHART = "<!-- chart: bars, Shown -->\n\n| A | B |\n|---|---|\n| a | 1 |\n| b | 2 |\n"
 LOADED = """
 import sys
-from collab_playbook.formats.html import html_of
+from collab_playbook.formats.page.writer import html_of
 from collab_playbook.formats.look import Look
 from collab_playbook.formats.markdown import content_of
 html_of(content_of(sys.argv[1]), Look("en"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from collab_playbook.documents.form import Wanted
 from collab_playbook.formats.content import Heading, Paragraph, Table, plain
-from collab_playbook.formats.form_markdown import markdown_of
+from collab_playbook.formats.forms.markdown import markdown_of
 from collab_playbook.formats.markdown import content_of
 from forming import ANSWERS, QUESTIONS, form_of, planned
 

@@ -13,8 +13,8 @@ from collab_playbook.documents.form_cells import Setting
 from collab_playbook.documents.form_choices import Offered
 from collab_playbook.documents.form_reading import read_reply
 from collab_playbook.errors import PlaybookError
-from collab_playbook.formats.form_xlsx import xlsx_of
-from collab_playbook.formats.form_xlsx_read import filled_of
+from collab_playbook.formats.forms.read import filled_of
+from collab_playbook.formats.forms.workbook import xlsx_of
 from collab_playbook.formats.look import Look
 from forming import ANSWERS, FIELDS, HEADS, fill, fill_rows, form_of, opened, planned, saved
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browsing import violations
-from collab_playbook.formats.html import html_of
 from collab_playbook.formats.look import Logo, Look
 from collab_playbook.formats.markdown import content_of
+from collab_playbook.formats.page.writer import html_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from collab_playbook.files.translations import translation_for
-from collab_playbook.formats.index_page import index_of
-from collab_playbook.formats.index_row import in_order
-from collab_playbook.formats.index_style import index_style_of, lightened
+from collab_playbook.formats.index.page import index_of
+from collab_playbook.formats.index.row import in_order
+from collab_playbook.formats.index.style import index_style_of, lightened
 from collab_playbook.formats.look import Font, contrast
 from formats.packages import EXTRAS, HEAD, LOOK, PAGES, entries, hostile, plain
 

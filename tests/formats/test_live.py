@@ -6,16 +6,16 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from collab_playbook.formats.html import html_of
-from collab_playbook.formats.live import (
+from collab_playbook.formats.look import Look
+from collab_playbook.formats.markdown import content_of
+from collab_playbook.formats.page.live import (
     LIVE_POLICY,
     Shown,
     digest_of_page,
     index_page,
     live_page,
 )
-from collab_playbook.formats.look import Look
-from collab_playbook.formats.markdown import content_of
+from collab_playbook.formats.page.writer import html_of
 
 LOOK = Look("en", "Acme & <Sons>")
 SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)

@@ -20,8 +20,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import Content, Heading, Span, Table
 from collab_playbook.formats.look import Logo, Look
 from collab_playbook.formats.markdown import content_of
-from collab_playbook.formats.pdf import PdfError, pdf_of, typst_of
-from collab_playbook.formats.typst_markup import (
+from collab_playbook.formats.pdf.markup import (
     TURNED,
     UPRIGHT,
     blocks_of,
@@ -29,6 +28,7 @@ from collab_playbook.formats.typst_markup import (
     setting_of,
     widths_of,
 )
+from collab_playbook.formats.pdf.writer import PdfError, pdf_of, typst_of
 
 GOLDEN = Path(__file__).parent.parent / "cases/documents/golden"
 ENGLISH = Look("en", "Ateliers Brévent", footer="Internal")
@@ -81,7 +81,7 @@ def test_the_same_document_gives_the_same_bytes_in_another_process() -> None:
         "import sys\n"
         "from collab_playbook.formats.look import Look\n"
         "from collab_playbook.formats.markdown import content_of\n"
-        "from collab_playbook.formats.pdf import pdf_of\n"
+        "from collab_playbook.formats.pdf.writer import pdf_of\n"
         "text = sys.stdin.buffer.read().decode()\n"
         "sys.stdout.buffer.write(pdf_of(content_of(text), Look('fr', 'O')))\n"
     )

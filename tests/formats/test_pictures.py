@@ -14,9 +14,9 @@ import pytest
 
 from browsing import violations
 from collab_playbook.formats.fonts import font_files, with_boxes
-from collab_playbook.formats.html import html_of
 from collab_playbook.formats.look import Look
 from collab_playbook.formats.markdown import content_of
+from collab_playbook.formats.page.writer import html_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def test_axe_core_finds_nothing_wrong_with_charts(offline: BrowserContext, tmp_p
 
 def test_a_pdf_tells_charts_to_whoever_does_not_see_them() -> None:
     pytest.importorskip("typst")
-    from collab_playbook.formats.pdf import pdf_of  # noqa: PLC0415 - it needs the extra
+    from collab_playbook.formats.pdf.writer import pdf_of  # noqa: PLC0415 - it needs the extra
 
     pdf = pdf_of(content_of(CHARTS), LOOK)  # without a warning, or it would have raised
 
@@ -94,7 +94,7 @@ def test_a_pdf_tells_charts_to_whoever_does_not_see_them() -> None:
 
 def test_word_shows_a_picture_that_says_what_it_is() -> None:
     docx = pytest.importorskip("docx")
-    from collab_playbook.formats.docx import docx_of  # noqa: PLC0415 - it needs the extra
+    from collab_playbook.formats.docx.writer import docx_of  # noqa: PLC0415 - it needs the extra
 
     data = docx_of(content_of(CHARTS), LOOK)
 
@@ -113,7 +113,7 @@ def test_word_shows_a_picture_that_says_what_it_is() -> None:
 
 def test_a_drawing_that_cannot_be_rendered_leaves_the_table_alone() -> None:
     pytest.importorskip("docx")
-    from collab_playbook.formats.docx_picture import png_of  # noqa: PLC0415 - it needs the extra
+    from collab_playbook.formats.docx.picture import png_of  # noqa: PLC0415 - it needs the extra
 
     assert png_of("<svg") is None
 

@@ -23,7 +23,7 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import Chart, Heading, Paragraph, Quote, Table, plain
 from collab_playbook.formats.look import READABLE, WHITE, Logo, Look, contrast
 from collab_playbook.formats.markdown import content_of
-from collab_playbook.formats.pptx import pptx_of
+from collab_playbook.formats.pptx.writer import pptx_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

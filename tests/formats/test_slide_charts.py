@@ -10,7 +10,7 @@ import pytest
 from collab_playbook.formats.content import Chart, plain
 from collab_playbook.formats.figures import Series
 from collab_playbook.formats.markdown import content_of
-from collab_playbook.formats.slide_charts import MOST_BARS, Drawing, drawing_of, told
+from collab_playbook.formats.slides.charts import MOST_BARS, Drawing, drawing_of, told
 
 
 def chart(kind: str, *rows: str) -> Chart:

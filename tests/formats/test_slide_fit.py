@@ -10,13 +10,13 @@ import pytest
 
 from collab_playbook.formats.content import Chart, Span, Table, plain
 from collab_playbook.formats.markdown import content_of
-from collab_playbook.formats.slide_area import SIZES, TABLES, TEXT, Area
-from collab_playbook.formats.slide_deal import Drawn
-from collab_playbook.formats.slide_fit import Box, Page, pages_of
-from collab_playbook.formats.slide_table import Grid, grid_of
-from collab_playbook.formats.slide_text import height_of_lines
-from collab_playbook.formats.slide_title import is_whole
-from collab_playbook.formats.slides import Lines, deck_of
+from collab_playbook.formats.slides.area import SIZES, TABLES, TEXT, Area
+from collab_playbook.formats.slides.deal import Drawn
+from collab_playbook.formats.slides.deck import Lines, deck_of
+from collab_playbook.formats.slides.fit import Box, Page, pages_of
+from collab_playbook.formats.slides.table import Grid, grid_of
+from collab_playbook.formats.slides.text import height_of_lines
+from collab_playbook.formats.slides.title import is_whole
 
 GOLDEN = Path(__file__).parents[1] / "cases/documents/golden"
 DECKS = (

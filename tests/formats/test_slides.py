@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collab_playbook.formats.content import Span, Table
 from collab_playbook.formats.markdown import content_of
-from collab_playbook.formats.slides import Deck, Line, Lines, Slide, deck_of
+from collab_playbook.formats.slides.deck import Deck, Line, Lines, Slide, deck_of
 
 
 def deck(markdown: str) -> Deck:

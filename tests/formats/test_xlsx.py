@@ -23,8 +23,8 @@ from collab_playbook.documents.sheets import (
     Workbook,
 )
 from collab_playbook.formats.look import Look
-from collab_playbook.formats.xlsx import xlsx_of
-from collab_playbook.formats.xlsx_text import told
+from collab_playbook.formats.xlsx.text import told
+from collab_playbook.formats.xlsx.writer import xlsx_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -83,7 +83,7 @@ def _workbook(data: bytes, source: Path) -> Filled:
             say("what reads {format} is not installed", format="xlsx"),
             say("Install it with: {command}", command=command),
         )
-    from collab_playbook.formats.form_xlsx_read import filled_of  # noqa: PLC0415 - likewise
+    from collab_playbook.formats.forms.read import filled_of  # noqa: PLC0415 - likewise
 
     try:
         return filled_of(data)

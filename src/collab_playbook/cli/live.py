@@ -14,7 +14,7 @@ from collab_playbook.files.brand import files_of_brand
 from collab_playbook.files.serving import Answer, page_at, serving
 from collab_playbook.files.watching import Stamps, stamps_for_build
 from collab_playbook.files.workspace import find_workspace
-from collab_playbook.formats.live import (
+from collab_playbook.formats.page.live import (
     ASKING,
     LIVE_POLICY,
     Shown,

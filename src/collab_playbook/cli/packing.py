@@ -171,7 +171,7 @@ def _order(desk: Desk, asked: Asked, seen: Seen) -> Order:
 
 def _bound(desk: Desk, asked: Asked, sheets: Sequence[Sheet]) -> Package:
     """The documents with their names, the index, and what the package says of itself."""
-    from collab_playbook.formats.index_page import index_of  # noqa: PLC0415 - likewise
+    from collab_playbook.formats.index.page import index_of  # noqa: PLC0415 - likewise
 
     view, translation = desk.view, translation_for(desk.language)
     owners = {
@@ -221,7 +221,7 @@ def _extras(desk: Desk) -> Iterator[Extra]:
     from collab_playbook.cli.report import report_text  # noqa: PLC0415 - a part needs none of it
     from collab_playbook.cli.schedule import drawn_schedule  # noqa: PLC0415 - likewise
     from collab_playbook.cli.scheduling import scheduled  # noqa: PLC0415 - likewise
-    from collab_playbook.formats.index_words import Words  # noqa: PLC0415 - likewise
+    from collab_playbook.formats.index.words import Words  # noqa: PLC0415 - likewise
 
     words, board = Words(translation_for(desk.language)), desk.board
     schedule, title = scheduled(desk, board).schedule, name_of(desk.view, desk.root.name)

@@ -191,14 +191,14 @@ def _written(desk: Desk, form: Form, form_format: FormFormat) -> bytes:
 
             return yaml_of(form).encode()
         case FormFormat.xlsx:
-            from collab_playbook.formats.form_xlsx import xlsx_of  # noqa: PLC0415 - as above
+            from collab_playbook.formats.forms.workbook import xlsx_of  # noqa: PLC0415 - as above
 
             return xlsx_of(form, look_for(desk))
-    from collab_playbook.formats.form_markdown import markdown_of  # noqa: PLC0415 - as above
+    from collab_playbook.formats.forms.markdown import markdown_of  # noqa: PLC0415 - as above
 
     if form_format is FormFormat.md:
         return markdown_of(form).encode()
-    from collab_playbook.formats.docx import docx_of  # noqa: PLC0415 - as above
+    from collab_playbook.formats.docx.writer import docx_of  # noqa: PLC0415 - as above
     from collab_playbook.formats.markdown import content_of  # noqa: PLC0415 - as above
 
     return docx_of(content_of(markdown_of(form)), look_for(desk))

@@ -42,11 +42,11 @@ class Format(NamedTuple):
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "html": Format(("html", "html_of")),
-    "docx": Format(("docx", "docx_of"), "office", "docx"),
-    "pdf": Format(("pdf", "pdf_of"), "pdf", "typst"),
-    "pptx": Format(("pptx", "pptx_of"), "office", "pptx", named=True),
-    "xlsx": Format(("xlsx", "xlsx_of"), named=True, from_data=True),
+    "html": Format(("page.writer", "html_of")),
+    "docx": Format(("docx.writer", "docx_of"), "office", "docx"),
+    "pdf": Format(("pdf.writer", "pdf_of"), "pdf", "typst"),
+    "pptx": Format(("pptx.writer", "pptx_of"), "office", "pptx", named=True),
+    "xlsx": Format(("xlsx.writer", "xlsx_of"), named=True, from_data=True),
 }
 
 REVISION: Final = 3
@@ -61,7 +61,7 @@ def filler_of(look: Look) -> Callable[[bytes, Mapping[str, str]], bytes]:
     """
 
     def fill(template: bytes, parts: Mapping[str, str]) -> bytes:
-        from collab_playbook.formats.docx_filled import filled  # noqa: PLC0415 - few have one
+        from collab_playbook.formats.docx.filled import filled  # noqa: PLC0415 - few have one
 
         return filled(template, parts, look)
 

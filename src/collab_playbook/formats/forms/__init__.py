@@ -1,0 +1,1 @@
+"""Questionnaires as files, and back."""
