@@ -113,6 +113,8 @@ def command(
       collab-playbook build leadership_brief steering_charter --final
       collab-playbook build --circle friends
       collab-playbook build --to docx,pdf
+      collab-playbook build leadership_deck --to pptx
+      collab-playbook build scorecard --to xlsx
       collab-playbook build steering_charter --take mine
       collab-playbook build --dry-run
       collab-playbook build --watch
