@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Told = Mapping[str, Any]
 
+INDICATORS = key("catalogue", CATALOGUE)
 INDICATOR_NAMES = (
     "code",
     "title",
@@ -40,7 +41,7 @@ def indicators(reading: Reading, owner: str) -> Group:
         reading: The material.
         owner: The prefix of the programme, the circle or the community whose readings are meant.
     """
-    records = {each["id"]: each for each in reading.glimpse(key("catalogue", CATALOGUE)) or ()}
+    records = {each["id"]: each for each in reading.glimpse(INDICATORS) or ()}
 
     def find(name: str) -> Group:
         record = records[name]
@@ -52,6 +53,11 @@ def indicators(reading: Reading, owner: str) -> Group:
     return Group("indicator", find, lambda: records)
 
 
+def has_hidden_aims(reading: Reading, course: Told) -> bool:
+    """Whether a document for everybody must not show what an indicator should reach."""
+    return bool(course["sensitive"]) and not reading.restricted
+
+
 def _parts(reading: Reading, record: Told, course: Told) -> dict[str, Any]:
     percent = record.get("unit") == "%"
 
@@ -59,8 +65,8 @@ def _parts(reading: Reading, record: Told, course: Told) -> dict[str, Any]:
         return Blank() if value is None else Number(Decimal(value), reading.manner, percent=percent)
 
     def aimed(value: str | None) -> Fact:
-        is_hidden = course["sensitive"] and not reading.restricted and value is not None
-        return Hidden(reading.manner) if is_hidden else number(value)
+        hidden = value is not None and has_hidden_aims(reading, course)
+        return Hidden(reading.manner) if hidden else number(value)
 
     last = course["readings"][-1] if course["readings"] else None
     texts = {name: Text(str(record.get(name) or "")) for name in ("code", "title", "unit")}

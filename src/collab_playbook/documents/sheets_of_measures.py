@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from collab_playbook.documents.absent import Hidden
+from collab_playbook.documents.measured import INDICATORS, has_hidden_aims
 from collab_playbook.documents.naming import key, prefix
 from collab_playbook.documents.sheet_words import measure_in, words_in
 from collab_playbook.documents.sheets import Cell, Chart, Column, Reach, Series, Sheet, Spark
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collab_playbook.documents.cells import Hand
 
 Told = dict[str, Any]
-INDICATORS: Final = key("catalogue", "indicators")
 _LEAST_DRAWN: Final = 2
 """One reading is a point and no course."""
 
@@ -72,7 +73,7 @@ def _scored(
     before = readings[-2] if len(readings) >= _LEAST_DRAWN else None
     value = _number(last["value"]) if last else None
     aim = _number(last["aim"]) if last else None
-    if course["sensitive"] and not hand.reading.restricted:
+    if has_hidden_aims(hand.reading, course):
         aim = None
     change = value - Decimal(before["value"]) if value is not None and before else None
     return (
@@ -152,7 +153,7 @@ def _charts(hand: Hand, found: Iterable[Told], columns: Sequence[Column]) -> Ite
         title, unit, _ = _about(hand, course)
         values = _values(reaches[course["id"]])
         labels = values._replace(column=3)
-        hidden = course["sensitive"] and not hand.reading.restricted
+        hidden = has_hidden_aims(hand.reading, course)
         series = [Series(columns[4].heading, labels, values)]
         if course["aims"] and not hidden:
             series.append(Series(columns[6].heading, labels, values._replace(column=6), "aim"))
@@ -210,9 +211,9 @@ def _courses(hand: Hand, scope: str) -> list[Told]:
 
 def _hidden(hand: Hand, course: Told, cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """Cells of an answer, masked as in any document where it is sensitive."""
-    if not course["sensitive"] or hand.reading.restricted:
+    if not has_hidden_aims(hand.reading, course):
         return tuple(cells)
-    mask = f"[{hand.reading.manner.confidential}]"
+    mask = str(Hidden(hand.reading.manner))
     return tuple(None if cell is None else mask for cell in cells)
 
 
