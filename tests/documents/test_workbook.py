@@ -106,7 +106,7 @@ def made(what: Journal, language: str = "en", load: Any = None) -> tuple[Workboo
     parts = Parts(what.view, people, {"load()": lambda: load})
     document = what.process.playbook.documents[0]
     reading = Reading(parts, language, restricted=document.restricted)
-    return workbook_of(reading, "register", "programme", language, "Acme"), reading
+    return workbook_of(reading, "register", "programme", language), reading
 
 
 def sheet(what: Journal, language: str = "en", at: int = 0, load: Any = None) -> Sheet:

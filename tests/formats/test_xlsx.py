@@ -58,7 +58,7 @@ def opened(workbook: Workbook, look: Look = LOOK) -> Any:
 
 
 def book(*sheets: Sheet) -> Workbook:
-    return Workbook("Register", "What is open.", "Acme & Sons", sheets)
+    return Workbook("Register", "What is open.", sheets)
 
 
 def page(sheet: Sheet, look: Look = LOOK) -> Worksheet:

@@ -129,9 +129,7 @@ def _workbooks(look: Look) -> Callable[[Reading, Due], Callable[[], bytes]]:
         from collab_playbook.formats.registry import workbook_bytes  # noqa: PLC0415 - likewise
 
         place = each.place
-        made = workbook_of(
-            reading, place.document, place.instance, place.language, look.organisation
-        )
+        made = workbook_of(reading, place.document, place.instance, place.language)
         return lambda: workbook_bytes(made, look)
 
     return read

@@ -121,9 +121,8 @@ class Sheet(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """A workbook: its title, what it is about in a line, whose it is, its sheets."""
+    """A workbook: its title, what it is about in a line, its sheets."""
 
     title: str
     about: str
-    organisation: str
     sheets: tuple[Sheet, ...]

@@ -30,9 +30,7 @@ _OF_SCOPES: Mapping[str, Callable[[Hand, Mapping[str, Any], str], Sheet]] = {
 }
 
 
-def workbook_of(
-    reading: Reading, document: str, scope: str, language: str, organisation: str = ""
-) -> Workbook:
+def workbook_of(reading: Reading, document: str, scope: str, language: str) -> Workbook:
     """The workbook of a document; what it reads is noted in ``reading``.
 
     Args:
@@ -40,7 +38,6 @@ def workbook_of(
         document: The document's id.
         scope: The instance that it is made for.
         language: Its language.
-        organisation: Whose it is.
     """
     hand = Hand(reading, language)
     reading.part(RENDERER)
@@ -54,7 +51,6 @@ def workbook_of(
     return Workbook(
         f"{title} \N{EM DASH} {hand.text(owner['title'])}" if owner else title,
         hand.playbook(about["purpose"]),
-        organisation,
         (*sheets, *((sources,) if sources else ())),
     )
 
