@@ -206,19 +206,29 @@ def _targets(view: View, scope: str, name: str, record: Record | None) -> tuple[
 
 
 def _aimed_at(view: View, scope: str, name: str, record: Record | None) -> Iterator[Target]:
-    """Targets among answers: records with an indicator and fields such as ``m3`` for a month."""
+    """What the answers of a scope aim at."""
+    found = aimed_in(view, scope, name)
+    if found is None:
+        return
+    question, row = found
+    for field in question.fields:
+        aim = row.get(field.id)
+        if MONTH_FIELD.match(field.id) and aim is not None:
+            yield Target(field.label.lower(), with_unit(str(aim), record), ours=True)
+
+
+def aimed_in(view: View, scope: str, name: str) -> tuple[Question, dict[str, Stored]] | None:
+    """The first record of a scope that aims with an indicator, and the question that it answers.
+
+    Aims are records with an indicator of the catalogue and fields such as ``m3`` for a month.
+    """
     for question, value in answers_about_indicators(view, scope):
         names = [f.id for f in question.fields if f.catalogue == CATALOGUE]
-        months = [f for f in question.fields if MONTH_FIELD.match(f.id)]
-        if not names or not months:
-            continue
-        for row in records_in(value):
-            if any(row.get(each) == name for each in names):
-                for field in months:
-                    aim = row.get(field.id)
-                    if aim is not None:
-                        yield Target(field.label.lower(), with_unit(str(aim), record), ours=True)
-                return
+        if any(MONTH_FIELD.match(f.id) for f in question.fields):
+            for row in records_in(value):
+                if any(row.get(each) == name for each in names):
+                    return question, row
+    return None
 
 
 def with_unit(value: str, record: Record | None) -> str:
