@@ -14,6 +14,7 @@ from collab_playbook.formats.content import Span, plain
 from collab_playbook.formats.figures import number_of
 from collab_playbook.formats.look import READABLE, WHITE, contrast
 from collab_playbook.formats.pptx.text import write
+from collab_playbook.formats.pptx.theme import thinned
 from collab_playbook.formats.slides.table import SIDE, TOP, likely_heights
 
 if TYPE_CHECKING:
@@ -110,16 +111,14 @@ def _shades(grid: Grid, look: Look) -> dict[tuple[int, int], str]:
     if not found:
         return {}
     low, high = min(found.values()), max(found.values())
-    brand = [int(look.colour[at : at + 2], 16) for at in (1, 3, 5)]
-    return {
-        place: _mixed(brand, float((value - low) / (high - low)) if high > low else 0.5)
+    shares = {
+        place: float((value - low) / (high - low)) if high > low else 0.5
         for place, value in found.items()
     }
-
-
-def _mixed(brand: list[int], share: float) -> str:
-    share = _LIGHTEST + (1 - _LIGHTEST) * share
-    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in brand)
+    return {
+        place: thinned(look.colour, _LIGHTEST + (1 - _LIGHTEST) * share)
+        for place, share in shares.items()
+    }
 
 
 def _ink_on(shade: str) -> str:

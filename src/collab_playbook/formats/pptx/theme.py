@@ -9,6 +9,8 @@ from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from collab_playbook.drawing.tints import tint
+
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
@@ -44,12 +46,10 @@ def paint(deck: Presentation, look: Look) -> None:
 
 def palette(colour: str) -> tuple[str, ...]:
     """Six colours that are told apart in print too: the brand's, then tints and greys."""
-    brand = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    light, dark = (0x8D, 0x96, 0xA1), (0x4A, 0x52, 0x5C)
-    shades = (brand, light, _tint(brand, 0.5), dark, _tint(brand, 0.25), (0xC4, 0xCA, 0xD1))
-    return tuple("".join(f"{part:02X}" for part in shade) for shade in shades)
+    brand, half, quarter = (thinned(colour, share) for share in (1, 0.5, 0.25))
+    return (brand, "8D96A1", half, "4A525C", quarter, "C4CAD1")
 
 
-def _tint(colour: tuple[int, ...], share: float) -> tuple[int, ...]:
-    """A colour thinned with white, of which it keeps a share."""
-    return tuple(round(255 - (255 - part) * share) for part in colour)
+def thinned(colour: str, share: float) -> str:
+    """So much of a colour on white, as the markup of PowerPoint writes it."""
+    return tint(colour, share)[1:].upper()

@@ -7,9 +7,10 @@ from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
+from collab_playbook.drawing.tints import tint
 from collab_playbook.formats.words import in_language
 from collab_playbook.formats.xlsx.manner import date_format
-from collab_playbook.formats.xlsx.styles import GREY, shade
+from collab_playbook.formats.xlsx.styles import GREY, RULED
 from collab_playbook.formats.xlsx.text import line
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collab_playbook.formats.look import Look
 
 CHARTS: Final = {"en": "{title}, charts", "fr": "{title}, graphiques"}
-_LIGHT: Final = "#D9D9D9"
 _ONE: Final = (1180, 560)
 """The size of a chart alone on its sheet, in pixels."""
 _OF_MANY: Final = (400, 240)
@@ -99,7 +99,7 @@ def _drawn(book: Book, chart: Chart, sheet: Sheet, place: Place, look: Look) -> 
     if len(chart.series) == 1:
         drawn.set_legend({"none": True})
     small = {"size": 8, "color": GREY}
-    labels: dict[str, Any] = {"num_font": small, "line": {"color": _LIGHT}}
+    labels: dict[str, Any] = {"num_font": small, "line": {"color": RULED}}
     if chart.dated:
         month = sheet.columns[chart.series[0].labels.column].kind == "month"
         labels["num_format"] = date_format(look.language, month_only=True)
@@ -111,7 +111,7 @@ def _drawn(book: Book, chart: Chart, sheet: Sheet, place: Place, look: Look) -> 
             "num_format": "General",
             **_whole(chart, sheet),
             "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": _LIGHT, "width": 0.75}},
+            "major_gridlines": {"visible": True, "line": {"color": RULED, "width": 0.75}},
         }
     )
     drawn.set_chartarea({"border": {"none": True}})
@@ -150,7 +150,7 @@ def _series(at: int, series: Series, chart: Chart, place: Place, look: Look) -> 
         "values": place.cells(series.values),
     }
     if chart.kind == "bars":
-        colour = shade(look.colour, _SHADES[at]) if at < len(_SHADES) else _grey(at)
+        colour = tint(look.colour, _SHADES[at]) if at < len(_SHADES) else _grey(at)
         return {**told, "fill": {"color": colour}, "border": {"none": True}, "gap": 60}
     if series.role == "aim":
         return {**told, "line": {"color": GREY, "width": 1.5, "dash_type": "dash"}}
@@ -162,7 +162,7 @@ def _series(at: int, series: Series, chart: Chart, place: Place, look: Look) -> 
 
 
 def _grey(at: int) -> str:
-    return shade("#404040", max(0.25, 1 - 0.15 * (at % 6)))
+    return tint("#404040", max(0.25, 1 - 0.15 * (at % 6)))
 
 
 def _words(chart: Chart, sheet: Sheet, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from collab_playbook.drawing.tints import tint
 from collab_playbook.formats.xlsx.manner import TEXTS, blank_format
 from collab_playbook.formats.xlsx.text import line
 
@@ -81,7 +82,7 @@ class Styles:
             first, second, *_ = column.choices
             told = {
                 first: {"bg_color": colour, "font_color": "#FFFFFF"},
-                second: {"bg_color": shade(colour, 0.2)},
+                second: {"bg_color": tint(colour, 0.2)},
             }
         else:
             return []
@@ -104,9 +105,3 @@ def _cell(kind: Kind, number: str) -> dict[str, Any]:
     if kind == "mark":
         return {**told, "align": "center"}
     return {**told, "align": "left" if kind in TEXTS else "right", "indent": 1}
-
-
-def shade(colour: str, part: float) -> str:
-    """So much of a colour, and white for the rest."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - each) * part):02x}" for each in parts)
