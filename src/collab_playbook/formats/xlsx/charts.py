@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from collab_playbook.drawing.tints import tint
 from collab_playbook.formats.words import in_language
@@ -14,8 +14,6 @@ from collab_playbook.formats.xlsx.styles import GREY, RULED
 from collab_playbook.formats.xlsx.text import line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from xlsxwriter.workbook import Workbook as Book
     from xlsxwriter.worksheet import Worksheet
 
@@ -42,12 +40,11 @@ _SHADES: Final = (1.0, 0.72, 0.48, 0.3)
 """How much of the brand's colour each of several rows of bars has; the next ones are grey."""
 
 
-class Place:
-    """Where the cells of a sheet are: its name as formulas write it, and its first row of data."""
+class Place(NamedTuple):
+    """Where the cells of a sheet are: its name, and its first row of data."""
 
-    def __init__(self, name: str, first: int) -> None:
-        self.name = name
-        self.first = first
+    name: str
+    first: int
 
     def cells(self, reach: Reach) -> list[Any]:
         """Cells as XlsxWriter names them in a chart."""
@@ -168,11 +165,10 @@ def _grey(at: int) -> str:
 def _words(chart: Chart, sheet: Sheet, language: str) -> str:
     """What a chart shows, for those who do not see it: where its first series begins and ends."""
     first = chart.series[0]
-    rows: Sequence[Any] = sheet.rows[first.values.first : first.values.last + 1]
-    told: Mapping[str, str] = _DRAWN
-    return in_language(told, language).format(
+    column = first.values.column
+    return in_language(_DRAWN, language).format(
         title=chart.title,
         name=first.name,
-        first=rows[0][first.values.column],
-        last=rows[-1][first.values.column],
+        first=sheet.rows[first.values.first][column],
+        last=sheet.rows[first.values.last][column],
     )

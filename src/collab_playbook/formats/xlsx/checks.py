@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from collab_playbook.documents.formatting import date_text, manner_of, number_text
 from collab_playbook.formats.words import in_language
+from collab_playbook.formats.xlsx.manner import FIRST_DAY
 from collab_playbook.formats.xlsx.text import line
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from collab_playbook.documents.sheets import Bound, Column
 
-_FIRST_DAY: Final = date(1900, 3, 1)
-"""Before this day Excel counts a day that never was."""
 _LAST_DAY: Final = date(9999, 12, 31)
 _MOST: Final = Decimal(10) ** 15
 _HUNDRED: Final = Decimal(100)
@@ -68,7 +67,7 @@ def check_of(column: Column, choices: str, language: str) -> dict[str, Any] | No
 
 def _limits(column: Column) -> dict[str, Any]:
     if column.kind in {"date", "month"}:
-        low, high = _day(column.low, _FIRST_DAY), _day(column.high, _LAST_DAY)
+        low, high = _day(column.low, FIRST_DAY), _day(column.high, _LAST_DAY)
         return {"validate": "date", "criteria": "between", "minimum": low, "maximum": high}
     low_number, high_number = _number(column.low, -_MOST), _number(column.high, _MOST)
     if column.kind == "percent":
@@ -86,7 +85,7 @@ def _plain(bound: Decimal) -> int | float:
 
 
 def _day(bound: Bound, otherwise: date) -> date:
-    return max(bound, _FIRST_DAY) if isinstance(bound, date) else otherwise
+    return max(bound, FIRST_DAY) if isinstance(bound, date) else otherwise
 
 
 def _number(bound: Bound, otherwise: Decimal) -> Decimal:

@@ -36,6 +36,8 @@ _A_FEW: Final = 1.45
 _HIGHEST: Final = 409.0
 """What Excel admits, in points."""
 LINE: Final = 13.0
+FIRST_DAY: Final = date(1900, 3, 1)
+"""Before this day Excel counts a day that never was."""
 TEXTS: Final[frozenset[Kind]] = frozenset({"text", "choice", "verdict"})
 _FILTER: Final = 3
 """What the button of the filter takes of a heading."""

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from collab_playbook.documents.sheets import Money
 from collab_playbook.formats.xlsx.checks import check_of
 from collab_playbook.formats.xlsx.manner import (
+    FIRST_DAY,
     blank_format,
     head_height,
     height,
@@ -31,8 +34,6 @@ HEAD: Final = 3
 """The row of the headings; above it stand the title, whose it is, and a note."""
 _FURTHER: Final = 200
 """Rows below the last one that are ready for more."""
-_FIRST_DAY: Final = date(1900, 3, 1)
-"""Before this day Excel counts a day that never was."""
 
 
 class SheetWriter:
@@ -147,7 +148,7 @@ class SheetWriter:
         for at in sheet.summed:
             numbers = (each[at] for each in sheet.rows)
             total = sum((n for n in numbers if isinstance(n, Decimal)), Decimal(0))
-            letter = letters(at)
+            letter = xl_col_to_name(at)
             formula = f"=SUBTOTAL(109,{letter}{HEAD + 2}:{letter}{self._last + 1})"
             page.write_formula(row, at, formula, self._styles.total("number"), float(total))
 
@@ -161,7 +162,7 @@ def _held(cell: Cell, kind: Kind) -> float | datetime | None:
     """The value as Excel holds it; ``None`` where it cannot."""
     if isinstance(cell, date):
         day = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a day has no zone
-        return day if cell >= _FIRST_DAY else None
+        return day if cell >= FIRST_DAY else None
     if isinstance(cell, Money):
         return in_excel(cell.amount)
     if isinstance(cell, Decimal):
@@ -176,15 +177,10 @@ def _quoted(word: str) -> str:
 
 
 def _reference(tab: str, cells: Reach) -> str:
-    name, letter = tab.replace("'", "''"), letters(cells.column)
-    return f"'{name}'!${letter}${HEAD + 2 + cells.first}:${letter}${HEAD + 2 + cells.last}"
+    return reference(tab, cells.column, HEAD + 2 + cells.first, HEAD + 2 + cells.last)
 
 
-def letters(column: int) -> str:
-    """The letters of a column: ``A``, ``AB``."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+def reference(tab: str, column: int, first: int, last: int) -> str:
+    """Cells of a column as formulas name them; rows are counted from 1."""
+    name, letter = tab.replace("'", "''"), xl_col_to_name(column)
+    return f"'{name}'!${letter}${first}:${letter}${last}"

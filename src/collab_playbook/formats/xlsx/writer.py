@@ -14,7 +14,7 @@ from collab_playbook.formats.office import moment_of
 from collab_playbook.formats.words import in_language
 from collab_playbook.formats.xlsx.charts import CHARTS, Place, draw
 from collab_playbook.formats.xlsx.manner import is_nearly_a_page
-from collab_playbook.formats.xlsx.sheet import HEAD, SheetWriter, letters
+from collab_playbook.formats.xlsx.sheet import HEAD, SheetWriter, reference
 from collab_playbook.formats.xlsx.styles import Styles
 from collab_playbook.formats.xlsx.text import line, sheet_names, told
 
@@ -118,8 +118,7 @@ class _BookWriter:
     def _listed(self, words: tuple[str, ...]) -> str:
         """Where some words stand; they are written once all sheets are."""
         at = self._lists.setdefault(words, len(self._lists))
-        name, letter = self._lists_tab.replace("'", "''"), letters(at)
-        return f"='{name}'!${letter}$1:${letter}${len(words)}"
+        return f"={reference(self._lists_tab, at, 1, len(words))}"
 
     def _write_lists(self) -> None:
         page: Any = self._book.add_worksheet(self._lists_tab)
