@@ -104,12 +104,8 @@ class _Context:
         self.subject = subject
         self.step_ids: tuple[str, ...] = tuple(step["id"] for step in reading.glimpse(STEPS) or ())
 
-    def home(self, step: str, owner: str) -> str:
-        """The instance that a step means for an owner: its own, else the programme's."""
-        return home_of(self.reading, step, owner)
-
     def step(self, step: str, owner: str) -> Group:
-        home = self.home(step, owner)
+        home = home_of(self.reading, step, owner)
         questions = self.reading.glimpse(key("wording", step)) or {}
 
         def find(name: str) -> Any:
@@ -182,10 +178,8 @@ class _Context:
                     self.reading.manner.statuses["final" if self.subject.final else "draft"]
                 )
             case "version":
-                return (
-                    self.reading.part(key("revision", self.home(step, prefix(self.subject.scope))))
-                    or 1
-                )
+                home = home_of(self.reading, step, prefix(self.subject.scope))
+                return self.reading.part(key("revision", home)) or 1
             case "step_title" | "step_number":
                 about = self.reading.part(key("step", step)) or {"title": "", "number": 0}
                 return structure(about[name.removeprefix("step_")], f"document.{name}")
