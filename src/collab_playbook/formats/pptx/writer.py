@@ -87,17 +87,17 @@ def _cover(presentation: Presentation, cover: Cover, notes: Sequence[str], look:
 
 def _slide(presentation: Presentation, page: Page, look: Look) -> None:
     language = language_of(look)
-    texts = _in_placeholders(page)
-    number = CONTENT + page.columns - 1 if texts else TITLE_ONLY
+    has_text = any(isinstance(b.part, Lines) and b.column < page.columns for b in page.boxes)
+    number = CONTENT + page.columns - 1 if has_text else TITLE_ONLY
     slide = presentation.slides.add_slide(presentation.slide_layouts[number])
     title = slide.shapes.title
     size = None if page.title_size == SIZES[0] else page.title_size
     write(title.text_frame.paragraphs[0], page.title, language, size)
-    held = {at: slide.placeholders[1 + at] for at in range(page.columns) if texts}
+    held = {at: slide.placeholders[1 + at] for at in range(page.columns) if has_text}
     for box in page.boxes:
         match box.part:
             case Lines(lines):
-                holder = held.pop(box.column, None) if box in texts else None
+                holder = held.pop(box.column, None)  # for the first text, where an outline looks
                 shape: Any = holder if holder is not None else _text_box(slide, box)
                 _put(shape, box)
                 slide.shapes._spTree.append(shape._element)  # noqa: SLF001 - in the order of reading
@@ -110,15 +110,6 @@ def _slide(presentation: Presentation, page: Page, look: Look) -> None:
         left._element.getparent().remove(left._element)  # noqa: SLF001 - else it asks for text
     _foot(slide, presentation, look, language)
     _note(slide, page.notes, language)
-
-
-def _in_placeholders(page: Page) -> list[Box]:
-    """The first text of each column, which goes where an outline looks for it."""
-    first: dict[int, Box] = {}
-    for box in page.boxes:
-        if isinstance(box.part, Lines) and box.column < page.columns:
-            first.setdefault(box.column, box)
-    return list(first.values())
 
 
 def _text_box(slide: Any, box: Box) -> Any:
