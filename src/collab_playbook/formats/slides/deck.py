@@ -172,12 +172,12 @@ def _parts(blocks: Sequence[Block]) -> Parts:
     parts: list[Part] = []
     for block in blocks:
         for part in _flat(block, 0):
-            if isinstance(part, Line):
-                before = parts.pop() if parts and isinstance(parts[-1], Lines) else Lines(())
-                lines = before.lines if isinstance(before, Lines) else ()
-                parts.append(Lines((*lines, part)))
-            else:
+            if not isinstance(part, Line):
                 parts.append(part)
+            elif parts and isinstance(last := parts[-1], Lines):
+                parts[-1] = Lines((*last.lines, part))
+            else:
+                parts.append(Lines((part,)))
     return tuple(parts)
 
 

@@ -6,7 +6,7 @@ slide of its own with the same title, so that nothing runs off and nothing is le
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from collab_playbook.formats.content import Chart, Table
 from collab_playbook.formats.slides.area import FULL, GAP, SIZES, TABLES, TEXT, Area, column_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collab_playbook.formats.content import Inlines
     from collab_playbook.formats.slides.deck import Parts, Slide
 
+_Unmeasured: TypeAlias = Lines | Table | Drawn | Chart
+"""What a slide shows before tables have a width; a chart is a heat map, whose table is shaded."""
 _BALANCED: Final = 6
 """A table on up to so many slides is spread evenly over them."""
 
@@ -86,7 +88,7 @@ def _page(slide: Slide, boxes: tuple[Box, ...], at: int, last: int, columns: int
     return Page(text, size, boxes, columns, slide.notes if at == 1 else ())
 
 
-def _drawn(parts: Parts, language: str) -> Iterator[Lines | Table | Drawn | Chart]:
+def _drawn(parts: Parts, language: str) -> Iterator[_Unmeasured]:
     """Charts that can be drawn, with their table behind where it says more; a heat map stays."""
     for part in parts:
         drawing = drawing_of(part, language) if isinstance(part, Chart) else None
@@ -100,9 +102,7 @@ def _drawn(parts: Parts, language: str) -> Iterator[Lines | Table | Drawn | Char
             yield part
 
 
-def _measured(
-    parts: Sequence[Lines | Table | Drawn | Chart], width: float, at: int
-) -> list[Fitted]:
+def _measured(parts: Sequence[_Unmeasured], width: float, at: int) -> list[Fitted]:
     """The parts at the size of that place in ``SIZES``."""
     found: list[Fitted] = []
     for part in parts:
@@ -116,7 +116,7 @@ def _measured(
     return found
 
 
-def _stacks(parts: Sequence[Lines | Table | Drawn | Chart]) -> list[tuple[Box, ...]]:
+def _stacks(parts: Sequence[_Unmeasured]) -> list[tuple[Box, ...]]:
     """The parts below one another, on one slide or on several."""
     room = TEXT.height
     for at, size in enumerate(SIZES):
@@ -132,8 +132,7 @@ def _stacks(parts: Sequence[Lines | Table | Drawn | Chart]) -> list[tuple[Box, .
 
 
 def _side_by_side(
-    parts: Sequence[Lines | Table | Drawn | Chart],
-    columns: Sequence[Sequence[Lines | Table | Drawn | Chart]],
+    parts: Sequence[_Unmeasured], columns: Sequence[Sequence[_Unmeasured]]
 ) -> tuple[Box, ...] | None:
     """Columns at the largest size at which they fit; ``None`` where they do not."""
     count = len(columns)
