@@ -15,9 +15,14 @@ FIXED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the s
 """When a document says that it was made where nobody says."""
 PROPERTY: Final = 255
 """How many characters a property of a document holds."""
-LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR"}
+_LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR"}
 """The languages by the names that office programs check spelling in."""
 _MOMENT: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+
+
+def language_of(look: Look) -> str:
+    """The language as office programs check spelling in it, which names a country too."""
+    return _LANGUAGES.get(look.language, look.language)
 
 
 def moment_of(look: Look) -> datetime:

@@ -24,9 +24,9 @@ from collab_playbook.formats.docx.parts import (
     Ground,
     abstract_list,
     described,
-    language_of,
     style_definitions,
 )
+from collab_playbook.formats.office import language_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
 from collab_playbook.formats.look import tint
-from collab_playbook.formats.office import FIXED, LANGUAGES, PROPERTY, moment_of, repacked
+from collab_playbook.formats.office import FIXED, PROPERTY, language_of, moment_of, repacked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,11 +87,6 @@ def blank(look: Look, title: str) -> Ground:
     _settle(document.settings.element, language)
     described(document, look, title)
     return Ground(document)
-
-
-def language_of(look: Look) -> str:
-    """The language as Word tells it, which names a country too."""
-    return LANGUAGES.get(look.language, look.language)
 
 
 def described(document: WordDocument, look: Look, title: str) -> None:

@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from collab_playbook.formats.office import LANGUAGES, PROPERTY, moment_of
+from collab_playbook.formats.office import PROPERTY, language_of, moment_of
 from collab_playbook.formats.pptx.logo import add_logo
 from collab_playbook.formats.pptx.markup import (
     COVER_HEIGHT,
@@ -72,11 +72,6 @@ def blank(look: Look, title: str) -> Deck:
     about.revision = 1
     about.created = about.modified = moment_of(look)
     return deck
-
-
-def language_of(look: Look) -> str:
-    """The language as PowerPoint checks spelling in it."""
-    return LANGUAGES.get(look.language, look.language)
 
 
 def _drop_extras(deck: Deck) -> None:

@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from collab_playbook.formats.content import Content, Span
-from collab_playbook.formats.office import moment_of, repacked
+from collab_playbook.formats.office import language_of, moment_of, repacked
 from collab_playbook.formats.pptx.chart import add_chart
 from collab_playbook.formats.pptx.logo import add_logo
 from collab_playbook.formats.pptx.markup import FOOTER, NUMBER, PAGE
@@ -24,7 +24,6 @@ from collab_playbook.formats.pptx.master import (
     COVER_LOGO,
     TITLE_ONLY,
     blank,
-    language_of,
     tell_language,
 )
 from collab_playbook.formats.pptx.table import add_table
