@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from collab_playbook.formats.look import Look
 
 FIXED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input gives the same bytes, on any day
 """When a document says that it was made where nobody says."""
+XLSX_OPTIONS: Final[Mapping[str, bool]] = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""How XlsxWriter makes a workbook: without files of its own, and words stay words."""
 PROPERTY: Final = 255
 """How many characters a property of a document holds."""
 _LANGUAGES: Final = {"en": "en-GB", "fr": "fr-FR"}

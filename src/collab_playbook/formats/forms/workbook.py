@@ -21,6 +21,7 @@ from collab_playbook.formats.forms.items import (
 from collab_playbook.formats.forms.marks import REVISION, Mark
 from collab_playbook.formats.forms.rows import RecordSheet
 from collab_playbook.formats.forms.style import LINE, lines_of, styles_of
+from collab_playbook.formats.office import XLSX_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,7 @@ def xlsx_of(form: Form, look: Look) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - 0.1 s that no other format needs
 
     held = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = Workbook(held, options)
+    workbook = Workbook(held, dict(XLSX_OPTIONS))
     workbook.set_properties(
         {
             "title": form.title[:255],

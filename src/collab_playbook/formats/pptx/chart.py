@@ -14,6 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from collab_playbook.formats.content import Span
+from collab_playbook.formats.office import XLSX_OPTIONS
 from collab_playbook.formats.pptx.process import add_process, describe
 from collab_playbook.formats.pptx.text import write
 
@@ -49,8 +50,7 @@ class _Written(CategoryWorkbookWriter):
         from xlsxwriter import Workbook  # noqa: PLC0415 - only a deck with a chart needs it
 
         made = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        workbook = Workbook(made, options)
+        workbook = Workbook(made, dict(XLSX_OPTIONS))
         fill: Any = self._populate_worksheet
         fill(workbook, workbook.add_worksheet())
         workbook.close()

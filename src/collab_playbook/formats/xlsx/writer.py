@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter import Workbook as Book
 
-from collab_playbook.formats.office import moment_of
+from collab_playbook.formats.office import XLSX_OPTIONS, moment_of
 from collab_playbook.formats.words import in_language
 from collab_playbook.formats.xlsx.charts import CHARTS, Place, draw
 from collab_playbook.formats.xlsx.manner import is_nearly_a_page
@@ -19,8 +19,6 @@ from collab_playbook.formats.xlsx.styles import Styles
 from collab_playbook.formats.xlsx.text import line, sheet_names, told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from xlsxwriter.worksheet import Worksheet
 
     from collab_playbook.documents.sheets import Sheet, Workbook
@@ -31,12 +29,6 @@ _FOOTED: Final = 90
 """What each part of a footer may take: all of it has 255 characters."""
 _LISTS: Final = {"en": "Lists", "fr": "Listes"}
 _PAGE: Final = {"en": "Page &P of &N", "fr": "Page &P sur &N"}
-_OPTIONS: Final[Mapping[str, Any]] = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def xlsx_of(workbook: Workbook, look: Look) -> bytes:
@@ -47,7 +39,7 @@ def xlsx_of(workbook: Workbook, look: Look) -> bytes:
         look: The brand; its colour is ``#rrggbb``.
     """
     data = BytesIO()
-    with Book(data, dict(_OPTIONS)) as book:
+    with Book(data, dict(XLSX_OPTIONS)) as book:
         _BookWriter(book, workbook, look).write()
     return data.getvalue()
 
