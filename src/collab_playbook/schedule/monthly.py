@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from collab_playbook.language.period import Period
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_MONTHS = 36
 """A plan that reaches further says nothing about hours any more."""
 _WHOLE = Decimal(1)
+_A_MONTH = Period(months=1)
 
 
 class RoleMonths(NamedTuple):
@@ -75,16 +78,12 @@ def _months(first: date, last: date) -> Iterator[date]:
         if month > last:
             return
         yield month
-        month = _next(month)
-
-
-def _next(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+        month = _A_MONTH.after(month)
 
 
 def _weeks(calendar: Calendar, month: date, launch: date | None) -> tuple[Decimal, Decimal]:
     """The weeks of work in a month before the launch, the day itself included, and after it."""
-    end = _next(month)
+    end = _A_MONTH.after(month)
     turn = end if launch is None else min(max(launch + timedelta(days=1), month), end)
     days = len(calendar.week)
     return (
