@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 _LEAST_DRAWN: Final = 2
 """One reading is a point and no course."""
+_UNTIL, _VALUE, _AIM, _START = 3, 4, 6, 7
+"""The columns of readings that are drawn."""
 
 
 def scorecard(hand: Hand, told: Mapping[str, Any], scope: str, readings: int | None) -> Sheet:
@@ -31,7 +33,8 @@ def scorecard(hand: Hand, told: Mapping[str, Any], scope: str, readings: int | N
         scope: The instance that the document is written for.
         readings: Which sheet of the workbook holds the readings; ``None`` where none does.
     """
-    word, found = words_in(hand.language), [c for c in _courses(hand, scope) if c["chosen"]]
+    word, every = words_in(hand.language), _courses(hand, scope)
+    found = [course for course in every if course["chosen"]]
     months = sorted({month for course in found for month, _ in course["aims"]})
     yes_no = (word["yes"], word["no"])
     columns = (
@@ -53,7 +56,7 @@ def scorecard(hand: Hand, told: Mapping[str, Any], scope: str, readings: int | N
     rows = tuple(_scored(hand, course, months, yes_no, drawn=drawn) for course in found)
     sparks: tuple[Spark, ...] = ()
     if readings is not None:
-        reaches = _reaches(_courses(hand, scope))
+        reaches = _reaches(every)
         at = len(columns) - 2
         sparks = tuple(
             Spark(row, at, readings, _values(reaches[course["id"]]))
@@ -144,21 +147,24 @@ def _read(hand: Hand, course: Told, reading: Told) -> tuple[Cell, ...]:
     )
 
 
-def _charts(hand: Hand, found: Iterable[Told], columns: Sequence[Column]) -> Iterator[Chart]:
-    found = list(found)
+def _charts(hand: Hand, found: Sequence[Told], columns: Sequence[Column]) -> Iterator[Chart]:
     reaches = _reaches(found)
     for course in found:
         if len(course["readings"]) < _LEAST_DRAWN:
             continue
         title, unit, _ = _about(hand, course)
         values = _values(reaches[course["id"]])
-        labels = values._replace(column=3)
+        labels = values._replace(column=_UNTIL)
         hidden = has_hidden_aims(hand.reading, course)
-        series = [Series(columns[4].heading, labels, values)]
+        series = [Series(columns[_VALUE].heading, labels, values)]
         if course["aims"] and not hidden:
-            series.append(Series(columns[6].heading, labels, values._replace(column=6), "aim"))
+            series.append(
+                Series(columns[_AIM].heading, labels, values._replace(column=_AIM), "aim")
+            )
         if course["baseline"] is not None and not hidden:
-            series.append(Series(columns[7].heading, labels, values._replace(column=7), "start"))
+            series.append(
+                Series(columns[_START].heading, labels, values._replace(column=_START), "start")
+            )
         name = f"{course['code']} {title}".strip()
         yield Chart("line", name, tuple(series), unit, dated=True)
 
@@ -173,7 +179,7 @@ def _reaches(found: Iterable[Told]) -> dict[str, tuple[int, int]]:
 
 
 def _values(reach: tuple[int, int]) -> Reach:
-    return Reach(4, *reach)
+    return Reach(_VALUE, *reach)
 
 
 def dictionary(hand: Hand, told: Mapping[str, Any], scope: str) -> Sheet:
