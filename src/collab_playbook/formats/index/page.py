@@ -6,7 +6,6 @@ on a screen, a telephone and paper.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,7 +15,7 @@ from collab_playbook.documents.packing import CONTENTS
 from collab_playbook.formats.index.row import document_row
 from collab_playbook.formats.index.style import index_style_of
 from collab_playbook.formats.index.words import Words
-from collab_playbook.formats.page.style import carried
+from collab_playbook.formats.page.writer import image_of, policy_of
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.report.markup import Html, clean, joined, said, tag
 
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from collab_playbook.formats.look import Look
     from collab_playbook.saying import Translation
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""What a browser may load for the page: nothing; it holds its own style and its own logo."""
-_FONTS_TOO: Final = f"{_POLICY}; font-src data:"
 _STATES: Final = ("signed", "final", "draft", "left_out")
 
 
@@ -81,12 +77,11 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
 
 
 def _top(title: str, look: Look) -> Html:
-    policy = _FONTS_TOO if carried(look) else _POLICY
     return tag(
         "head",
         tag("meta", charset="utf-8"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy_of(look)),
         tag("meta", name="color-scheme", content="light dark"),
         Html(f"<title>{escape(clean(title))}</title>"),
         tag("style", Html(f"\n{index_style_of(look)}")),
@@ -94,11 +89,7 @@ def _top(title: str, look: Look) -> Html:
 
 
 def _header(head: Head, name: str, look: Look, words: Words) -> Html:
-    logo = None
-    if look.logo is not None:
-        data = b64encode(look.logo.data).decode("ascii")
-        source = f"data:{look.logo.media_type};base64,{data}"
-        logo = Html(f'<img src="{source}" alt="{escape(clean(name))}">')
+    logo = Html(image_of(look.logo, escape(clean(name)))) if look.logo is not None else None
     made = tag("p", words("head.made", day=words.day(head.made)))
     cover = (tag("p", said(line)) for line in look.cover_lines)
     whose = tag("p", said(name))
