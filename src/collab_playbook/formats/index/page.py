@@ -17,7 +17,7 @@ from collab_playbook.formats.index.style import index_style_of
 from collab_playbook.formats.index.words import Words
 from collab_playbook.formats.page.writer import image_of, policy_of
 from collab_playbook.model.event import PROGRAMME
-from collab_playbook.report.markup import Html, clean, joined, said, tag
+from collab_playbook.report.markup import Html, clean, head_of, joined, said, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,20 +72,9 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
         tag("main", joined(main, "\n"), id="documents", tabindex="-1"),
         _footer(look, words),
     )
-    page = tag("html", _top(title, look), body, lang=words.language)
+    top = head_of(title, policy_of(look), index_style_of(look))
+    page = tag("html", top, body, lang=words.language)
     return f"<!doctype html>\n{page}\n".encode()
-
-
-def _top(title: str, look: Look) -> Html:
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy_of(look)),
-        tag("meta", name="color-scheme", content="light dark"),
-        Html(f"<title>{escape(clean(title))}</title>"),
-        tag("style", Html(f"\n{index_style_of(look)}")),
-    )
 
 
 def _header(head: Head, name: str, look: Look, words: Words) -> Html:
