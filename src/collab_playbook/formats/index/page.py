@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from collab_playbook.documents.packing import CONTENTS
-from collab_playbook.formats.index.row import document_row
+from collab_playbook.formats.index.row import document_row, state_of
 from collab_playbook.formats.index.style import index_style_of
 from collab_playbook.formats.index.words import Words
 from collab_playbook.formats.page.writer import image_of, policy_of
@@ -88,7 +88,7 @@ def _header(head: Head, name: str, look: Look, words: Words) -> Html:
 
 
 def _opening(head: Head, entries: Sequence[Entry], words: Words) -> Iterator[Html]:
-    yield tag("p", _counted([_state(entry) for entry in entries], words), class_="lead")
+    yield tag("p", _counted([state_of(entry) for entry in entries], words), class_="lead")
     asked = (*head.chosen, *((head.within,) if head.within is not None else ()))
     if asked:
         yield tag("p", said(words("chosen", titles=", ".join(part.title for part in asked))))
@@ -107,10 +107,6 @@ def _counted(states: Sequence[str], words: Words) -> str:
         words(f"count.{state}", number=states.count(state)) for state in _STATES if state in states
     )
     return words("counted", what=what, how=", ".join(counts))
-
-
-def _state(entry: Entry) -> str:
-    return entry.sheet.state if entry.paths else "left_out"
 
 
 def _overview(extras: Sequence[Extra], words: Words) -> Html | None:
@@ -143,8 +139,8 @@ def _parts(entries: Sequence[Entry], words: Words) -> Iterator[_Part]:
 
 def _part_of(entry: Entry) -> tuple[str, str]:
     scope = entry.owner.scope
-    is_phase = scope == PROGRAMME and entry.phase is not None
-    return scope, entry.phase.id if is_phase and entry.phase is not None else ""
+    phase = entry.phase if scope == PROGRAMME else None
+    return scope, phase.id if phase is not None else ""
 
 
 def _contents(parts: Sequence[_Part], words: Words) -> Html:
