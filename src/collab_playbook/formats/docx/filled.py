@@ -12,7 +12,6 @@ from docx.oxml.parser import OxmlElement
 from collab_playbook.formats.docx.base import as_document, sound
 from collab_playbook.formats.docx.outside import cut_off
 from collab_playbook.formats.docx.parts import described, packed
-from collab_playbook.formats.office import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,4 +39,4 @@ def filled(data: bytes, parts: Mapping[str, str], look: Look) -> bytes:
                 if cell.find(qn("w:p")) is None and cell.find(qn("w:tbl")) is None:
                     cell.append(OxmlElement("w:p"))  # one without a paragraph is no cell to Word
         described(document, look, document.core_properties.title)
-        return packed(document, moment_of(look))
+        return packed(document, look)

@@ -46,7 +46,6 @@ from collab_playbook.formats.docx.picture import add_picture
 from collab_playbook.formats.docx.table import add_table, is_wide
 from collab_playbook.formats.docx.text import write
 from collab_playbook.formats.drawn import drawn
-from collab_playbook.formats.office import moment_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -104,7 +103,7 @@ def docx_of(content: Content, look: Look) -> bytes:
             mark(_heading(document, block, place), number)
         else:
             _block(document, block, place)
-    return packed(document, moment_of(look))
+    return packed(document, look)
 
 
 def _ground(look: Look, title: str) -> Ground:
