@@ -81,8 +81,8 @@ def docx_of(content: Content, look: Look) -> bytes:
     ground = _ground(look, content.title)
     document = ground.document
     furnish(ground, content, look)
-    opening, rest = content.opening, content.blocks
-    if content.is_long:
+    opening, rest, is_long = content.opening, content.blocks, content.is_long
+    if is_long:
         rest = opening.rest
         cover(ground, opening, look)
         contents(document, rest, look)
@@ -93,13 +93,13 @@ def docx_of(content: Content, look: Look) -> bytes:
         ahead = rest[number + 1 : number + 2] if isinstance(block, Heading) else ()
         wide = any(is_wide(part, ground.full) for part in (block, *ahead))
         width = ground.turned if wide else ground.full
-        if width != place.width or (content.is_long and number == 0):
+        if width != place.width or (is_long and number == 0):
             new_section(ground, look, width)
             place = place._replace(width=width)
         if isinstance(block, Heading) and block is opening.title:
             write(document.add_paragraph(style="Title"), block.text)
             cover_text(document, look)
-        elif isinstance(block, Heading) and content.is_long:
+        elif isinstance(block, Heading) and is_long:
             mark(_heading(document, block, place), number)
         else:
             _block(document, block, place)
