@@ -22,9 +22,10 @@ from docx import Document
 from PIL import Image
 
 from collab_playbook.cli.branding import look_of
+from collab_playbook.drawing.tints import contrast
 from collab_playbook.files.brand import read_brand
 from collab_playbook.formats.docx.writer import docx_of
-from collab_playbook.formats.look import READABLE, contrast
+from collab_playbook.formats.look import READABLE
 from collab_playbook.formats.markdown import content_of
 from collab_playbook.formats.page.writer import html_of
 from collab_playbook.formats.pdf.writer import pdf_of, typst_of

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from collab_playbook.drawing.tints import contrast
 from collab_playbook.files.translations import translation_for
 from collab_playbook.formats.index.page import index_of
 from collab_playbook.formats.index.row import in_order
 from collab_playbook.formats.index.style import index_style_of, lightened
-from collab_playbook.formats.look import Font, contrast
+from collab_playbook.formats.look import Font
 from formats.packages import EXTRAS, HEAD, LOOK, PAGES, entries, hostile, plain
 
 

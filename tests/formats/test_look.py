@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collab_playbook.drawing.tints import contrast
 from collab_playbook.formats.look import (
     BLACK,
     RAISED,
@@ -11,7 +12,6 @@ from collab_playbook.formats.look import (
     VISIBLE,
     WHITE,
     Look,
-    contrast,
     ground,
     readable,
     tint,

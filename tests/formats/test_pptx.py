@@ -19,9 +19,10 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from collab_playbook.drawing.tints import contrast
 from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.content import Chart, Heading, Paragraph, Quote, Table, plain
-from collab_playbook.formats.look import READABLE, WHITE, Logo, Look, contrast
+from collab_playbook.formats.look import READABLE, WHITE, Logo, Look
 from collab_playbook.formats.markdown import content_of
 from collab_playbook.formats.pptx.writer import pptx_of
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from collab_playbook.drawing.tints import contrast, parts_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
@@ -118,32 +120,12 @@ def ground(colour: str) -> str:
 
 def tint(colour: str) -> str:
     """A colour, nine parts in ten of it white: black text reads on it whatever it is."""
-    return _written(255 - (255 - part) // 10 for part in _parts(colour))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21, after WCAG 2.2."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return _written(255 - (255 - part) // 10 for part in parts_of(colour))
 
 
 def _darker(colour: str) -> str:
-    return _written(int(part * _STEP) for part in _parts(colour))
-
-
-def _parts(colour: str) -> list[int]:
-    """Red, green and blue, 0 to 255."""
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return _written(int(part * _STEP) for part in parts_of(colour))
 
 
 def _written(parts: Iterable[int]) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(part / 255) for part in _parts(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

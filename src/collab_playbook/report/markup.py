@@ -46,6 +46,19 @@ def tag(name: str, /, *inside: Part, **attributes: str | None) -> Html:
     return Html(f"<{name}{named}>{joined(inside)}</{name}>")
 
 
+def head_of(title: str, policy: str, style: str) -> Html:
+    """The head of a page by day and by night: its title, what it may load, its style as CSS."""
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="color-scheme", content="light dark"),
+        Html(f"<title>{escape(clean(title))}</title>"),
+        tag("style", Html(f"\n{style}")),
+    )
+
+
 def joined(parts: Iterable[Part], between: str = "") -> Html:
     """Parts one after the other."""
     return Html(between.join(_of(part) for part in parts if part is not None))

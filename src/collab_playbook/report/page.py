@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from collab_playbook.report import judged, measured, progress
-from collab_playbook.report.markup import Html, clean, joined, tag
+from collab_playbook.report.markup import head_of, joined, tag
 from collab_playbook.report.opening import opening
 from collab_playbook.report.style import STYLE
 from collab_playbook.report.words import Words
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from collab_playbook.report.content import Report
-    from collab_playbook.report.markup import Part
+    from collab_playbook.report.markup import Html, Part
     from collab_playbook.saying import Translation
 
 BEGINS: Final = "<!doctype html>\n<!-- collab-playbook report -->\n"
@@ -49,15 +48,7 @@ def page(report: Report, translation: Translation = ENGLISH) -> str:
     """
     words = Words(translation)
     title = words("title", organisation=report.organisation)
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        tag("meta", name="color-scheme", content="light dark"),
-        Html(f"<title>{escape(clean(title))}</title>"),
-        tag("style", Html(f"\n{STYLE}")),
-    )
+    head = head_of(title, _POLICY, STYLE)
     body = tag(
         "body",
         tag("a", words("skip"), class_="skip", href="#report"),

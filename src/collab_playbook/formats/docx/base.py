@@ -81,12 +81,18 @@ def sound() -> Iterator[None]:
         raise PlaybookError(message, hint) from error
 
 
-def as_document(data: bytes) -> bytes:
-    """The package; that of a template says that it is a document."""
+def as_document(data: bytes, parts: Mapping[str, str] | None = None) -> bytes:
+    """The package; that of a template says that it is a document.
+
+    Args:
+        data: A Word file.
+        parts: Those of its parts that say something else now, by name.
+    """
+    new = parts or {}
     made = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
         for name in dict.fromkeys(source.namelist()):
-            part = source.read(name)
+            part = new[name].encode() if name in new else source.read(name)
             target.writestr(name, part.replace(_TEMPLATE, _DOCUMENT) if name == _TYPES else part)
     return made.getvalue()
 

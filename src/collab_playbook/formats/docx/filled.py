@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -13,7 +12,6 @@ from docx.oxml.parser import OxmlElement
 from collab_playbook.formats.docx.base import as_document, sound
 from collab_playbook.formats.docx.outside import cut_off
 from collab_playbook.formats.docx.parts import described, packed
-from collab_playbook.formats.office import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +31,7 @@ def filled(data: bytes, parts: Mapping[str, str], look: Look) -> bytes:
         PlaybookError: It is no file that can be written in after all.
     """
     with sound():
-        document = Document(BytesIO(as_document(_with(data, parts))))
+        document = Document(BytesIO(as_document(data, parts)))
         cut_off(document)
         for part in document.part.package.iter_parts():
             root: Any = getattr(part, "element", None)
@@ -41,12 +39,4 @@ def filled(data: bytes, parts: Mapping[str, str], look: Look) -> bytes:
                 if cell.find(qn("w:p")) is None and cell.find(qn("w:tbl")) is None:
                     cell.append(OxmlElement("w:p"))  # one without a paragraph is no cell to Word
         described(document, look, document.core_properties.title)
-        return packed(document, moment_of(look))
-
-
-def _with(data: bytes, parts: Mapping[str, str]) -> bytes:
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
-        for name in dict.fromkeys(source.namelist()):
-            target.writestr(name, parts[name] if name in parts else source.read(name))
-    return made.getvalue()
+        return packed(document, look)

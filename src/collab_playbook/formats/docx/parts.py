@@ -16,11 +16,9 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
 from collab_playbook.formats.look import tint
-from collab_playbook.formats.office import FIXED, PROPERTY, language_of, moment_of, repacked
+from collab_playbook.formats.office import PROPERTY, language_of, moment_of, repacked
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from docx.document import Document as WordDocument
 
     from collab_playbook.formats.look import Look
@@ -98,11 +96,11 @@ def described(document: WordDocument, look: Look, title: str) -> None:
     about.created = about.modified = moment_of(look)
 
 
-def packed(document: WordDocument, moment: datetime = FIXED) -> bytes:
-    """The file, in which nothing else tells when and where it was made."""
+def packed(document: WordDocument, look: Look) -> bytes:
+    """The file, in which nothing but its properties tells when and where it was made."""
     made = BytesIO()
     document.save(made)
-    return repacked(made.getvalue(), moment)
+    return repacked(made.getvalue(), moment_of(look))
 
 
 def new_list(document: WordDocument, lists: tuple[int, int], level: int, start: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
@@ -12,12 +13,10 @@ from docx.shared import Pt, Twips
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from collab_playbook.formats.content import Block, Inlines, Table, plain
-from collab_playbook.formats.docx.parts import FULL, PADDING, TABLE
+from collab_playbook.formats.docx.parts import PADDING, TABLE
 from collab_playbook.formats.docx.text import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from docx.document import Document as WordDocument
 
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -31,7 +30,7 @@ _WORD = re.compile(r"[^ \n-]+-?")
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'’!|()[] \u00a0\u202f"), frozenset("mwMW%@—…")
 
 
-def is_wide(block: Block, width: int = FULL) -> bool:
+def is_wide(block: Block, width: int) -> bool:
     """Whether a table asks for a page that lies on its side."""
     return isinstance(block, Table) and _fit(_rows(block), width)[0] < _READABLE
 
@@ -88,7 +87,8 @@ def _measure(table: Any, width: int, indent: int, *, headed: bool) -> None:
     look.set(qn("w:firstRow"), str(int(headed)))
 
 
-def _fit(rows: Sequence[tuple[Inlines, ...]], width: int) -> tuple[float, list[int]]:
+@lru_cache(maxsize=1)  # the heading above a table asks for it, then the table, then its cells
+def _fit(rows: tuple[tuple[Inlines, ...], ...], width: int) -> tuple[float, tuple[int, ...]]:
     """The size of the text at which no word is cut, and the widths of the columns, in twips.
 
     A column is as wide as its longest word; what is left goes to those with more to say, by the
@@ -107,7 +107,7 @@ def _fit(rows: Sequence[tuple[Inlines, ...]], width: int) -> tuple[float, list[i
     wants = [max(0.0, line - word) ** 0.5 for line, word in zip(lines, words, strict=True)]
     wants = wants if any(wants) else floors
     shared = [f + spare * want / sum(wants) for f, want in zip(floors, wants, strict=True)]
-    return size, [int(part * width / sum(shared)) for part in shared]
+    return size, tuple(int(part * width / sum(shared)) for part in shared)
 
 
 def _words(text: str) -> list[str]:

@@ -46,7 +46,6 @@ from collab_playbook.formats.docx.picture import add_picture
 from collab_playbook.formats.docx.table import add_table, is_wide
 from collab_playbook.formats.docx.text import write
 from collab_playbook.formats.drawn import drawn
-from collab_playbook.formats.office import moment_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -82,8 +81,8 @@ def docx_of(content: Content, look: Look) -> bytes:
     ground = _ground(look, content.title)
     document = ground.document
     furnish(ground, content, look)
-    opening, rest = content.opening, content.blocks
-    if content.is_long:
+    opening, rest, is_long = content.opening, content.blocks, content.is_long
+    if is_long:
         rest = opening.rest
         cover(ground, opening, look)
         contents(document, rest, look)
@@ -94,17 +93,17 @@ def docx_of(content: Content, look: Look) -> bytes:
         ahead = rest[number + 1 : number + 2] if isinstance(block, Heading) else ()
         wide = any(is_wide(part, ground.full) for part in (block, *ahead))
         width = ground.turned if wide else ground.full
-        if width != place.width or (content.is_long and number == 0):
+        if width != place.width or (is_long and number == 0):
             new_section(ground, look, width)
             place = place._replace(width=width)
         if isinstance(block, Heading) and block is opening.title:
             write(document.add_paragraph(style="Title"), block.text)
             cover_text(document, look)
-        elif isinstance(block, Heading) and content.is_long:
+        elif isinstance(block, Heading) and is_long:
             mark(_heading(document, block, place), number)
         else:
             _block(document, block, place)
-    return packed(document, moment_of(look))
+    return packed(document, look)
 
 
 def _ground(look: Look, title: str) -> Ground:

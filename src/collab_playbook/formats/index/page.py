@@ -6,19 +6,18 @@ on a screen, a telephone and paper.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from collab_playbook.documents.packing import CONTENTS
-from collab_playbook.formats.index.row import document_row
+from collab_playbook.formats.index.row import document_row, state_of
 from collab_playbook.formats.index.style import index_style_of
 from collab_playbook.formats.index.words import Words
-from collab_playbook.formats.page.style import carried
+from collab_playbook.formats.page.writer import image_of, policy_of
 from collab_playbook.model.event import PROGRAMME
-from collab_playbook.report.markup import Html, clean, joined, said, tag
+from collab_playbook.report.markup import Html, clean, head_of, joined, said, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from collab_playbook.formats.look import Look
     from collab_playbook.saying import Translation
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""What a browser may load for the page: nothing; it holds its own style and its own logo."""
-_FONTS_TOO: Final = f"{_POLICY}; font-src data:"
 _STATES: Final = ("signed", "final", "draft", "left_out")
 
 
@@ -76,29 +72,13 @@ def index_of(  # noqa: PLR0913, PLR0917 - all that the page says, and how
         tag("main", joined(main, "\n"), id="documents", tabindex="-1"),
         _footer(look, words),
     )
-    page = tag("html", _top(title, look), body, lang=words.language)
+    top = head_of(title, policy_of(look), index_style_of(look))
+    page = tag("html", top, body, lang=words.language)
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _top(title: str, look: Look) -> Html:
-    policy = _FONTS_TOO if carried(look) else _POLICY
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="color-scheme", content="light dark"),
-        Html(f"<title>{escape(clean(title))}</title>"),
-        tag("style", Html(f"\n{index_style_of(look)}")),
-    )
-
-
 def _header(head: Head, name: str, look: Look, words: Words) -> Html:
-    logo = None
-    if look.logo is not None:
-        data = b64encode(look.logo.data).decode("ascii")
-        source = f"data:{look.logo.media_type};base64,{data}"
-        logo = Html(f'<img src="{source}" alt="{escape(clean(name))}">')
+    logo = Html(image_of(look.logo, escape(clean(name)))) if look.logo is not None else None
     made = tag("p", words("head.made", day=words.day(head.made)))
     cover = (tag("p", said(line)) for line in look.cover_lines)
     whose = tag("p", said(name))
@@ -108,7 +88,7 @@ def _header(head: Head, name: str, look: Look, words: Words) -> Html:
 
 
 def _opening(head: Head, entries: Sequence[Entry], words: Words) -> Iterator[Html]:
-    yield tag("p", _counted([_state(entry) for entry in entries], words), class_="lead")
+    yield tag("p", _counted([state_of(entry) for entry in entries], words), class_="lead")
     asked = (*head.chosen, *((head.within,) if head.within is not None else ()))
     if asked:
         yield tag("p", said(words("chosen", titles=", ".join(part.title for part in asked))))
@@ -127,10 +107,6 @@ def _counted(states: Sequence[str], words: Words) -> str:
         words(f"count.{state}", number=states.count(state)) for state in _STATES if state in states
     )
     return words("counted", what=what, how=", ".join(counts))
-
-
-def _state(entry: Entry) -> str:
-    return entry.sheet.state if entry.paths else "left_out"
 
 
 def _overview(extras: Sequence[Extra], words: Words) -> Html | None:
@@ -163,8 +139,8 @@ def _parts(entries: Sequence[Entry], words: Words) -> Iterator[_Part]:
 
 def _part_of(entry: Entry) -> tuple[str, str]:
     scope = entry.owner.scope
-    is_phase = scope == PROGRAMME and entry.phase is not None
-    return scope, entry.phase.id if is_phase and entry.phase is not None else ""
+    phase = entry.phase if scope == PROGRAMME else None
+    return scope, phase.id if phase is not None else ""
 
 
 def _contents(parts: Sequence[_Part], words: Words) -> Html:

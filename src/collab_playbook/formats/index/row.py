@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from collab_playbook.engine.showing import shown_date
 from collab_playbook.report.markup import Html, joined, said, tag
 
 if TYPE_CHECKING:
@@ -40,6 +38,11 @@ def document_row(entry: Entry, questions: Mapping[str, str], words: Words) -> Ht
     named = tag("a", title, href=quote(entry.paths[formats[0]])) if formats else title
     what = tag("div", tag("h4", named), *_told(sheet, questions, words))
     return tag("li", what, _standing(entry, words), _formats(entry, formats, words))
+
+
+def state_of(entry: Entry) -> str:
+    """How the document stands: ``left_out`` where it has no file."""
+    return entry.sheet.state if entry.paths else "left_out"
 
 
 def in_order(formats: Iterable[str]) -> list[str]:
@@ -78,7 +81,7 @@ def _told(sheet: Sheet, questions: Mapping[str, str], words: Words) -> Iterator[
 
 def _names(sheet: Sheet, words: Words) -> Iterator[str]:
     for approval in sheet.signed.approvals:
-        day = shown_date(date.fromisoformat(approval.at[:10]), words.language)
+        day = words.day(approval.at[:10])
         yield words("signed.on", name=approval.by.partition(" <")[0], day=day)
 
 
@@ -89,7 +92,7 @@ def _open(sheet: Sheet, questions: Mapping[str, str], words: Words) -> Html:
 
 
 def _standing(entry: Entry, words: Words) -> Html:
-    state = entry.sheet.state if entry.paths else "left_out"
+    state = state_of(entry)
     mark, kind = _MARKS[state]
     told = tag("span", mark, aria_hidden="true"), _TIED, words(f"state.{state}")
     return tag("p", *told, class_=f"mark {kind}")

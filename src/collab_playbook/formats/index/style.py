@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from collab_playbook.drawing.tints import parts_of
 from collab_playbook.formats.page.style import faces_of, font_of, heading_font_of
 
 if TYPE_CHECKING:
@@ -129,5 +130,5 @@ def index_style_of(look: Look) -> str:
 
 def lightened(colour: str) -> str:
     """A colour that reads on white as one of its hue that reads on a dark ground."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * _SHARE):02x}" for part in parts)
+    parts = (part + (255 - part) * _SHARE for part in parts_of(colour))
+    return "#" + "".join(f"{round(part):02x}" for part in parts)

@@ -11,8 +11,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from collab_playbook.formats.page.style import style_of
-from collab_playbook.formats.page.writer import POLICY, header_of
+from collab_playbook.formats.page.writer import POLICY, framed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,28 +80,8 @@ def index_page(
         for heading, documents in sections
         for line in (f"<h2>{escape(heading)}</h2>", "<ul>", *map(_item, documents), "</ul>")
     ]
-    named = " - ".join(part for part in (title, look.organisation) if part)
-    lines = [
-        "<!doctype html>",
-        f'<html lang="{escape(look.language)}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        f"<title>{escape(named)}</title>",
-        f"<style>\n{style_of(look)}</style>",
-        "</head>",
-        "<body>",
-        *header_of(look),
-        "<main>",
-        f"<h1>{escape(title)}</h1>",
-        f"<p>{escape(said)}</p>",
-        *listed,
-        "</main>",
-        "</body>",
-        "</html>",
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    lines = ("<main>", f"<h1>{escape(title)}</h1>", f"<p>{escape(said)}</p>", *listed, "</main>")
+    return framed(title, lines, look, POLICY)
 
 
 def _item(shown: Shown) -> str:

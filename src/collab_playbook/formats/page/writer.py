@@ -28,13 +28,12 @@ from collab_playbook.formats.page.style import carried, style_of
 from collab_playbook.formats.words import CONTENTS, TABLE, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from collab_playbook.formats.look import Logo, Look
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for the page: nothing; it holds its own style and its own logo."""
-_FONTS_TOO: Final = f"{POLICY}; font-src data:"
 
 
 def html_of(content: Content, look: Look) -> bytes:
@@ -47,42 +46,58 @@ def html_of(content: Content, look: Look) -> bytes:
     content = drawn(content, look)
     page = _Page(look.language)
     body = "\n".join(page.block(block) for block in content.blocks)
-    title = escape(" - ".join(part for part in (content.title, look.organisation) if part))
-    policy = _FONTS_TOO if carried(look) else POLICY
-    lines = [
+    footer = [f"<footer><p>{escape(look.footer)}</p></footer>"] if look.footer else []
+    lines = ("<main>", *_with_contents(body, content, page), "</main>", *footer)
+    return framed(content.title, lines, look, policy_of(look))
+
+
+def policy_of(look: Look) -> str:
+    """What a browser may load for a page in this look: the fonts in it too, if it has any."""
+    return f"{POLICY}; font-src data:" if carried(look) else POLICY
+
+
+def framed(title: str, lines: Iterable[str], look: Look, policy: str) -> bytes:
+    """A page around what it says.
+
+    Args:
+        title: What it is called, without the organisation.
+        lines: What follows its header.
+        look: How it looks, and its language.
+        policy: What a browser may load for it.
+    """
+    named = " - ".join(part for part in (title, look.organisation) if part)
+    page = (
         "<!doctype html>",
         f'<html lang="{escape(look.language)}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        f"<title>{title}</title>",
+        f"<title>{escape(named)}</title>",
         f"<style>\n{style_of(look)}</style>",
         "</head>",
         "<body>",
-        *header_of(look),
-        "<main>",
-        *_with_contents(body, content, page),
-        "</main>",
-        *([f"<footer><p>{escape(look.footer)}</p></footer>"] if look.footer else []),
+        *_header(look),
+        *lines,
         "</body>",
         "</html>",
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    )
+    return ("\n".join(page) + "\n").encode()
 
 
-def header_of(look: Look) -> Iterator[str]:
+def _header(look: Look) -> Iterator[str]:
     """The head of a page: the logo, or the name of the organisation, and what its cover says."""
     if look.logo is None and not look.organisation and not look.cover_lines:
         return
     name = escape(look.organisation)
-    shown = _image(look.logo, name) if look.logo is not None else f"<p>{name}</p>"
+    shown = image_of(look.logo, name) if look.logo is not None else f"<p>{name}</p>"
     if look.cover_lines:
         shown += f'<p class="cover">{"<br>".join(map(escape, look.cover_lines))}</p>'
     yield f"<header>{shown}</header>"
 
 
-def _image(logo: Logo, name: str) -> str:
+def image_of(logo: Logo, name: str) -> str:
+    """The logo in the page itself, read aloud by a name that is escaped already."""
     data = b64encode(logo.data).decode("ascii")
     return f'<img src="data:{logo.media_type};base64,{data}" alt="{name}">'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_playbook.formats.content import (
@@ -45,6 +46,13 @@ class Setting(NamedTuple):
     width: float
     size: float
     inset: float
+
+
+class _Column(NamedTuple):
+    """How long its longest cell and its longest word are, in multiples of their size."""
+
+    cell: float
+    word: float
 
 
 _SETTINGS = (
@@ -246,16 +254,24 @@ def widths_of(table: Table, setting: Setting) -> list[float]:
 
 def _needs(table: Table, setting: Setting) -> list[tuple[float, float]]:
     """For each column the least width and the one at which no cell has a second line."""
-    columns = zip(table.head, *table.rows, strict=True)
-    return [_need([plain(cell) for cell in column], setting) for column in columns]
+    return [_need(column, setting) for column in _columns(table)]
 
 
-def _need(cells: list[str], setting: Setting) -> tuple[float, float]:
+def _need(column: _Column, setting: Setting) -> tuple[float, float]:
     room = 2 * setting.inset
-    whole = max(_length(cell) for cell in cells) * setting.size
-    words = (word for cell in cells for word in _SEPARATOR.split(_with_places(cell)))
-    word = max(map(_length, words)) * setting.size
+    whole, word = column.cell * setting.size, column.word * setting.size
     return max(word, min(whole, _COMFORT)) + room, whole + room
+
+
+@lru_cache(maxsize=8)  # every setting that is tried asks for them, and the page once more
+def _columns(table: Table) -> tuple[_Column, ...]:
+    columns = zip(table.head, *table.rows, strict=True)
+    return tuple(_column([plain(cell) for cell in column]) for column in columns)
+
+
+def _column(cells: list[str]) -> _Column:
+    words = (word for cell in cells for word in _SEPARATOR.split(_with_places(cell)))
+    return _Column(max(map(_length, cells)), max(map(_length, words)))
 
 
 def _length(text: str) -> float:

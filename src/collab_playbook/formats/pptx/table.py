@@ -10,9 +10,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
+from collab_playbook.drawing.tints import contrast
 from collab_playbook.formats.content import Span, plain
 from collab_playbook.formats.figures import number_of
-from collab_playbook.formats.look import READABLE, WHITE, contrast
+from collab_playbook.formats.look import READABLE, WHITE
 from collab_playbook.formats.pptx.text import write
 from collab_playbook.formats.pptx.theme import thinned
 from collab_playbook.formats.slides.table import SIDE, TOP, likely_heights
