@@ -160,7 +160,7 @@ class _Reading:
             self.unchanged += 1
         elif verdict == "clash" and self.take is None:
             self._clash(question, answer.stored, now, place_in(answer.where, ()))
-        elif verdict == "clash" and self.take == "workspace":
+        elif verdict == "clash" and self.take is Side.workspace:
             self.left.append(reply.path)
         else:
             by, on = self.answered
