@@ -211,8 +211,5 @@ def _languages(desk: Desk) -> tuple[Playbook, ...]:
 
 def _then(desk: Desk, heads: Sequence[str]) -> Answers:
     """The answers that stood when a form was made; none where the journal cannot tell."""
-    found = [desk.opened.journal.find(head) for head in heads]
-    ids = tuple(event.id for event in found if event is not None)
-    if not ids or len(ids) < len(heads):
-        return {}
-    return answers_at(desk, desk.view, ids)
+    ids = desk.opened.journal.ids_of(heads)
+    return answers_at(desk, desk.view, ids) if ids else {}
