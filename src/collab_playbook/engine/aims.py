@@ -10,13 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.circles import circle_of, opened_on
-from collab_playbook.engine.indicators import MONTH_FIELD, answers_about_indicators, records_in
-from collab_playbook.engine.readings import CATALOGUE, period_end
+from collab_playbook.engine.indicators import MONTH_FIELD, aim_in
+from collab_playbook.engine.readings import period_end
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.shape import parse_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from collab_playbook.engine.view import View
@@ -61,17 +61,10 @@ class Aims(NamedTuple):
 def aims_of(view: View, scope: str, indicator: str) -> Aims:
     """The aims of an indicator in a scope; the programme's where the scope has none."""
     for where in dict.fromkeys((scope, PROGRAMME)):
-        for question, value in answers_about_indicators(view, where):
-            row = next(_rows(question, value, indicator), None)
-            if row is not None:
-                return _aims(question, row)
+        found = aim_in(view, where, indicator)
+        if found is not None:
+            return _aims(*found)
     return Aims()
-
-
-def _rows(question: Question, value: Any, indicator: str) -> Iterator[Mapping[str, Any]]:
-    names = [f.id for f in question.fields if f.catalogue == CATALOGUE]
-    if names and any(MONTH_FIELD.match(f.id) for f in question.fields):
-        yield from (r for r in records_in(value) if any(r.get(n) == indicator for n in names))
 
 
 def _aims(question: Question, row: Mapping[str, Any]) -> Aims:
