@@ -104,6 +104,12 @@ def test_a_form_filled_in_says_what_the_same_answers_say(
     assert again.err == f"Answered by {CLAIRE}.\nUnchanged: 18 answers.\nRecorded 0 answers.\n"
 
 
+def test_a_file_that_does_not_exist_is_refused(cli: Cli, everything: Path, tmp_path: Path) -> None:
+    said = cli("answer", "--from", str(tmp_path / "none.yaml"), cwd=everything)
+    assert said.code == 3
+    assert "could not be read: no such file" in said.err
+
+
 def test_who_answered_stands_beside_who_recorded(
     cli: Cli, everything: Path, tmp_path: Path
 ) -> None:

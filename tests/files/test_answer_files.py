@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from collab_playbook.files.answer_files import AnswersFile, read_answers, read_answers_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from collab_playbook.files.answer_files import AnswersFile, read_answers
 
 YAML = """\
 first:
@@ -100,8 +95,3 @@ def test_a_map_in_braces_that_is_yaml_is_read_as_yaml() -> None:
     assert rows(read_answers(b"{first: {vision: x}}", "-")) == [
         ("programme", "first", "vision", "x")
     ]
-
-
-def test_a_file_that_does_not_exist_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="could not be read: no such file"):
-        read_answers_file(tmp_path / "none.yaml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -34,13 +33,6 @@ from collab_playbook.terminal.escaping import safe_line
 from collab_playbook.terminal.plain import put, tell
 
 
-class TakeSide(StrEnum):
-    """Whose answer stands where both changed."""
-
-    form = "form"
-    workspace = "workspace"
-
-
 def command(
     ctx: typer.Context,
     answers: Annotated[
@@ -56,7 +48,7 @@ def command(
         ),
     ] = None,
     take: Annotated[
-        TakeSide | None,
+        Side | None,
         typer.Option(
             "--take",
             help="Which answer stands where both the questionnaire and the workspace changed.",
@@ -103,17 +95,13 @@ def command(
         )
     options = options_of(ctx)
     who = _who(answered_by)
-    side: Side | None = None if take is None else "form" if take is TakeSide.form else "workspace"
+    given = _Given(answers or [], source, circle, community, take, who, carried=carried)
     if dry_run:
         desk = reading(options)
-        within = scope_named(desk.view, circle, community)
-        given = _Given(answers or [], source, within, side, who, carried=carried)
         drafts, returned = _drafts(desk, given, attach=False)
         _report(desk, drafts, returned, recorded=False)
         return
     with writing(options, "answer") as desk:
-        within = scope_named(desk.view, circle, community)
-        given = _Given(answers or [], source, within, side, who, carried=carried)
         drafts, returned = _drafts(desk, given, attach=True)
         desk.append(drafts)
         _report(desk, drafts, returned, recorded=True)
@@ -141,8 +129,9 @@ class _Given(NamedTuple):
 
     answers: list[str]
     source: Path | None
-    within: str
-    side: Side | None
+    circle: str | None
+    community: str | None
+    take: Side | None
     answered_by: str
     carried: bool
 
@@ -151,25 +140,22 @@ def _drafts(desk: Desk, given: _Given, *, attach: bool) -> tuple[tuple[Draft, ..
     """The events of all answers together, and what came with the file of them.
 
     Raises:
+        UsageError: There is no such circle or community.
         RefusedError: One cannot be recorded; the message holds every reason with its place.
     """
+    within = scope_named(desk.view, given.circle, given.community)
     problems: list[str] = []
     located: list[Located] = []
     for text in given.answers:
         located += from_line(
-            desk,
-            text,
-            problems,
-            attach=attach,
-            within=given.within,
-            answered_by=given.answered_by,
+            desk, text, problems, attach=attach, within=within, answered_by=given.answered_by
         )
     returned = Returned(())
     if given.source is not None:
-        returned = from_sent(desk, given.source, problems, given.side, given.answered_by)
+        returned = from_sent(desk, given.source, problems, given.take, given.answered_by)
         located += returned.located
     if given.carried:
-        located += from_further_in(desk, given.within)
+        located += from_further_in(desk, within)
     entries: list[Entry] = [item.entry for item in located]
     drafts, faults = answer_all(desk.view, entries, desk.actor)
     problems += told(faults, located)

@@ -43,13 +43,23 @@ def formats_asked(to: str | None) -> tuple[str, ...] | None:
                 or did_you_mean(name, formats)
                 or say("There are: {formats}", formats=", ".join((SOURCE, *formats))),
             )
-        if name != SOURCE and not formats[name].is_installed:
-            command = f"pip install 'collab-playbook[{formats[name].extra}]'"
-            raise PlaybookError(
-                say("what writes {format} is not installed", format=name),
-                say("Install it with: {command}", command=command),
-            )
+        if name != SOURCE:
+            expect_installed(name, formats[name])
     return tuple(name for name in names if name != SOURCE)
+
+
+def expect_installed(name: str, wanted: Format) -> None:
+    """Makes sure that a format can be written.
+
+    Raises:
+        PlaybookError: What it needs is not installed.
+    """
+    if not wanted.is_installed:
+        command = f"pip install 'collab-playbook[{wanted.extra}]'"
+        raise PlaybookError(
+            say("what writes {format} is not installed", format=name),
+            say("Install it with: {command}", command=command),
+        )
 
 
 def _elsewhere(name: str) -> str:

@@ -157,10 +157,9 @@ def answers_at(desk: Desk, view: View, heads: tuple[str, ...]) -> Answers:
 def _profile_edits(desk: Desk, view: View, already: tuple[Edit, ...]) -> list[Edit]:
     """What a person changed under ``organisation`` in ``workspace.yaml``."""
     workspace = desk.opened.workspace
-    found = [desk.opened.journal.find(head) for head in workspace.heads]
-    if not workspace.organisation or not found or None in found:
+    ids = desk.opened.journal.ids_of(workspace.heads)
+    if not workspace.organisation or not ids:
         return []
-    ids = tuple(event.id for event in found if event is not None)
     base = answers_at(desk, view, ids).get((PROGRAMME, ORGANISATION), {})
     taken = {edit.question for edit in already if edit.step == ORGANISATION}
     edits = []

@@ -160,7 +160,7 @@ class _Reading:
             self.unchanged += 1
         elif verdict == "clash" and self.take is None:
             self._clash(question, answer.stored, now, place_in(answer.where, ()))
-        elif verdict == "clash" and self.take == "workspace":
+        elif verdict == "clash" and self.take is Side.workspace:
             self.left.append(reply.path)
         else:
             by, on = self.answered
@@ -211,8 +211,5 @@ def _languages(desk: Desk) -> tuple[Playbook, ...]:
 
 def _then(desk: Desk, heads: Sequence[str]) -> Answers:
     """The answers that stood when a form was made; none where the journal cannot tell."""
-    found = [desk.opened.journal.find(head) for head in heads]
-    ids = tuple(event.id for event in found if event is not None)
-    if not ids or len(ids) < len(heads):
-        return {}
-    return answers_at(desk, desk.view, ids)
+    ids = desk.opened.journal.ids_of(heads)
+    return answers_at(desk, desk.view, ids) if ids else {}

@@ -11,6 +11,7 @@ from collab_playbook.documents.fault import NOWHERE, UNTOLD
 from collab_playbook.documents.naming import told
 from collab_playbook.documents.passages import likest, passage_at, passages_with
 from collab_playbook.documents.standing import changed_since
+from collab_playbook.engine.people import name_alone
 from collab_playbook.engine.showing import shown, shown_date
 from collab_playbook.errors import UsageError
 from collab_playbook.files.tracing import passages_on_disk, traced
@@ -205,7 +206,7 @@ def _given_line(desk: Desk, influence: Influence) -> str:
     _, _, given = _answer(desk, influence.part)
     if given is None:
         return say("worked out from other answers, or taken over")
-    name = given.giver.partition(" <")[0]
+    name = name_alone(given.giver)
     day = shown_date(date.fromisoformat(given.at[:10]), desk.language)
     return say("{name} on {day}", name=name, day=day)
 

@@ -19,7 +19,7 @@ from collab_playbook.cli.status import name_of
 from collab_playbook.documents.form import Form, Respondent, Wanted, sections_of
 from collab_playbook.documents.form_words import FormWords
 from collab_playbook.engine.repeats import acting_on
-from collab_playbook.errors import PlaybookError, RefusedError, UsageError
+from collab_playbook.errors import RefusedError, UsageError
 from collab_playbook.files.form_place import write_form
 from collab_playbook.files.translations import translation_for
 from collab_playbook.saying import say
@@ -144,13 +144,10 @@ def _format(to: FormFormat | None, output: str | None) -> FormFormat:
         )
     chosen = to or (FormFormat(named) if named in known else FormFormat.xlsx)
     if chosen is FormFormat.docx:
-        from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - only for Word
+        from collab_playbook.cli.copying import expect_installed  # noqa: PLC0415 - only for Word
+        from collab_playbook.formats.registry import FORMATS  # noqa: PLC0415 - as above
 
-        if not FORMATS["docx"].is_installed:
-            raise PlaybookError(
-                say("what writes {format} is not installed", format="docx"),
-                say("Install it with: {command}", command="pip install 'collab-playbook[office]'"),
-            )
+        expect_installed("docx", FORMATS["docx"])
     return chosen
 
 

@@ -9,13 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from collab_playbook.documents.form_choices import (
-    BETWEEN,
-    Offered,
-    all_picked,
-    labels_of,
-    picked,
-)
+from collab_playbook.documents.form_choices import BETWEEN, Offered, all_picked, picked
 from collab_playbook.engine.reading import Misread, example_of, read_text
 from collab_playbook.engine.reading_numbers import currency_of
 from collab_playbook.engine.scalars import plain_decimal
@@ -86,10 +80,9 @@ def cell_of(  # noqa: PLR0911 - one line for each kind
     if kind == "boolean":
         return words("yes" if stored else "no")
     if kind == "choice":
-        return labels_of(offered.own).get(stored, str(stored))
+        return offered.labels.get(stored, str(stored))
     if kind == "choices":
-        labels = labels_of(offered.own)
-        return BETWEEN.join(labels.get(each, each) for each in stored)
+        return BETWEEN.join(offered.labels.get(each, each) for each in stored)
     if kind in {"text", "long_text", "email", "link"}:
         return str(stored)
     return shown(part, stored, offered.own, language)
@@ -112,7 +105,7 @@ def read_cell(part: Question | Field, cell: Cell, offered: Offered, setting: Set
         if part.type == "choices":
             return all_picked(text, offered)
     except ValueError as error:
-        example = labels_of(offered.own)[offered.own[0].id] if offered.own else ""
+        example = offered.labels[offered.own[0].id] if offered.own else ""
         raise UnreadableError(said_by(error), example) from error
     language = "neutral" if isinstance(cell.value, Decimal) else setting.language
     read = read_text(part, offered.own, text, language, setting.today)
@@ -153,23 +146,19 @@ def held(playbook: Playbook, question: Question, stored: Stored, words: FormWord
     if question.type == "records":
         records = stored
     if question.fields:
-        by_id = {field.id: field for field in question.fields}
+        parts = {f.id: (f, Offered(playbook.choices_of(f))) for f in question.fields}
         return bool(records) and all(
-            name in by_id and _reads_back(playbook, by_id[name], value, words, setting)
+            name in parts and _reads_back(*parts[name], value, words, setting)
             for record in records
             for name, value in record.items()
         )
-    return _reads_back(playbook, question, stored, words, setting)
+    offered = Offered(playbook.choices_of(question))
+    return _reads_back(question, offered, stored, words, setting)
 
 
 def _reads_back(
-    playbook: Playbook,
-    part: Question | Field,
-    stored: Stored,
-    words: FormWords,
-    setting: Setting,
+    part: Question | Field, offered: Offered, stored: Stored, words: FormWords, setting: Setting
 ) -> bool:
-    offered = Offered(playbook.choices_of(part))
     value = cell_of(part, stored, offered, words)
     if isinstance(value, str) and len(value) > MOST_CHARACTERS:
         return False

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from collab_playbook.engine.reading_choices import fold, read_choice
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from collab_playbook.model.question import Choice
 
@@ -17,11 +19,25 @@ BETWEEN = "; "
 """What stands between several choices in one cell; labels hold commas."""
 
 
-class Offered(NamedTuple):
+@dataclass(frozen=True)
+class Offered:
     """Choices with their texts in the language of the form, and in the others of the playbook."""
 
     own: tuple[Choice, ...]
     elsewhere: tuple[tuple[Choice, ...], ...] = ()
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """A label for each id, in the language of the form."""
+        return labels_of(self.own)
+
+    @cached_property
+    def by_label(self) -> Mapping[str, str]:
+        """The id for each label in any language, and for each id, as they are compared."""
+        known: dict[str, str] = {}
+        for labels in (*map(labels_of, self.elsewhere), self.labels):
+            known |= {fold(label): name for name, label in labels.items()}
+        return known | {fold(choice.id): choice.id for choice in self.own}
 
 
 def labels_of(choices: Sequence[Choice]) -> dict[str, str]:
@@ -44,9 +60,8 @@ def picked(text: str, offered: Offered) -> str:
         ValueError: No choice is meant, or several may be.
     """
     typed = fold(text)
-    known = _by_label(offered)
-    if typed in known:
-        return known[typed]
+    if typed in offered.by_label:
+        return offered.by_label[typed]
     if re.fullmatch(r"[0-9]+[.)]?", typed):  # a form does not number its choices
         raise ValueError(
             say("'{text}' is none of the {count} choices", text=typed[:40], count=len(offered.own))
@@ -61,17 +76,9 @@ def all_picked(text: str, offered: Offered) -> list[str]:
         ValueError: A piece means no choice, or may mean several.
     """
     pieces = [piece for piece in re.split(r"[;\n]", text) if piece.strip()]
-    known = _by_label(offered)
     found: list[str] = []
     for piece in pieces:
-        whole = fold(piece) in known or "," not in piece
+        whole = fold(piece) in offered.by_label or "," not in piece
         parts = [piece] if whole else [each for each in piece.split(",") if each.strip()]
         found += [picked(part, offered) for part in parts]
     return list(dict.fromkeys(found))
-
-
-def _by_label(offered: Offered) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for choices in (*offered.elsewhere, offered.own):
-        known |= {fold(label): name for name, label in labels_of(choices).items()}
-    return known | {fold(choice.id): choice.id for choice in offered.own}

@@ -58,7 +58,8 @@ def read_reply(question: Question, reply: Reply, offers: Offers, setting: Settin
             raw = reader.data(data)
     if raw is None and not reader.problems:
         return Answer(None, (), reader.where)
-    stored, misfits = fit(question, raw, offers(question).own, lambda field: offers(field).own)
+    own = reader.offered(question).own
+    stored, misfits = fit(question, raw, own, lambda field: reader.offered(field).own)
     reader.misfits(misfits)
     return Answer(None if reader.problems else stored, tuple(reader.problems), reader.where)
 
@@ -79,11 +80,19 @@ class _Reader:
         self.problems: list[str] = []
         self.unread: set[tuple[str | int, ...]] = set()
         self.where: dict[tuple[str | int, ...], str] = {(): place}
+        self._offered: dict[str, Offered] = {}
+
+    def offered(self, part: Question | Field) -> Offered:
+        """The choices of the question or of one of its fields; put together once for all rows."""
+        key = "" if part is self.question else part.id
+        if key not in self._offered:
+            self._offered[key] = self.offers(part)
+        return self._offered[key]
 
     def cell(self, part: Question | Field, cell: Cell, path: tuple[str | int, ...]) -> Any:
         self.where[path] = cell.place
         try:
-            return read_cell(part, cell, self.offers(part), self.setting)
+            return read_cell(part, cell, self.offered(part), self.setting)
         except UnreadableError as error:
             self.unread.add(path)
             self._problem(path, said_by(error), error.example)
@@ -165,7 +174,7 @@ class _Reader:
         return {name: value for name, value in found.items() if value is not None}
 
     def _value(self, part: Question | Field, raw: Any, path: tuple[str | int, ...]) -> Any:
-        _, misfits = fit(part, raw, self.offers(part).own)
+        _, misfits = fit(part, raw, self.offered(part).own)
         if not misfits or not isinstance(raw, str):
             return raw
         return self.cell(part, Cell(raw, place_in(self.where, path)), path)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collab_playbook.engine.state import Stored
 
 Verdict = Literal["unchanged", "changed", "clash"]
-Side = Literal["form", "workspace"]
+
+
+class Side(StrEnum):
+    """Whose answer stands where both changed."""
+
+    form = "form"
+    workspace = "workspace"
 
 
 def settled(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collab_playbook.engine.circles import circle_of, opened_on
-from collab_playbook.engine.indicators import MONTH_FIELD, aimed_in
+from collab_playbook.engine.indicators import MONTH_FIELD, aim_in
 from collab_playbook.engine.readings import period_end
 from collab_playbook.model.event import PROGRAMME, Instance
 from collab_playbook.model.shape import parse_decimal
@@ -61,7 +61,7 @@ class Aims(NamedTuple):
 def aims_of(view: View, scope: str, indicator: str) -> Aims:
     """The aims of an indicator in a scope; the programme's where the scope has none."""
     for where in dict.fromkeys((scope, PROGRAMME)):
-        found = aimed_in(view, where, indicator)
+        found = aim_in(view, where, indicator)
         if found is not None:
             return _aims(*found)
     return Aims()

@@ -19,7 +19,7 @@ from collab_playbook.model.playbook import Record
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from collab_playbook.engine.openings import Reading
     from collab_playbook.engine.state import Stored
@@ -163,17 +163,16 @@ def course(view: View, scope: str, name: str, *, chosen: bool | None = None) -> 
 def _chosen(view: View, scope: str) -> frozenset[str]:
     """The indicators that answers given in a scope name."""
     found: set[str] = set()
-    for question, value in answers_about_indicators(view, scope):
+    for question, value in _answers_about_indicators(view, scope):
         if question.catalogue == CATALOGUE:
             found.update([value] if isinstance(value, str) else value)
         names = [f.id for f in question.fields if f.catalogue == CATALOGUE]
-        for record in records_in(value) if names else ():
+        for record in _records(value) if names else ():
             found.update(record[name] for name in names if isinstance(record.get(name), str))
     return frozenset(found)
 
 
-def answers_about_indicators(view: View, scope: str) -> Iterator[tuple[Question, Stored]]:
-    """The answers of a scope that name indicators, with their questions."""
+def _answers_about_indicators(view: View, scope: str) -> Iterator[tuple[Question, Stored]]:
     for step in view.process.steps:
         if not view.runs_in(step, scope):
             continue
@@ -185,8 +184,7 @@ def answers_about_indicators(view: View, scope: str) -> Iterator[tuple[Question,
                 yield question, value
 
 
-def records_in(value: Stored) -> Sequence[dict[str, Stored]]:
-    """The records that an answer holds."""
+def _records(value: Stored) -> Sequence[dict[str, Stored]]:
     held = value if isinstance(value, list) else [value]
     return [each for each in held if isinstance(each, dict)]
 
@@ -206,26 +204,26 @@ def _targets(view: View, scope: str, name: str, record: Record | None) -> tuple[
 
 
 def _aimed_at(view: View, scope: str, name: str, record: Record | None) -> Iterator[Target]:
-    """What the answers of a scope aim at."""
-    found = aimed_in(view, scope, name)
+    """Targets among answers, one for each month with an aim."""
+    found = aim_in(view, scope, name)
     if found is None:
         return
     question, row = found
     for field in question.fields:
-        aim = row.get(field.id)
-        if MONTH_FIELD.match(field.id) and aim is not None:
+        aim = row.get(field.id) if MONTH_FIELD.match(field.id) else None
+        if aim is not None:
             yield Target(field.label.lower(), with_unit(str(aim), record), ours=True)
 
 
-def aimed_in(view: View, scope: str, name: str) -> tuple[Question, dict[str, Stored]] | None:
-    """The first record of a scope that aims with an indicator, and the question that it answers.
+def aim_in(view: View, scope: str, name: str) -> tuple[Question, Mapping[str, Stored]] | None:
+    """The first record among the answers of a scope that says what an indicator should reach.
 
-    Aims are records with an indicator of the catalogue and fields such as ``m3`` for a month.
+    It has the indicator, and fields such as ``m3`` for a month.
     """
-    for question, value in answers_about_indicators(view, scope):
+    for question, value in _answers_about_indicators(view, scope):
         names = [f.id for f in question.fields if f.catalogue == CATALOGUE]
-        if any(MONTH_FIELD.match(f.id) for f in question.fields):
-            for row in records_in(value):
+        if names and any(MONTH_FIELD.match(f.id) for f in question.fields):
+            for row in _records(value):
                 if any(row.get(each) == name for each in names):
                     return question, row
     return None

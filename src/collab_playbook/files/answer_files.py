@@ -8,14 +8,12 @@ from collab_playbook.files.codes import WRONG_TYPE
 from collab_playbook.files.json_source import read_json
 from collab_playbook.files.shape import find, plain
 from collab_playbook.files.source import Source, read_source
-from collab_playbook.files.writing import told
 from collab_playbook.language.quoting import quoted
 from collab_playbook.model.event import PROGRAMME
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from collab_playbook.files.node import Node
     from collab_playbook.model.problem import Place, Problem
@@ -73,17 +71,6 @@ class AnswersFile(NamedTuple):
     head: Node | None = None
 
 
-def read_answers_file(path: Path) -> AnswersFile:
-    """Reads a file of answers.
-
-    Raises:
-        PlaybookError: It cannot be read at all.
-    """
-    with told(say("'{path}' could not be read", path=path)):
-        data = path.read_bytes()
-    return read_answers(data, str(path))
-
-
 def read_answers(data: bytes, file: str) -> AnswersFile:
     """Reads the answers in some bytes; JSON is told by the name or by its first character."""
     is_json = file.endswith(".json") or data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
@@ -109,15 +96,10 @@ def read_answers(data: bytes, file: str) -> AnswersFile:
     return AnswersFile(tuple(replies), tuple(problems), head)
 
 
-def is_form(head: Node | None) -> bool:
-    """Whether a file of answers is a questionnaire, by its first key."""
-    return head is not None and head.kind == "map" and head.get("made_from") is not None
-
-
 def _without_head(root: Node) -> tuple[Node, Node | None]:
     """The answers of a questionnaire, and what it says of itself."""
     head = root.get(HEAD)
-    if head is None or not is_form(head):
+    if head is None or head.kind != "map" or head.get("made_from") is None:
         return root, None
     rest = root.like()
     rest.entries = [(key, value) for key, value in root.entries if key.text != HEAD]

@@ -214,8 +214,8 @@ class _Sheet:
         return source.root
 
     def _base(self, heads: tuple[str, ...]) -> Mapping[str, Any]:
-        found = [self.against.journal.find(head) for head in heads]
-        if any(event is None for event in found):
+        ids = self.against.journal.ids_of(heads)
+        if ids is None:
             message = say("This file was written from events that the journal does not hold")
             hint = say(
                 "Restore journal.jsonl from git; until then this file counts as edited by hand."
@@ -223,7 +223,6 @@ class _Sheet:
             place = Place(self.name)
             self.problems.append(UNKNOWN_HEADS.at(place, message, hint, "warning"))
             return self.now
-        ids = tuple(event.id for event in found if event is not None)
         return self.against.then(ids).get((self.scope, self.step), {})
 
     def _answer(self, question: Question, node: Node, was: Any) -> None:

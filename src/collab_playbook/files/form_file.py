@@ -17,7 +17,8 @@ from collab_playbook.engine.reading import example_of
 from collab_playbook.files.answer_files import HEAD
 from collab_playbook.files.emitting import entry, scalar
 from collab_playbook.files.shape import plain
-from collab_playbook.model.event import PROGRAMME
+from collab_playbook.files.sheets import KINDS
+from collab_playbook.model.event import PROGRAMME, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,13 +76,10 @@ def _owners(form: Form) -> Iterator[_Owner]:
     by_owner: dict[tuple[str, str], list[Item]] = {}
     for section in form.sections:
         kind, _, owner = section.scope.partition(":")
-        key = ("", "") if section.scope == PROGRAMME else (f"{_PLURAL[kind]}", owner)
+        key = ("", "") if section.scope == PROGRAMME else (KINDS[kind], owner)
         by_owner.setdefault(key, []).extend(section.items)
     for (kind, owner), items in sorted(by_owner.items()):
         yield _Owner(owner, kind, tuple(items))
-
-
-_PLURAL = {"circle": "circles", "community": "communities"}
 
 
 def _item(form: Form, item: Item, indent: int) -> Iterator[str]:
@@ -175,8 +173,7 @@ def filled_of_answers(found: AnswersFile) -> Filled:
 
 
 def _path(reply: FileReply) -> str:
-    owner = reply.scope.partition(":")[2]
-    return f"{owner}/{reply.step}.{reply.question}" if owner else f"{reply.step}.{reply.question}"
+    return f"{Instance(reply.scope, reply.step).path}.{reply.question}"
 
 
 def _texts(node: Node | None) -> list[str]:

@@ -53,6 +53,12 @@ class Journal:
         found = [event for event in self.events if event.id.startswith(start)]
         return found[0] if len(found) == 1 else None
 
+    def ids_of(self, heads: Iterable[str]) -> tuple[str, ...] | None:
+        """The ids of the events that some heads name; ``None`` where one is not here."""
+        found = [self.find(head) for head in heads]
+        ids = tuple(event.id for event in found if event is not None)
+        return ids if len(ids) == len(found) else None
+
     def until(self, heads: Iterable[str]) -> tuple[Event, ...]:
         """The events that some heads rest on, and they, in order: the journal as it was then."""
         if tuple(sorted(heads)) == self.heads:

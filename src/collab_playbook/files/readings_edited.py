@@ -137,15 +137,15 @@ class _Compared:
                 self._differ(key, None, base[key], Place(READINGS))
 
     def _base(self, heads: tuple[str, ...]) -> Mapping[tuple[str, str, str], _Said]:
-        found = [self.journal.find(head) for head in heads]
-        if any(event is None for event in found):
+        ids = self.journal.ids_of(heads)
+        if ids is None:
             message = say("This file was written from events that the journal does not hold")
             hint = say(
                 "Restore journal.jsonl from git; until then this file counts as edited by hand."
             )
             self.problems.append(UNKNOWN_HEADS.at(Place(READINGS), message, hint, "warning"))
             return self.now
-        return _by_key(self.then(tuple(event.id for event in found if event is not None)))
+        return _by_key(self.then(ids))
 
     def _row(
         self,

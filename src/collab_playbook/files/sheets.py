@@ -25,7 +25,8 @@ FOLDER = "answers"
 Answers = Mapping[tuple[str, str], Mapping[str, Any]]
 """Stored answers by scope and step, then question; ``None`` for a withdrawn one."""
 
-_KINDS = {"circle": "circles", "community": "communities"}
+KINDS = {"circle": "circles", "community": "communities"}
+"""What a folder, or a map, of all owners of a kind is called."""
 _PARTS = ("name", "email", "function", "amount", "currency", "digest")
 """The parts of people, money and files, in the order that people write them."""
 
@@ -35,7 +36,7 @@ _WELCOME = "# Edit this file freely: the next command that records takes your ch
 def sheet_name(process: Process, scope: str, step: str) -> str:
     """The file of a step's answers in a scope, relative to the workspace."""
     kind, _, owner = scope.partition(":")
-    folder = f"{FOLDER}/{_KINDS[kind]}/{owner}" if owner else FOLDER
+    folder = f"{FOLDER}/{KINDS[kind]}/{owner}" if owner else FOLDER
     return f"{folder}/{process.folder_of[step]}.yaml"
 
 

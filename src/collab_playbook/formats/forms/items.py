@@ -47,7 +47,7 @@ class ItemRows:
         filled = filled_word(is_filled=item.value is not None)
         self.sheet.write_string(self.row, NUMBER, str(item.number), self.styles.number)
         self._answer(item, filled)
-        lines = max(self._ask(item), self._how(item), self._room(item))
+        lines = max(self._ask(item), self._how(item), _room(item.question.type, item.value))
         self._next(LINE * lines + 8)
         if item.question.type == "choices":
             self._ticks(item, filled)
@@ -71,11 +71,6 @@ class ItemRows:
         else:
             key = "closed" if item.is_closed else "tick" if kind == "choices" else "parts"
             self.sheet.write_string(*at, words(key), self.styles.locked)
-
-    def _room(self, item: Item) -> int:
-        """How many lines the answer wants."""
-        filled = lines_of(item.value, 50) if isinstance(item.value, str) else 0
-        return max(filled, _ROOM.get(item.question.type, 1))
 
     def _ask(self, item: Item) -> float:
         """The question with its condition, help and reason; about how many lines it takes."""
@@ -144,13 +139,12 @@ class ItemRows:
             self._mark(Mark("part", (filled, item.path, field.id)))
             self.sheet.write_string(self.row, QUESTION, field.label, self.styles.choice)
             choices, at = item.fields_choices.get(field.id, ()), (self.row, ANSWER)
-            self.filling.put(self.sheet, at, field, choices, value.get(field.id))
+            held = value.get(field.id)
+            self.filling.put(self.sheet, at, field, choices, held)
             listed = choices if field.type == "choices" else ()
             hint = f"{hint_of(field, self.words, listed)}."
             how = self._told([hint, field.help], required=field.required)
-            held = value.get(field.id)
-            filled_lines = lines_of(held, 50) if isinstance(held, str) else 0
-            room = max(_ROOM.get(field.type, 1), filled_lines, lines_of(field.label, 54))
+            room = max(_room(field.type, held), lines_of(field.label, 54))
             self._next(LINE * max(room, how) + 6)
 
     def _mark(self, mark: Mark) -> None:
@@ -159,3 +153,9 @@ class ItemRows:
     def _next(self, height: float) -> None:
         self.sheet.set_row(self.row, min(_HIGHEST, height))
         self.row += 1
+
+
+def _room(kind: str, stored: Any) -> int:
+    """How many lines an answer wants."""
+    filled = lines_of(stored, 50) if isinstance(stored, str) else 0
+    return max(filled, _ROOM.get(kind, 1))

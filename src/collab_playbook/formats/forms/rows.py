@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from collab_playbook.documents.form_hints import hint_of
 from collab_playbook.engine.showing import shown
 from collab_playbook.formats.forms.marks import Mark, filled_word
-from collab_playbook.formats.forms.style import LINE, lines_of
+from collab_playbook.formats.forms.style import LINE, lines_of, print_wide
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -125,16 +125,8 @@ class RecordSheet:
         return min(400, LINE * lines + 5)
 
     def _settle(self, form: Form, first: int) -> None:
-        sheet = self.sheet
-        sheet.freeze_panes(first, _FIRST + (1 if len(self.fields) > 3 else 0))
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(4)
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        foot = (self.look.organisation or form.project)[:100].replace("&", "&&")
-        sheet.set_footer(f"&L&9{foot}&R&9&P / &N")
+        self.sheet.freeze_panes(first, _FIRST + (1 if len(self.fields) > 3 else 0))
+        print_wide(self.sheet, self.look.organisation or form.project, (4, 4))
 
 
 def _width(field: Field, count: int) -> int:

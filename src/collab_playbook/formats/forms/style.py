@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
     from collab_playbook.formats.look import Look
 
@@ -103,6 +104,18 @@ def _tint(colour: str) -> str:
     """The colour, 85 parts in a hundred of it white."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{255 - (255 - part) * 15 // 100:02X}" for part in parts)
+
+
+def print_wide(sheet: Worksheet, foot: str, heads: tuple[int, int]) -> None:
+    """How a sheet prints: across, as wide as a page, with its heading on every one."""
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(*heads)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    foot = foot[:100].replace("&", "&&")
+    sheet.set_footer(f"&L&9{foot}&R&9&P / &N")
 
 
 def lines_of(text: str, characters: int) -> int:

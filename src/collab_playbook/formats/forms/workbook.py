@@ -20,7 +20,7 @@ from collab_playbook.formats.forms.items import (
 )
 from collab_playbook.formats.forms.marks import REVISION, Mark
 from collab_playbook.formats.forms.rows import RecordSheet
-from collab_playbook.formats.forms.style import LINE, lines_of, styles_of
+from collab_playbook.formats.forms.style import LINE, lines_of, print_wide, styles_of
 from collab_playbook.formats.office import XLSX_OPTIONS
 
 if TYPE_CHECKING:
@@ -168,14 +168,7 @@ class _Writer:
         sheet = self.sheet
         free = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")
         sheet.protect("", dict.fromkeys(free, True))
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0, 2)
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        foot = (self.look.organisation or self.form.project)[:100].replace("&", "&&")
-        sheet.set_footer(f"&L&9{foot}&R&9&P / &N")
+        print_wide(sheet, self.look.organisation or self.form.project, (0, 2))
         sheet.set_tab_color(self.look.colour)
         sheet.activate()
 
