@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from collab_playbook.formats.look import Look
+from collab_playbook.formats.look import Font, Look
 from collab_playbook.formats.markdown import content_of
 from collab_playbook.formats.page.live import (
     LIVE_POLICY,
@@ -73,3 +73,14 @@ def test_the_list_of_documents_leads_to_them_and_acts_on_nothing() -> None:
         " (kept)</li>\n</ul>\n"
     )
     assert "<title>Documents - Acme &amp; &lt;Sons&gt;</title>" in text
+
+
+def test_the_list_may_load_the_fonts_that_it_carries() -> None:
+    font = Font("Acme Sans", 400, italic=False, data=b"font")
+
+    text = live_page(
+        index_page("Documents", "", [], LOOK._replace(font="Acme Sans", fonts=(font,)))
+    )
+
+    assert b"url(data:font/" in text
+    assert b"connect-src 'self'; font-src data:\">" in text

@@ -81,7 +81,7 @@ def index_page(
         for line in (f"<h2>{escape(heading)}</h2>", "<ul>", *map(_item, documents), "</ul>")
     ]
     lines = ("<main>", f"<h1>{escape(title)}</h1>", f"<p>{escape(said)}</p>", *listed, "</main>")
-    return framed(title, lines, look, POLICY)
+    return framed(title, lines, look)
 
 
 def _item(shown: Shown) -> str:

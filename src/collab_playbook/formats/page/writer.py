@@ -48,7 +48,7 @@ def html_of(content: Content, look: Look) -> bytes:
     body = "\n".join(page.block(block) for block in content.blocks)
     footer = [f"<footer><p>{escape(look.footer)}</p></footer>"] if look.footer else []
     lines = ("<main>", *_with_contents(body, content, page), "</main>", *footer)
-    return framed(content.title, lines, look, policy_of(look))
+    return framed(content.title, lines, look)
 
 
 def policy_of(look: Look) -> str:
@@ -56,14 +56,13 @@ def policy_of(look: Look) -> str:
     return f"{POLICY}; font-src data:" if carried(look) else POLICY
 
 
-def framed(title: str, lines: Iterable[str], look: Look, policy: str) -> bytes:
+def framed(title: str, lines: Iterable[str], look: Look) -> bytes:
     """A page around what it says.
 
     Args:
         title: What it is called, without the organisation.
         lines: What follows its header.
         look: How it looks, and its language.
-        policy: What a browser may load for it.
     """
     named = " - ".join(part for part in (title, look.organisation) if part)
     page = (
@@ -72,7 +71,7 @@ def framed(title: str, lines: Iterable[str], look: Look, policy: str) -> bytes:
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy_of(look)}">',
         f"<title>{escape(named)}</title>",
         f"<style>\n{style_of(look)}</style>",
         "</head>",
