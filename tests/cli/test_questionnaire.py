@@ -310,6 +310,15 @@ def test_a_form_is_never_written_over_another(cli: Cli, workspace: Path, tmp_pat
     assert (said.code, path.read_bytes()) == (3, b"filled in")
 
 
+def test_a_name_that_says_no_format_is_refused_with_those_there_are(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
+    said = cli("questionnaire", "goal", "-o", str(tmp_path / "form.pdf"), cwd=workspace)
+    assert said.code == 2
+    assert said.err.endswith("\nEnd its name with .xlsx, .docx, .md, .yaml, or add --to.\n")
+    assert not (tmp_path / "form.pdf").exists()
+
+
 @pytest.mark.parametrize("name", ["form.docx", "form.md", "form.ods", "form.xls"])
 def test_kinds_that_are_not_read_back_are_told(
     cli: Cli, workspace: Path, tmp_path: Path, name: str
