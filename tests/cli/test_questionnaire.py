@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commandline import answer_goal
-from forming import ANSWERS, QUESTIONS, fill, fill_rows, opened, saved
+from forming import ANSWERS, FILLED_IN, QUESTIONS, fill, fill_rows, opened, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,25 +19,13 @@ if TYPE_CHECKING:
 
 CLAIRE = "Claire Fontanel <claire@example.org>"
 TYPED = {
-    "plan.aim": "Halve the waiting time",
-    "plan.vision": "First line.\n\n- Second | line",
+    **FILLED_IN,
     "plan.people": "1,250",
-    "plan.rate": 1.25,
     "plan.share": "12.5 %",
-    "plan.budget": "12,000 EUR",
     "plan.start": "1 March 2026",
-    "plan.length": "1 year 3 months",
     "plan.agreed": "no",
-    "plan.mark": 4,
     "plan.pace": "calm",
-    "plan.paces calm": "x",
     "plan.paces fast": "x",
-    "plan.sponsor": "Claire Fontanel <claire@example.org>, Director",
-    "plan.email": "a_b@example.org",
-    "plan.site": "https://example.org/a?b=c",
-    "plan.mandate what": "All sites",
-    "plan.mandate pace": "Fast",
-    "plan.mandate hours": 6,
     "plan.salary": "42000",
 }
 ROWS: list[list[Any]] = [
