@@ -73,6 +73,22 @@ ANSWERS: Mapping[str, Any] = {
     ],
     "salary": 42000,
 }
+FILLED_IN: Mapping[str, Any] = {
+    "plan.aim": "Halve the waiting time",
+    "plan.vision": "First line.\n\n- Second | line",
+    "plan.rate": 1.25,
+    "plan.budget": "12,000 EUR",
+    "plan.length": "1 year 3 months",
+    "plan.mark": 4,
+    "plan.paces calm": "x",
+    "plan.sponsor": "Claire Fontanel <claire@example.org>, Director",
+    "plan.email": "a_b@example.org",
+    "plan.site": "https://example.org/a?b=c",
+    "plan.mandate what": "All sites",
+    "plan.mandate pace": "Fast",
+    "plan.mandate hours": 6,
+}
+"""What somebody types to give part of ``ANSWERS``; the rest can be typed in more ways than one."""
 HEADS = ("e7",)
 
 

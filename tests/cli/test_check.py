@@ -398,3 +398,15 @@ def test_a_workspace_is_checked_where_no_path_is_given(cli: Cli, workspace: Path
     said = cli("check", "--format", "json", cwd=workspace)
     assert said.code == 1
     assert "PB801" in {problem["code"] for problem in json.loads(said.out)["problems"]}
+
+
+def test_a_folder_is_named_from_where_the_reader_stands(
+    cli: Cli, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = cli("check", "--format", "concise", cwd=faulty)
+    monkeypatch.chdir(faulty.parent)
+    named = cli("-C", faulty.name, "check", "--format", "concise")
+    assert (named.code, named.out) == (1, inside.out)
+    of_workspace = cli("-C", ".", "--playbook", faulty.name, "check", "--format", "concise")
+    assert of_workspace.code == 1
+    assert cli("-C", "nowhere", "check").code == 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commandline import answer_goal
-from forming import ANSWERS, QUESTIONS, fill, fill_rows, opened, saved
+from forming import ANSWERS, FILLED_IN, QUESTIONS, fill, fill_rows, opened, saved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,25 +19,13 @@ if TYPE_CHECKING:
 
 CLAIRE = "Claire Fontanel <claire@example.org>"
 TYPED = {
-    "plan.aim": "Halve the waiting time",
-    "plan.vision": "First line.\n\n- Second | line",
+    **FILLED_IN,
     "plan.people": "1,250",
-    "plan.rate": 1.25,
     "plan.share": "12.5 %",
-    "plan.budget": "12,000 EUR",
     "plan.start": "1 March 2026",
-    "plan.length": "1 year 3 months",
     "plan.agreed": "no",
-    "plan.mark": 4,
     "plan.pace": "calm",
-    "plan.paces calm": "x",
     "plan.paces fast": "x",
-    "plan.sponsor": "Claire Fontanel <claire@example.org>, Director",
-    "plan.email": "a_b@example.org",
-    "plan.site": "https://example.org/a?b=c",
-    "plan.mandate what": "All sites",
-    "plan.mandate pace": "Fast",
-    "plan.mandate hours": 6,
     "plan.salary": "42000",
 }
 ROWS: list[list[Any]] = [
@@ -314,6 +302,15 @@ def test_a_form_is_never_written_over_another(cli: Cli, workspace: Path, tmp_pat
     path.write_bytes(b"filled in")
     said = cli("questionnaire", "goal", "-o", str(path), cwd=workspace)
     assert (said.code, path.read_bytes()) == (3, b"filled in")
+
+
+def test_a_name_that_says_no_format_is_refused_with_those_there_are(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
+    said = cli("questionnaire", "goal", "-o", str(tmp_path / "form.pdf"), cwd=workspace)
+    assert said.code == 2
+    assert said.err.endswith("\nEnd its name with .xlsx, .docx, .md, .yaml, or add --to.\n")
+    assert not (tmp_path / "form.pdf").exists()
 
 
 @pytest.mark.parametrize("name", ["form.docx", "form.md", "form.ods", "form.xls"])

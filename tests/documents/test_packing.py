@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from build import playbook, question, step
-from collab_playbook.documents.due import Place
 from collab_playbook.documents.packing import (
     Extra,
-    Head,
     LeftOut,
     Owner,
     Part,
@@ -23,16 +21,13 @@ from collab_playbook.documents.packing import (
 )
 from collab_playbook.documents.signed import Signed
 from collab_playbook.engine.state import Approval
+from packaged import HEAD, sheet
 
 if TYPE_CHECKING:
     from collab_playbook.model.playbook import Playbook
 
 PROGRAMME = Owner("programme", "")
 GUESTS = Owner("circle:guests", "Guests: <all>", "Circle - Guests - all")
-HEAD = Head(
-    "Acme", "A process", ("small", "1.0.0"), "en", "2026-11-27", ("h",),
-    unrecorded=False, unmasked=False,
-)  # fmt: skip
 
 
 def process(*titles: str, step_title: str = "Plan it") -> Playbook:
@@ -42,20 +37,6 @@ def process(*titles: str, step_title: str = "Plan it") -> Playbook:
     ]
     plan = step("plan", 1, questions=[question("name")], title=step_title)
     return playbook(plan, documents=documents)
-
-
-def sheet(of: Playbook, document: str, scope: str = "programme", **keys: Any) -> Sheet:
-    base = Sheet(
-        of.document_by_id[document],
-        Place(document, scope, "en"),
-        final=False,
-        open=(),
-        edited=False,
-        masked=False,
-        signed=Signed(),
-        files={"md": b"m", "pdf": b"p"},
-    )
-    return base._replace(**keys)
 
 
 def paths(of: Playbook, *sheets: Sheet, taken: tuple[str, ...] = ()) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,22 @@ from collab_playbook.files.brand_fonts import LARGEST
 from collab_playbook.files.font_file import Face
 from collab_playbook.files.workspace import read_workspace
 from collab_playbook.model.workspace import Brand
+from files.disks import NOBODY, run
 from fontmaking import font
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8
+READ = """
+from collab_playbook.errors import PlaybookError
+from collab_playbook.files.brand import read_brand
+from collab_playbook.model.workspace import Brand
+root, said = Path(sys.argv[1]), Brand(folder=sys.argv[2])
+read_brand(root, said)
+# now
+try:
+    print("read", read_brand(root, said).problems)
+except PlaybookError as error:
+    print(f"{error.message} | {error.hint}")
+"""
 WORKSPACE = "playbook: {id: a, version: 1, digest: b}\nbrand:\n"
 
 
@@ -258,6 +272,24 @@ def test_all_that_is_wrong_is_told_at_once_and_stops_a_build(tmp_path: Path) -> 
         sound_brand(tmp_path, Brand(logo="none.png"))
     assert str(refused.value).startswith("brand/brand.yaml:2:9: 'red' does not fit 'colour'")
     assert str(refused.value).endswith(" (2 more)")
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can become someone else"
+)
+@pytest.mark.parametrize("closed", ["brand", "brand/img", "brand/fonts"])
+@pytest.mark.parametrize("said", ["", "brand"])
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path, closed: str, said: str) -> None:
+    put(tmp_path, {"brand/brand.yaml": "font: F\nlogo: img/l.png\n", "brand/img/l.png": PNG})
+    put(tmp_path, {"brand/fonts/f.ttf": font("F")})
+    for parent in (tmp_path, *tmp_path.parents[:3]):
+        parent.chmod(0o755)
+    (tmp_path / closed).chmod(0o700)
+    first = {"brand": "brand/brand.yaml", "brand/img": "brand/img/l.png"}.get(closed, closed)
+    put(tmp_path, {"workspace.yaml": WORKSPACE})
+    assert run(READ, tmp_path, said, user=NOBODY).startswith(
+        f"'{first}' cannot be read: permission denied | "
+    )
 
 
 def test_a_font_that_nothing_is_set_in_stops_no_build(tmp_path: Path) -> None:

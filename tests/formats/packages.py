@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from build import playbook, question, step
-from collab_playbook.documents.due import Place
 from collab_playbook.documents.packing import (
     Entry,
     Extra,
-    Head,
     LeftOut,
     Owner,
     Part,
@@ -21,6 +19,7 @@ from collab_playbook.engine.state import Approval
 from collab_playbook.files.translations import translation_for
 from collab_playbook.formats.index.page import index_of
 from collab_playbook.formats.look import Look
+from packaged import HEAD, sheet
 from report.samples import HOSTILE
 
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 
     from collab_playbook.model.playbook import Playbook
 
-HEAD = Head(
-    "Acme", "A process", ("small", "1.0.0"), "en", "2026-11-27", ("h",),
-    unrecorded=False, unmasked=False,
-)  # fmt: skip
 EXTRAS = (Extra("report", "Committee report.html", b""), Extra("calendar", "Calendar.ics", b""))
 SAM = Approval("sponsor", "Sam <sam@example.org>", "2026-11-20T09:00:00Z", "e1", "d")
 QUESTIONS = {"plan.name": "What is it called?"}
@@ -58,19 +53,10 @@ def process(texts: tuple[str, ...]) -> Playbook:
     return playbook(*steps, documents=documents)
 
 
-def sheet(of: Playbook, number: int, scope: str = "programme", **keys: Any) -> Sheet:
+def final(of: Playbook, number: int, scope: str = "programme", **keys: Any) -> Sheet:
     """A final document with three formats, unless a test says otherwise."""
-    base = Sheet(
-        of.document_by_id[f"d{number}"],
-        Place(f"d{number}", scope, "en"),
-        final=True,
-        open=(),
-        edited=False,
-        masked=False,
-        signed=Signed(),
-        files={"md": b"", "html": b"", "pdf": b""},
-    )
-    return base._replace(**keys)
+    files = {"md": b"", "html": b"", "pdf": b""}
+    return sheet(of, f"d{number}", scope, **{"final": True, "files": files, **keys})
 
 
 def entries(texts: tuple[str, ...], circle: str = "Guests") -> tuple[Entry, ...]:
@@ -78,11 +64,11 @@ def entries(texts: tuple[str, ...], circle: str = "Guests") -> tuple[Entry, ...]
     of = process(texts)
     lacking = LeftOut("", "it was edited by hand")
     sheets = (
-        sheet(of, 0, signed=Signed((SAM,))),
-        sheet(of, 2, signed=Signed((SAM,), altered=True), masked=True),
-        sheet(of, 1, final=False, open=("plan.name", "plan.unknown")),
-        sheet(of, 3, files={}, left_out=(lacking,)),
-        sheet(of, 1, "circle:guests", left_out=(LeftOut("docx", "gone", is_edited=False),)),
+        final(of, 0, signed=Signed((SAM,))),
+        final(of, 2, signed=Signed((SAM,), altered=True), masked=True),
+        final(of, 1, final=False, open=("plan.name", "plan.unknown")),
+        final(of, 3, files={}, left_out=(lacking,)),
+        final(of, 1, "circle:guests", left_out=(LeftOut("docx", "gone", is_edited=False),)),
     )
     owners = {
         "programme": Owner("programme", ""),

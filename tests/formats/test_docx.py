@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +20,7 @@ from collab_playbook.formats.content import LONG, Chart, Heading, Table, plain
 from collab_playbook.formats.docx.writer import docx_of
 from collab_playbook.formats.look import Logo, Look
 from collab_playbook.formats.markdown import content_of
+from picturemaking import png
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -53,19 +52,6 @@ def made(markdown: str, look: Look = LOOK) -> WordDocument:
 def part(markdown: str, name: str, look: Look = LOOK) -> str:
     with ZipFile(BytesIO(docx_of(content_of(markdown), look))) as package:
         return package.read(name).decode()
-
-
-def png(width: int = 30, height: int = 10) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x7f" * width) * height)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
 
 
 def style_of(paragraph: Any) -> str:

@@ -16,7 +16,18 @@ from collab_playbook.errors import PlaybookError
 from collab_playbook.formats.forms.read import filled_of
 from collab_playbook.formats.forms.workbook import xlsx_of
 from collab_playbook.formats.look import Look
-from forming import ANSWERS, FIELDS, HEADS, fill, fill_rows, form_of, opened, planned, saved
+from forming import (
+    ANSWERS,
+    FIELDS,
+    FILLED_IN,
+    HEADS,
+    fill,
+    fill_rows,
+    form_of,
+    opened,
+    planned,
+    saved,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -70,25 +81,13 @@ def test_a_blank_form_filled_in_says_every_kind_of_answer() -> None:
     fill(
         workbook,
         {
-            "plan.aim": "Halve the waiting time",
-            "plan.vision": "First line.\n\n- Second | line",
+            **FILLED_IN,
             "plan.people": 1250,
-            "plan.rate": 1.25,
             "plan.share": 0.125,
-            "plan.budget": "12,000 EUR",
             "plan.start": datetime(2026, 3, 1, tzinfo=UTC).replace(tzinfo=None),
-            "plan.length": "1 year 3 months",
             "plan.agreed": "No",
-            "plan.mark": 4,
             "plan.pace": "Calmly, as ever",
-            "plan.paces calm": "x",
             "plan.paces fast": "X",
-            "plan.sponsor": "Claire Fontanel <claire@example.org>, Director",
-            "plan.email": "a_b@example.org",
-            "plan.site": "https://example.org/a?b=c",
-            "plan.mandate what": "All sites",
-            "plan.mandate pace": "Fast",
-            "plan.mandate hours": 6,
             "plan.salary": "42,000",
             "by name": "Claire Fontanel",
         },

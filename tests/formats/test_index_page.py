@@ -15,7 +15,8 @@ from collab_playbook.formats.index.page import index_of
 from collab_playbook.formats.index.row import in_order
 from collab_playbook.formats.index.style import index_style_of, lightened
 from collab_playbook.formats.look import Font
-from formats.packages import EXTRAS, HEAD, LOOK, PAGES, entries, hostile, plain
+from formats.packages import EXTRAS, LOOK, PAGES, entries, hostile, plain
+from packaged import HEAD
 
 
 class Read(HTMLParser):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import struct
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
@@ -29,6 +27,7 @@ from collab_playbook.formats.pdf.markup import (
     widths_of,
 )
 from collab_playbook.formats.pdf.writer import PdfError, pdf_of, typst_of
+from picturemaking import png
 
 GOLDEN = Path(__file__).parent.parent / "cases/documents/golden"
 ENGLISH = Look("en", "Ateliers Brévent", footer="Internal")
@@ -256,7 +255,7 @@ def test_headings_of_columns_come_again_and_empty_ones_do_not_come() -> None:
 def test_a_logo_has_a_description_and_one_that_is_no_image_is_refused() -> None:
     content = content_of("# T")
 
-    pdf = pdf_of(content, Look("en", "Org", logo=Logo(_png(), "image/png")))
+    pdf = pdf_of(content, Look("en", "Org", logo=Logo(png(), "image/png")))
 
     assert b"/S/Figure" in pdf
     assert b"/Alt(Org)" in pdf
@@ -295,16 +294,3 @@ def _read(pdf: bytes) -> str:
 def _close(text: str) -> str:
     """Without blanks: a reader guesses them from the gaps."""
     return re.sub(r"\s", "", text)
-
-
-def _png() -> bytes:
-    """A red dot."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    dot = zlib.compress(b"\0\xff\0\0")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", dot) + chunk(b"IEND", b"")

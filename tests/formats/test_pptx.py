@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +23,7 @@ from collab_playbook.formats.content import Chart, Heading, Paragraph, Quote, Ta
 from collab_playbook.formats.look import READABLE, WHITE, Logo, Look
 from collab_playbook.formats.markdown import content_of
 from collab_playbook.formats.pptx.writer import pptx_of
+from picturemaking import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,17 +69,6 @@ def texts(slide: Any) -> list[str]:
         if shape.placeholder_format.type in {PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE}
         for paragraph in shape.text_frame.paragraphs
     ]
-
-
-def png(width: int = 30, height: int = 10) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        end = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + end
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x7f" * width) * height)
-    parts = chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 @pytest.mark.parametrize("name", DECKS)

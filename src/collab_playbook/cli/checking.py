@@ -45,7 +45,7 @@ def request_of(
     Raises:
         UsageError: A path belongs to nothing that can be checked, or a word names no rule.
     """
-    base = options.workspace or Path.cwd()
+    base = Path.cwd() / (options.workspace or "")
     if options.playbook and not paths:
         folder = base / options.playbook
         paths = (folder if folder.is_dir() else shipped_root(),)

@@ -136,7 +136,7 @@ def _format(to: FormFormat | None, output: str | None) -> FormFormat:
     """
     named = Path(output).suffix.lower().removeprefix(".") if output else ""
     named = {"yml": "yaml", "markdown": "md"}.get(named, named)
-    known = {each.value for each in FormFormat}
+    known = [each.value for each in FormFormat]
     if to is None and output not in {None, _STDOUT} and named not in known:
         raise UsageError(
             say("'{path}' does not say which format it is", path=output),

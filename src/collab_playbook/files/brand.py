@@ -114,7 +114,8 @@ class _Reading:
     said: Brand
 
     def brought(self) -> Brought:
-        problems: list[Problem] = [*self._misplaced(), *self._carried[2]]
+        carried = self._carried[2]  # read first: a folder that may not be entered is told as such
+        problems: list[Problem] = [*self._misplaced(), *carried]
         brand = self._brand
         logo = self._logo(problems)
         folder = f"{self._folder}/{FONTS}"

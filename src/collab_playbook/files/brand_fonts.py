@@ -33,10 +33,13 @@ def fonts_in(root: Path, folder: str, wanted: Sequence[str]) -> tuple[Fonts, tup
         root: The workspace.
         folder: The folder below it, which need not be there.
         wanted: The families that text is set in.
+
+    Raises:
+        PlaybookError: The folder or a font is there and cannot be read.
     """
-    if not (root / folder).is_dir():
-        return (), ()
-    read = [_read(root, folder, path) for path in sorted((root / folder).iterdir())]
+    with told(say("'{path}' cannot be read", path=folder)):
+        paths = sorted((root / folder).iterdir()) if (root / folder).is_dir() else []
+    read = [_read(root, folder, path) for path in paths]
     fonts = tuple(each for each in read if each is not None and not isinstance(each, Problem))
     problems = [each for each in read if isinstance(each, Problem)]
     if sum(len(data) for _, _, data in fonts) > LARGEST_TOGETHER:
@@ -96,10 +99,11 @@ def bytes_of(root: Path, path: str) -> bytes | None:
         PlaybookError: It is there and cannot be read.
     """
     file = root / path
-    if file.is_symlink() or not file.is_file():
-        return None
-    with told(say("'{path}' cannot be read", path=path)), file.open("rb") as opened:
-        return opened.read(LARGEST + 1)
+    with told(say("'{path}' cannot be read", path=path)):
+        if file.is_symlink() or not file.is_file():
+            return None
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
 
 
 def too_large(place: Place, name: str, hint: str) -> Problem:
