@@ -28,8 +28,6 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
-from collab_playbook.files.presses import Task, made
-from collab_playbook.files.word_origin import WORD_FORMAT, from_word, word_template_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from collab_playbook.documents.due import Due, Place
     from collab_playbook.documents.plan import Outcome, Row
     from collab_playbook.documents.standing import DocumentStanding
+    from collab_playbook.files.presses import Task
     from collab_playbook.files.site import Site
 
 
@@ -77,6 +76,8 @@ def copies_of(
     wanted = [(each, name) for each in chosen for name in formats_for(site, each, press)]
     if not wanted:
         return ()
+    from collab_playbook.files.presses import made  # noqa: PLC0415 - starts processes; few builds need it
+
     writers = press.ready()
     looked = [_looked(site, each, outcomes[each.place], name, writers) for each, name in wanted]
     tasks = {
@@ -110,6 +111,8 @@ class _Looked(NamedTuple):
         write = self.origin.write
         if write is None or not has_to_be_made(self.wanted, self.copy, self.lying):
             return None
+        from collab_playbook.files.presses import Task  # noqa: PLC0415 - likewise
+
         return Task(write, self.wanted.place.format, self.origin.text)
 
 
@@ -150,6 +153,12 @@ def _origin(
     site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
 ) -> Origin | None:
     """What a copy is made from; ``None`` while a person has to settle its Markdown."""
+    from collab_playbook.files.word_origin import (  # noqa: PLC0415 - reads zips and XML; likewise
+        WORD_FORMAT,
+        from_word,
+        word_template_of,
+    )
+
     template = word_template_of(each.document.id, each.place.language, site.words)
     if template and format_ == WORD_FORMAT:
         copy = site.manifest.copies.get(each.place._replace(format=format_))

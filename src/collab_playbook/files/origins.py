@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from collab_playbook.documents.reading import Reading
 from collab_playbook.documents.standing import changed_since, reason_of
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.saying import say
@@ -14,16 +13,26 @@ from collab_playbook.saying import say
 if TYPE_CHECKING:
     from collab_playbook.documents.copies import Copy
     from collab_playbook.documents.due import Due
+    from collab_playbook.documents.fault import RenderFault
+    from collab_playbook.documents.reading import Reading
     from collab_playbook.files.site import Site
     from collab_playbook.model.document import Document
 
 Write = Callable[[str], bytes]
 """From the Markdown of a document to its bytes in another format."""
-Read = Callable[[Reading, "Due"], Callable[[], bytes]]
+Read = Callable[["Reading", "Due"], Callable[[], bytes]]
 """Reads what a copy holds from the material, at once; what it gives makes the bytes, if asked."""
 Fill = Callable[[bytes, Mapping[str, str]], bytes]
 """From a company's Word template and its filled parts, by name, to the bytes of the file."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class FillError(Exception):
+    """A Word template that cannot be filled; carries the fault."""
+
+    def __init__(self, fault: RenderFault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
 
 
 class FromData(NamedTuple):
@@ -104,4 +113,6 @@ def from_data(site: Site, each: Due, data: FromData, copy: Copy | None) -> Origi
 
 
 def _reading(site: Site, each: Due) -> Reading:
+    from collab_playbook.documents.reading import Reading  # noqa: PLC0415 - few builds need it
+
     return Reading(site.parts, each.place.language, restricted=each.document.restricted)

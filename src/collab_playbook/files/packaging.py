@@ -15,10 +15,10 @@ from collab_playbook.documents.signed import Signed, signed
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import RefusedError
 from collab_playbook.files.copies import copies_of, formats_for, settled_text
-from collab_playbook.files.origins import from_data, from_markdown
+from collab_playbook.files.origins import FillError, from_data, from_markdown
 from collab_playbook.files.output import digest_at
 from collab_playbook.files.settling import for_everybody, masked, problems_of, settled
-from collab_playbook.files.word_origin import WORD_FORMAT, FillError, from_word, word_template_of
+from collab_playbook.files.word_origin import WORD_FORMAT, from_word, word_template_of
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say, say_all
 
