@@ -211,10 +211,11 @@ def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
 
 def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:
     """Copies whose document is not due any more; their files stay."""
+    due = _due(site)
     return [
         row_of(place, copy.path, "orphan", (), LEFT_OVER)
         for place, copy in site.manifest.copies.items()
-        if not _belongs(site, place)
+        if _of(place) not in due
         and (not documents or place.document in documents)
         and is_there(site.root, copy.path)
     ]
@@ -222,18 +223,18 @@ def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:
 
 def copies_after(site: Site, copied: Iterable[Copied]) -> dict[Place, Copy]:
     """What the manifest says afterwards: forgets what is neither due nor on disk any more."""
+    due = _due(site)
     kept = {
         place: copy
         for place, copy in site.manifest.copies.items()
-        if _belongs(site, place) or is_there(site.root, copy.path)
+        if _of(place) in due or is_there(site.root, copy.path)
     }
     return {**kept, **{each.copy.place: each.copy for each in copied if each.copy is not None}}
 
 
-def _belongs(site: Site, place: Place) -> bool:
-    """Whether a copy is one of a document that is due, in this language or another."""
-    source = _of(place)
-    return source in site.others or any(each.place == source for each in site.wanted)
+def _due(site: Site) -> frozenset[Place]:
+    """The documents that are due, in this language or another."""
+    return frozenset((*site.others, *(each.place for each in site.wanted)))
 
 
 def _of(place: Place) -> Place:

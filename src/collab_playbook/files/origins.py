@@ -101,7 +101,7 @@ def from_data(site: Site, each: Due, data: FromData, copy: Copy | None) -> Origi
     read = data.read
     changed = changed_since(copy, site.digest) if copy is not None else ()
     if copy is not None and copy.basis and not changed:
-        write = None if read is None else read(_reading(site, each), each)
+        write = None if read is None else _later(read, site, each)
         return Origin(copy.source, "", write, copy.basis)
     told = reason_of(changed) or say("it is now made from other data")
     if read is None:
@@ -110,6 +110,15 @@ def from_data(site: Site, each: Due, data: FromData, copy: Copy | None) -> Origi
     write = read(reading, each)
     basis = {name: site.digest(name) for name in reading.keys}
     return Origin(digest_of(basis), told, write, basis)
+
+
+def _later(read: Read, site: Site, each: Due) -> Callable[[], bytes]:
+    """Reads the data only where the bytes are needed after all, such as for a file that is gone."""
+
+    def write() -> bytes:
+        return read(_reading(site, each), each)()
+
+    return write
 
 
 def _reading(site: Site, each: Due) -> Reading:
