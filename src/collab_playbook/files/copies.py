@@ -17,7 +17,7 @@ from collab_playbook.documents.copies import (
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
+from collab_playbook.files.origins import Origin, Writers, origin_of
 from collab_playbook.files.output import (
     UNREADABLE,
     NotTextError,
@@ -138,7 +138,15 @@ def _looked(
     """One copy as it is found; ``None`` where its Markdown has to be settled before the first."""
     place, path = each.place._replace(format=format_), copy_path(each.path, format_)
     copy = site.manifest.copies.get(place)
-    origin = _origin(site, each, outcome, format_, writers)
+    origin = origin_of(
+        site,
+        each,
+        format_,
+        writers,
+        lambda: settled_text(site.root, each, outcome),
+        copy,
+        final=outcome.entry.final,
+    )
     if origin is None:
         reason = say("its Markdown has to be settled first")
         return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
@@ -147,28 +155,6 @@ def _looked(
     lying = _lying(site.root, path)
     wanted = Wanted(place, path, origin.source, writers.look, origin.changed, origin.basis)
     return _Looked(wanted, copy, lying, origin)
-
-
-def _origin(
-    site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
-) -> Origin | None:
-    """What a copy is made from; ``None`` while a person has to settle its Markdown."""
-    from collab_playbook.files.word_origin import (  # noqa: PLC0415 - reads zips and XML; likewise
-        WORD_FORMAT,
-        from_word,
-        word_template_of,
-    )
-
-    template = word_template_of(each.document.id, each.place.language, site.words)
-    if template and format_ == WORD_FORMAT:
-        copy = site.manifest.copies.get(each.place._replace(format=format_))
-        return from_word(site, each, template, copy, writers.fill, outcome.entry.final)
-    data = writers.by_data.get(format_)
-    if data is not None and data.applies(each.document):
-        copy = site.manifest.copies.get(each.place._replace(format=format_))
-        return from_data(site, each, data, copy)
-    text = settled_text(site.root, each, outcome)
-    return None if text is None else from_markdown(text, writers.by_format.get(format_))
 
 
 def standings_of_copies(

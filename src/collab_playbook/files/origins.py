@@ -83,6 +83,49 @@ class Origin(NamedTuple):
     text: str | None = None
 
 
+def origin_of(  # noqa: PLR0913, PLR0917 - what may be made from what, and how it stood
+    site: Site,
+    each: Due,
+    format_: str,
+    writers: Writers,
+    markdown: Callable[[], str | None],
+    copy: Copy | None = None,
+    *,
+    final: bool,
+) -> Origin | None:
+    """What a copy is made from: a Word template of its own first, then the data, then Markdown.
+
+    Args:
+        site: The workspace.
+        each: The document.
+        format_: The format of the copy.
+        writers: What writes the formats.
+        markdown: Reads the text; ``None`` while a person has to settle it.
+        copy: What was made before.
+        final: Whether the document is final.
+
+    Returns:
+        The origin; ``None`` for a text that is not settled.
+
+    Raises:
+        FillError: The Word template cannot be filled.
+    """
+    from collab_playbook.files.word_origin import (  # noqa: PLC0415 - reads zips and XML; few builds need it
+        WORD_FORMAT,
+        from_word,
+        word_template_of,
+    )
+
+    template = word_template_of(each.document.id, each.place.language, site.words)
+    if template and format_ == WORD_FORMAT:
+        return from_word(site, each, template, copy, writers.fill, final)
+    data = writers.by_data.get(format_)
+    if data is not None and data.applies(each.document):
+        return from_data(site, each, data, copy)
+    text = markdown()
+    return None if text is None else from_markdown(text, writers.by_format.get(format_))
+
+
 def from_markdown(text: str, write: Write | None) -> Origin:
     """The Markdown of a document as an origin."""
     writes = None if write is None else lambda: write(text)
