@@ -46,3 +46,24 @@ def test_a_path_on_the_line_brings_no_adapters(workspace: Path, words: list[str]
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0 False"
+
+
+def test_a_build_with_nothing_to_do_brings_nothing_that_makes_copies(workspace: Path) -> None:
+    line = ["-C", str(workspace), "build"]
+    heavy = (
+        "collab_playbook.cli.branding",
+        "collab_playbook.files.presses",
+        "collab_playbook.files.word_file",
+        "zipfile",
+    )
+    code = (
+        "import sys\n"
+        "from collab_playbook.cli.boundary import run\n"
+        f"code = run({line!r})\n"
+        f"print(code, [name for name in {heavy!r} if name in sys.modules])\n"
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+    assert done.stdout.splitlines()[-1] == "0 []"

@@ -17,7 +17,7 @@ from collab_playbook.cli.opening import reading, writing
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.signatures import signed_content, signed_words
-from collab_playbook.cli.wording import FormatOption
+from collab_playbook.cli.wording import DraftOption, FinalOption, FormatOption, final_given
 from collab_playbook.documents.due import Place
 from collab_playbook.documents.plan import Row
 from collab_playbook.documents.signed import Signed
@@ -51,12 +51,8 @@ def command(
             show_default=False,
         ),
     ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")
-    ] = False,
-    final: Annotated[
-        bool, typer.Option("--final", help="Final versions; refused while an answer is open.")
-    ] = False,
+    draft: DraftOption = False,
+    final: FinalOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen and why; write nothing.")
     ] = False,
@@ -119,11 +115,7 @@ def command(
       collab-playbook build --dry-run
       collab-playbook build --watch
     """
-    if draft and final:
-        raise UsageError(
-            say("a document is a draft or final, not both"),
-            say("Leave one of --draft and --final out."),
-        )
+    is_final = final_given(draft, final)
     asked, side = formats_asked(to), _side_taken(take)
     if side is not None and (dry_run or check):
         raise UsageError(
@@ -142,7 +134,7 @@ def command(
                 documents=tuple(documents or ()),
                 within=scope_given(desk.view, circle, community) or "",
                 language=desk.language,
-                final=True if final else False if draft else None,
+                final=is_final,
                 dry_run=dry_run,
                 check=check,
                 press=press_of(desk, asked, seen, jobs or 0, besides=besides, quiet=quiet),

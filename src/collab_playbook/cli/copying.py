@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from collab_playbook.cli.branding import digest_of_look, look_for
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.errors import PlaybookError, UsageError
 from collab_playbook.files.copies import Press
@@ -89,6 +88,7 @@ def press_of(
     """
 
     def ready() -> Writers:
+        from collab_playbook.cli.branding import digest_of_look, look_for  # noqa: PLC0415 - likewise
         from collab_playbook.formats import registry  # noqa: PLC0415 - likewise
 
         look = look_for(desk, quietly=quiet)

@@ -19,10 +19,9 @@ from collab_playbook.cli.packing import Asked, Package, package_of, parts_named
 from collab_playbook.cli.scoping import CircleOption, CommunityOption, scope_given
 from collab_playbook.cli.screen import console_for
 from collab_playbook.cli.status import name_of
-from collab_playbook.cli.wording import FormatOption
+from collab_playbook.cli.wording import DraftOption, FinalOption, FormatOption, final_given
 from collab_playbook.documents.file_names import plain_name
 from collab_playbook.engine.wording import in_words
-from collab_playbook.errors import UsageError
 from collab_playbook.files.package_place import (
     FOLDER,
     ZIP,
@@ -78,12 +77,8 @@ def command(
             show_default=False,
         ),
     ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")
-    ] = False,
-    final: Annotated[
-        bool, typer.Option("--final", help="Final versions; refused while an answer is open.")
-    ] = False,
+    draft: DraftOption = False,
+    final: FinalOption = False,
     unmasked: Annotated[
         bool,
         typer.Option(
@@ -113,18 +108,14 @@ def command(
       collab-playbook package leadership --unmasked -o sponsor
       collab-playbook package --circle customers --language fr
     """
-    if draft and final:
-        raise UsageError(
-            say("a document is a draft or final, not both"),
-            say("Leave one of --draft and --final out."),
-        )
+    is_final = final_given(draft, final)
     options = options_of(ctx)
     desk = reading(options)
     asked = Asked(
         parts_named(desk.view, parts or ()),
         scope_given(desk.view, circle, community) or "",
         to,
-        True if final else False if draft else None,
+        is_final,
         unmasked,
     )
     target = _place(output or desk.root / FOLDER / _name(desk, asked))

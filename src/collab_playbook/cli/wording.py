@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from collab_playbook.errors import UsageError
 from collab_playbook.saying import say
 
 FORMATS = ("text", "json")
@@ -44,6 +45,12 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="ROLE", help="The role to act in; else the one you hold here."),
 ]
+DraftOption = Annotated[
+    bool, typer.Option("--draft", help="Drafts, with a placeholder for each open answer.")
+]
+FinalOption = Annotated[
+    bool, typer.Option("--final", help="Final versions; refused while an answer is open.")
+]
 FormatOption = Annotated[
     str,
     typer.Option(
@@ -54,3 +61,17 @@ FormatOption = Annotated[
         autocompletion=lambda: list(FORMATS),
     ),
 ]
+
+
+def final_given(draft: bool, final: bool) -> bool | None:
+    """Final or draft, as the two options say; ``None`` leaves each document as it is.
+
+    Raises:
+        UsageError: Both are given.
+    """
+    if draft and final:
+        raise UsageError(
+            say("a document is a draft or final, not both"),
+            say("Leave one of --draft and --final out."),
+        )
+    return True if final else False if draft else None

@@ -83,15 +83,17 @@ class Writer:
         """
         parts = {**self._parts, **changes} if changes else self._parts
         reading = Reading(parts, self._language, restricted=restricted)
-        environment = self._environment
-        text = self._carried_out(environment, reading, subject, template)
-        if isinstance(text, RenderFault):
-            return text
+        text = self._carried_out(self._environment, reading, subject, template)
+        return text if isinstance(text, RenderFault) else self._sheet(text, reading)
+
+    def _sheet(self, text: str, reading: Reading) -> Sheet:
+        """The document of which a template has just printed the text."""
+        used = self._environment.used
         text = sourced(text, reading, self._language)
         if self._language == _FRENCH:
             text = set_in_french(text, spelling=False)
-        keys = (*reading.keys, RENDERER, *(key("template", name) for name in environment.used))
-        return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(environment.used)))
+        keys = (*reading.keys, RENDERER, *(key("template", name) for name in used))
+        return Sheet(tidy(text), reading.open, tuple(sorted(keys)), tuple(sorted(used)))
 
     def fill(self, subject: Subject, template: str, *, restricted: bool) -> Sheet | RenderFault:
         """One part of a Word template; it can include no other, for those are Markdown."""
@@ -132,29 +134,21 @@ class Writer:
         """The same with what wrote each of its lines, where that can be told."""
         from collab_playbook.documents.tracing import Tracing, carried_over, unmarked  # noqa: PLC0415 - builds do not ask
 
-        sheet = self.write(subject, template, restricted=restricted)
-        if isinstance(sheet, RenderFault):
-            return sheet
-        plain = self._raw(self._environment, subject, template, restricted)
+        reading = Reading(self._parts, self._language, restricted=restricted)
+        plain = self._carried_out(self._environment, reading, subject, template)
+        if isinstance(plain, RenderFault):
+            return plain
+        sheet = self._sheet(plain, reading)
         for in_macros in (True, False):
             tracing = Tracing(self._templates, self._language, in_macros=in_macros)
-            marked = self._raw(tracing, subject, template, restricted)
+            reading = Reading(self._parts, self._language, restricted=restricted)
+            marked = self._carried_out(tracing, reading, subject, template)
+            if isinstance(marked, RenderFault):
+                continue  # marks can break what a template does with its own text
             text, origins = unmarked(marked, tracing.places)
             if text == plain:
                 return sheet._replace(origins=carried_over(text, origins, sheet.text))
         return sheet
-
-    def _raw(
-        self, environment: Environment, subject: Subject, template: str, restricted: bool
-    ) -> str:
-        """What a template prints, before it is set and tidied; nothing where it fails."""
-        environment.begin()
-        given = names(Reading(self._parts, self._language, restricted=restricted), subject)
-        try:
-            found = environment.get_template(template)
-            return _gathered(found.root_render_func(found.new_context(dict(given))))
-        except Exception:  # noqa: BLE001 - marks can break what a template does with its own text
-            return ""
 
     def _fault(self, error: Exception, template: str, roots: Sequence[str]) -> RenderFault:
         file, line = _place(error, template)

@@ -18,6 +18,7 @@ from collab_playbook.files.copies import (
     standings_of_copies,
 )
 from collab_playbook.files.finishing import put_in_place
+from collab_playbook.files.origins import FillError
 from collab_playbook.files.output import digests_on_disk, is_inside
 from collab_playbook.files.settling import STILL, problems_of, settled
 from collab_playbook.files.site import (
@@ -25,7 +26,6 @@ from collab_playbook.files.site import (
     orphans,
     survey,
 )
-from collab_playbook.files.word_origin import FillError
 from collab_playbook.language.near import did_you_mean
 from collab_playbook.saying import say
 

@@ -17,7 +17,7 @@ from collab_playbook.documents.copies import (
 from collab_playbook.documents.due import SOURCE
 from collab_playbook.documents.plan import LEFT_OVER, beside, row_of
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.origins import Origin, Writers, from_data, from_markdown
+from collab_playbook.files.origins import Origin, Writers, origin_of
 from collab_playbook.files.output import (
     UNREADABLE,
     NotTextError,
@@ -28,8 +28,6 @@ from collab_playbook.files.output import (
     is_there,
     read_document,
 )
-from collab_playbook.files.presses import Task, made
-from collab_playbook.files.word_origin import WORD_FORMAT, from_word, word_template_of
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from collab_playbook.documents.due import Due, Place
     from collab_playbook.documents.plan import Outcome, Row
     from collab_playbook.documents.standing import DocumentStanding
+    from collab_playbook.files.presses import Task
     from collab_playbook.files.site import Site
 
 
@@ -77,6 +76,8 @@ def copies_of(
     wanted = [(each, name) for each in chosen for name in formats_for(site, each, press)]
     if not wanted:
         return ()
+    from collab_playbook.files.presses import made  # noqa: PLC0415 - starts processes; few builds need it
+
     writers = press.ready()
     looked = [_looked(site, each, outcomes[each.place], name, writers) for each, name in wanted]
     tasks = {
@@ -110,6 +111,8 @@ class _Looked(NamedTuple):
         write = self.origin.write
         if write is None or not has_to_be_made(self.wanted, self.copy, self.lying):
             return None
+        from collab_playbook.files.presses import Task  # noqa: PLC0415 - likewise
+
         return Task(write, self.wanted.place.format, self.origin.text)
 
 
@@ -135,7 +138,15 @@ def _looked(
     """One copy as it is found; ``None`` where its Markdown has to be settled before the first."""
     place, path = each.place._replace(format=format_), copy_path(each.path, format_)
     copy = site.manifest.copies.get(place)
-    origin = _origin(site, each, outcome, format_, writers)
+    origin = origin_of(
+        site,
+        each,
+        format_,
+        writers,
+        lambda: settled_text(site.root, each, outcome),
+        copy,
+        final=outcome.entry.final,
+    )
     if origin is None:
         reason = say("its Markdown has to be settled first")
         return Copied(row_of(place, path, "kept", (), reason), copy) if copy is not None else None
@@ -144,22 +155,6 @@ def _looked(
     lying = _lying(site.root, path)
     wanted = Wanted(place, path, origin.source, writers.look, origin.changed, origin.basis)
     return _Looked(wanted, copy, lying, origin)
-
-
-def _origin(
-    site: Site, each: Due, outcome: Outcome, format_: str, writers: Writers
-) -> Origin | None:
-    """What a copy is made from; ``None`` while a person has to settle its Markdown."""
-    template = word_template_of(each.document.id, each.place.language, site.words)
-    if template and format_ == WORD_FORMAT:
-        copy = site.manifest.copies.get(each.place._replace(format=format_))
-        return from_word(site, each, template, copy, writers.fill, outcome.entry.final)
-    data = writers.by_data.get(format_)
-    if data is not None and data.applies(each.document):
-        copy = site.manifest.copies.get(each.place._replace(format=format_))
-        return from_data(site, each, data, copy)
-    text = settled_text(site.root, each, outcome)
-    return None if text is None else from_markdown(text, writers.by_format.get(format_))
 
 
 def standings_of_copies(
@@ -202,10 +197,11 @@ def settled_text(root: Path, each: Due, outcome: Outcome) -> str | None:
 
 def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:
     """Copies whose document is not due any more; their files stay."""
+    due = _due(site)
     return [
         row_of(place, copy.path, "orphan", (), LEFT_OVER)
         for place, copy in site.manifest.copies.items()
-        if not _belongs(site, place)
+        if _of(place) not in due
         and (not documents or place.document in documents)
         and is_there(site.root, copy.path)
     ]
@@ -213,18 +209,18 @@ def orphaned_copies(site: Site, documents: Sequence[str]) -> list[Row]:
 
 def copies_after(site: Site, copied: Iterable[Copied]) -> dict[Place, Copy]:
     """What the manifest says afterwards: forgets what is neither due nor on disk any more."""
+    due = _due(site)
     kept = {
         place: copy
         for place, copy in site.manifest.copies.items()
-        if _belongs(site, place) or is_there(site.root, copy.path)
+        if _of(place) in due or is_there(site.root, copy.path)
     }
     return {**kept, **{each.copy.place: each.copy for each in copied if each.copy is not None}}
 
 
-def _belongs(site: Site, place: Place) -> bool:
-    """Whether a copy is one of a document that is due, in this language or another."""
-    source = _of(place)
-    return source in site.others or any(each.place == source for each in site.wanted)
+def _due(site: Site) -> frozenset[Place]:
+    """The documents that are due, in this language or another."""
+    return frozenset((*site.others, *(each.place for each in site.wanted)))
 
 
 def _of(place: Place) -> Place:

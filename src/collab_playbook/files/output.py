@@ -15,6 +15,7 @@ from collab_playbook.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from io import BufferedReader
     from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -94,6 +95,16 @@ def is_there(root: Path, path: str) -> bool:
     return is_inside(root, path) and (root / path).is_file()
 
 
+def opened(root: Path, path: str) -> BufferedReader:
+    """A file of the workspace, opened for its bytes; a link is not followed.
+
+    Raises:
+        OSError: It is a link, or cannot be opened.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return open(os.open(root / path, flags), "rb")  # noqa: PTH123 - a handle, not a path
+
+
 def read_document(root: Path, path: str) -> str | None:
     """The text of a document on disk with plain line breaks; ``None`` where there is no file.
 
@@ -101,15 +112,12 @@ def read_document(root: Path, path: str) -> str | None:
         NotTextError: It is no text of a sensible size.
         PlaybookError: It cannot be read.
     """
-    where = root / path
     with told(say("'{path}' cannot be read", path=path)):
         try:
-            handle = os.open(
-                where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            )
+            file = opened(root, path)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+        with file:
             data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise NotTextError(path)
@@ -145,11 +153,10 @@ def digest_at(root: Path, path: str) -> str:
     Raises:
         PlaybookError: It cannot be read.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with told(say("'{path}' cannot be read", path=path)):
         try:
-            handle = os.open(root / path, flags)
+            file = opened(root, path)
         except (FileNotFoundError, NotADirectoryError):
             return ""
-        with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
+        with file:
             return file_digest(file, "sha256").hexdigest()[:DIGEST_LENGTH]

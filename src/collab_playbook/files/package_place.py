@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +14,7 @@ from collab_playbook.documents.packing import (
     digest_of_contents,
 )
 from collab_playbook.errors import RefusedError
-from collab_playbook.files.writing import sync_folder, told, write_atomic
+from collab_playbook.files.writing import name_beside, sync_folder, told, write_atomic
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def put_folder(target: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         PlaybookError: It could not be written; what was there is there still.
     """
-    beside = target.with_name(f".{target.name[:80]}.{os.getpid()}.new~")
+    beside = name_beside(target)
     with told(say("'{target}' could not be written", target=target)):
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.mkdir()

@@ -15,10 +15,9 @@ from collab_playbook.documents.signed import Signed, signed
 from collab_playbook.engine.digest import digest_of
 from collab_playbook.errors import RefusedError
 from collab_playbook.files.copies import copies_of, formats_for, settled_text
-from collab_playbook.files.origins import from_data, from_markdown
+from collab_playbook.files.origins import FillError, origin_of
 from collab_playbook.files.output import digest_at
 from collab_playbook.files.settling import for_everybody, masked, problems_of, settled
-from collab_playbook.files.word_origin import WORD_FORMAT, FillError, from_word, word_template_of
 from collab_playbook.files.writing import told
 from collab_playbook.saying import say, say_all
 
@@ -253,15 +252,9 @@ class _Packer(NamedTuple):
 
     def _writer(self, each: Due, text: str, format_: str) -> Callable[[], bytes] | None:
         """What makes a copy anew, from the data or from the text, as everybody may read both."""
-        writers = self.order.press.ready()
-        template = word_template_of(each.document.id, each.place.language, self.site.words)
-        if template and format_ == WORD_FORMAT:
-            final = self.outcomes[each.place].entry.final
-            return from_word(self.site, each, template, None, writers.fill, final).write
-        data = writers.by_data.get(format_)
-        if data is not None and data.applies(each.document):
-            return from_data(self.site, each, data, None).write
-        return from_markdown(text, writers.by_format.get(format_)).write
+        writers, final = self.order.press.ready(), self.outcomes[each.place].entry.final
+        origin = origin_of(self.site, each, format_, writers, lambda: text, final=final)
+        return origin and origin.write
 
     def _text(self, each: Due) -> str:
         return settled_text(self.site.root, each, self.outcomes[each.place]) or ""

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -245,9 +245,6 @@ def _digest_of(path: Path) -> str:
     """The digest of a file's content; empty where there is none."""
     try:
         with path.open("rb") as file:
-            digest = sha256()
-            while block := file.read(1 << 20):
-                digest.update(block)
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-    return digest.hexdigest()

@@ -6,7 +6,6 @@ the name in its request (DNS rebinding), and nothing that it may send changes an
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
 from collab_playbook.errors import PlaybookError
-from collab_playbook.files.output import MAX_BYTES, is_inside
+from collab_playbook.files.output import MAX_BYTES, is_inside, opened
 from collab_playbook.saying import say
 
 if TYPE_CHECKING:
@@ -139,9 +138,8 @@ def page_at(root: Path, path: str) -> bytes | None:
     """
     if not is_inside(root, path):
         return None
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(os.open(root / path, flags), "rb") as file:  # noqa: PTH123 - a handle, not a path
+        with opened(root, path) as file:
             data = file.read(MAX_BYTES + 1)
     except OSError:
         return None

@@ -8,7 +8,7 @@ from collab_playbook.documents.fault import RenderFault, Sheet
 from collab_playbook.documents.naming import key
 from collab_playbook.documents.standing import changed_since, reason_of
 from collab_playbook.engine.digest import digest_of
-from collab_playbook.files.origins import Fill, Origin
+from collab_playbook.files.origins import Fill, FillError, Origin
 from collab_playbook.files.word_file import WordFileError
 from collab_playbook.files.word_parts import WITHIN, WORD, in_paragraph, loose_message, word_parts
 from collab_playbook.saying import say
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 
 WORD_FORMAT = "docx"
 """The format whose copies a Word template is filled for."""
-
-
-class FillError(Exception):
-    """A Word template that cannot be filled; carries the fault."""
-
-    def __init__(self, fault: RenderFault) -> None:
-        super().__init__(str(fault))
-        self.fault = fault
 
 
 class _Filled(NamedTuple):
